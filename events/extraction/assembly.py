@@ -1,0 +1,269 @@
+"""From what the rules find to the finished facts: each thing once, with its best evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .dates import compatible, finer
+from .document import Document, Entity
+from .facts import ROLES, AffiliationFact, EventFact, Facts, Named, Quote
+
+CERTAINTY_ORDER = ("denied", "planned", "rumoured", "reported", "confirmed")
+"""Where two apply to one telling, the first of these."""
+
+PRINCIPALS = {
+    "funding": ("company",),
+    "career": ("change", "person", "company"),
+    "release": ("model",),
+    "acquisition": ("acquirer", "target"),
+    "stake_sale": ("holder", "company"),
+    "listing": ("company",),
+    "layoff": ("company",),
+    "partnership": ("companies",),
+    "founding": ("company",),
+    "closure": ("company",),
+    "statement": ("speaker", "company"),
+    "statistic": ("value", "unit", "publisher", "period"),
+}
+"""The roles by which two tellings are known to be of one event."""
+
+_REQUIRED = {
+    **{kind: roles[:1] for kind, roles in PRINCIPALS.items()},
+    "career": ("change", "person"),
+    "acquisition": ("acquirer", "target"),
+    "stake_sale": ("holder", "company"),
+}
+"""The roles without which there is no event."""
+
+
+@dataclass(slots=True)
+class _Event:
+    kind: str
+    roles: dict[str, Any]
+    date: str | None
+    certainty: str
+    quote: Quote
+    confidence: float
+    rule: str
+
+    @property
+    def weight(self) -> tuple[int, float, int]:
+        told = sum(1 for value in self.roles.values() if value not in (None, []))
+        return told + (self.date is not None), self.confidence, -self.quote.start
+
+    @property
+    def parties(self) -> tuple[Any, ...]:
+        """What every telling of the event names."""
+        if self.kind == "partnership":
+            return ()
+        return tuple(self.roles[role] for role in _REQUIRED[self.kind])
+
+
+@dataclass(slots=True)
+class _Affiliation:
+    person: Entity
+    company: Entity
+    title: str | None
+    former: bool
+    quote: Quote
+    confidence: float
+    rule: str
+
+
+class Draft:
+    """The facts of a document while rules add to them. Names are the document's entities."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._events: list[_Event] = []
+        self._affiliations: list[_Affiliation] = []
+
+    def event(
+        self,
+        kind: str,
+        quote: Quote,
+        *,
+        rule: str,
+        date: str | None = None,
+        certainty: str = "confirmed",
+        confidence: float = 0.8,
+        **roles: Any,
+    ) -> None:
+        """Add one telling of an event; one without its principal roles is no event."""
+        unknown = roles.keys() - set(ROLES[kind])
+        if unknown:
+            raise ValueError(f"{kind} has no role {', '.join(sorted(unknown))}")
+        told = {
+            role: _unique(roles[role])
+            if isinstance(roles[role], (list, tuple))
+            else roles[role]
+            for role in ROLES[kind]
+            if roles.get(role) not in (None, [], ())
+        }
+        if not all(role in told for role in _REQUIRED[kind]):
+            return
+        if kind == "partnership" and len(told["companies"]) < 2:
+            return
+        if kind == "acquisition" and told["acquirer"] is told["target"]:
+            return
+        self._events.append(
+            _Event(kind, told, date, certainty, quote, confidence, rule)
+        )
+
+    def affiliation(
+        self,
+        person: Entity,
+        company: Entity,
+        quote: Quote,
+        *,
+        rule: str,
+        title: str | None = None,
+        former: bool = False,
+        confidence: float = 0.8,
+    ) -> None:
+        """Add one telling of a position that a person holds or held."""
+        self._affiliations.append(
+            _Affiliation(person, company, title, former, quote, confidence, rule)
+        )
+
+    def facts(self) -> Facts:
+        """The finished facts: tellings of one event or position merged, in order of appearance."""
+        document = self.document
+        named: Mapping[str, list[Named]] = {
+            kind: [
+                _named(entity) for entity in document.entities if entity.kind == kind
+            ]
+            for kind in ("person", "company", "model")
+        }
+        return Facts(
+            language=document.language,
+            published=document.published.isoformat() if document.published else None,
+            people=named["person"],
+            companies=named["company"],
+            models=named["model"],
+            affiliations=[
+                _affiliation_fact(found) for found in _merged(self._affiliations)
+            ],
+            events=[_event_fact(event) for event in self._merged_events()],
+        )
+
+    def _merged_events(self) -> list[_Event]:
+        merged: dict[Any, list[_Event]] = {}
+        for event in sorted(self._events, key=lambda event: event.weight, reverse=True):
+            alike = merged.setdefault((event.kind, *event.parties), [])
+            twin = next((other for other in alike if _same_event(other, event)), None)
+            if twin is None:
+                alike.append(event)
+            else:
+                _absorb(twin, event)
+        return sorted(
+            (event for alike in merged.values() for event in alike),
+            key=lambda event: event.quote.start,
+        )
+
+
+def strongest(certainties: set[str]) -> str:
+    """The certainty of a telling in which several kinds of hedge stand."""
+    return next((step for step in CERTAINTY_ORDER if step in certainties), "confirmed")
+
+
+def _unique(values: list[Any] | tuple[Any, ...]) -> list[Any]:
+    return list(dict.fromkeys(values))
+
+
+def _named(entity: Entity) -> Named:
+    name = entity.name
+    return Named(name, tuple(form for form in entity.forms if form != name))
+
+
+def _same_event(one: _Event, other: _Event) -> bool:
+    if one.kind != other.kind or not compatible(one.date, other.date):
+        return False
+    if one.kind == "statement" and one.quote != other.quote:
+        return False
+    if one.kind == "funding" and not _agree(one, other, "round", "amount"):
+        return False
+    if one.kind == "listing" and not _agree(one, other, "exchange"):
+        return False
+    if one.kind == "partnership":
+        return len(set(one.roles["companies"]) & set(other.roles["companies"])) >= 2
+    return _agree(one, other, *PRINCIPALS[one.kind])
+
+
+def _agree(one: _Event, other: _Event, *roles: str) -> bool:
+    """Whether no role has two different values."""
+    return all(
+        one.roles.get(role) is None
+        or other.roles.get(role) is None
+        or _value(one.roles[role]) == _value(other.roles[role])
+        for role in roles
+    )
+
+
+def _value(value: Any) -> Any:
+    return (value.value, value.currency) if hasattr(value, "currency") else value
+
+
+def _absorb(event: _Event, other: _Event) -> None:
+    """Fill from another telling what this one leaves open."""
+    for role, value in other.roles.items():
+        mine = event.roles.get(role)
+        if mine is None:
+            event.roles[role] = value
+        elif isinstance(mine, list):
+            event.roles[role] = _unique([*mine, *value])
+    event.date = finer(event.date, other.date)
+    event.confidence = min(0.99, max(event.confidence, other.confidence) + 0.03)
+    if "denied" in (event.certainty, other.certainty):
+        event.certainty = "denied"
+
+
+def _merged(found: list[_Affiliation]) -> list[_Affiliation]:
+    """Each position once: the fullest title; former when the article's story ends so."""
+    merged: dict[tuple[int, int], _Affiliation] = {}
+    for telling in found:
+        first = merged.setdefault((id(telling.person), id(telling.company)), telling)
+        if first is telling:
+            continue
+        first.former = first.former or telling.former
+        first.confidence = max(first.confidence, telling.confidence)
+        if telling.title and len(telling.title) > len(first.title or ""):
+            first.title, first.quote, first.rule = (
+                telling.title,
+                telling.quote,
+                telling.rule,
+            )
+    return list(merged.values())
+
+
+def _affiliation_fact(found: _Affiliation) -> AffiliationFact:
+    return AffiliationFact(
+        found.person.name,
+        found.company.name,
+        found.title,
+        found.former,
+        found.quote,
+        found.confidence,
+        found.rule,
+    )
+
+
+def _event_fact(event: _Event) -> EventFact:
+    roles = {role: _plain(value) for role, value in event.roles.items()}
+    return EventFact(
+        event.kind,
+        roles,
+        event.date,
+        event.certainty,
+        event.quote,
+        event.confidence,
+        event.rule,
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Entity):
+        return value.name
+    return [_plain(item) for item in value] if isinstance(value, list) else value
