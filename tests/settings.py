@@ -1,0 +1,14 @@
+"""The site's settings, on servers of the tests' own."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("TIDELINE_VAR", str(Path(__file__).resolve().parent.parent / "var" / "test"))
+os.environ.setdefault("EMBEDDED_DURABLE", "false")
+# Runs at the same time get databases of their own; xdist's workers inherit their run's name.
+os.environ.setdefault("TEST_RUN", str(os.getpid()))
+
+from tracker.settings import *  # noqa: E402, F403
+
+DATABASES["default"]["TEST"] = {"NAME": f"test_{os.environ['TEST_RUN']}"}  # noqa: F405
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, and that is all

@@ -1,0 +1,24 @@
+"""The Celery app. Tasks live in each app's tasks.py and are found there."""
+
+import os
+
+from celery import Celery
+from celery.signals import beat_init, celeryd_init
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+
+app = Celery("tideline")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@celeryd_init.connect
+@beat_init.connect
+def start_embedded_broker(**_: object) -> None:
+    """A worker or beat without a REDIS_URL brings its own broker, as a database connection does."""
+    from django.conf import settings
+
+    from tracker import services
+
+    if settings.EMBEDDED_BROKER:
+        services.ensure_valkey()
