@@ -1,0 +1,121 @@
+"""The public form of an event: composed once, when the event or what it shows changes.
+
+A card's data is JSON: the event's fields, its participants with their names in both languages,
+its headline in both languages as a list of pieces, and how many articles and origins prove it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from events import headlines
+from events.models import Card, Event
+from events.models.event import OWN
+from people.dates import PartialDate
+from people.models import Entity
+from people.money import Sum
+
+LANGUAGES = ("en", "zh")
+
+
+def compose(events: Iterable[int]) -> None:
+    """Write the cards of these events anew. Called in the transaction that changed them."""
+    composed = Event.objects.filter(pk__in=list(events)).with_parts()
+    Card.objects.bulk_create(
+        [Card(event=event, data=card_of(event)) for event in composed],
+        update_conflicts=True,
+        unique_fields=["event"],
+        update_fields=["data"],
+    )
+
+
+def compose_of(entity: Entity) -> None:
+    """Write the cards of all events that show an entity anew, after its name changed."""
+    compose(Event.objects.of(entity).values_list("pk", flat=True))
+
+
+def card_of(event: Event) -> dict[str, Any]:
+    """The card's data for an event fetched `.with_parts()`."""
+    evidence = event.evidence.all()
+    participants = participants_of(event)
+    data = {
+        "id": event.pk,
+        "kind": event.kind,
+        "certainty": event.certainty,
+        "date": date_data(event.when),
+        **own_fields(event),
+        "participants": participants,
+        "note": {"en": event.note_en, "zh": event.note_zh},
+        "articles": len({proof.article_id for proof in evidence}),
+        "origins": len({proof.article.origin_id for proof in evidence}),
+    }
+    data["headline"] = {
+        language: headlines.headline(data, language, quote=quote_of(event))
+        for language in LANGUAGES
+    }
+    return data
+
+
+def participants_of(event: Event) -> list[dict[str, Any]]:
+    """Who took part, by surviving entity: one entity in one role is told once."""
+    told: dict[tuple[str, int], dict[str, Any]] = {}
+    for part in event.participations.all():
+        survivor = part.survivor
+        told.setdefault(
+            (part.role, survivor.pk),
+            {
+                "role": part.role,
+                "id": survivor.pk,
+                "kind": survivor.kind,
+                "slug": survivor.slug,
+                "name": {language: survivor.name_in(language) for language in LANGUAGES},
+            },
+        )
+    return list(told.values())
+
+
+def own_fields(event: Event) -> dict[str, Any]:
+    """The fields of the event's kind that have a value, as JSON values."""
+    fields: dict[str, Any] = {}
+    for name, own in OWN.items():
+        if event.kind in own.kinds and getattr(event, own.column) != own.empty:
+            fields[name] = _plain(getattr(event, name))
+    return fields
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Sum():
+            return sum_data(value)
+        case PartialDate():
+            return date_data(value)
+        case bool() | int() | str():
+            return value
+        case _:
+            return float(value)
+
+
+def date_data(period: PartialDate) -> dict[str, str]:
+    return {
+        "start": period.start.isoformat(),
+        "end": period.end.isoformat(),
+        "precision": period.precision.value,
+        "text": str(period),
+    }
+
+
+def sum_data(told: Sum) -> dict[str, Any]:
+    return {
+        "low": None if told.low is None else float(told.low),
+        "high": None if told.high is None else float(told.high),
+        "currency": told.currency,
+        "qualifier": told.qualifier.value,
+        "words": told.words,
+    }
+
+
+def quote_of(event: Event) -> str:
+    """The sentence that tells the event: a statement is shown by it."""
+    evidence = sorted(event.evidence.all(), key=lambda proof: -(proof.confidence or 0))
+    return evidence[0].quote if evidence else ""

@@ -1,0 +1,58 @@
+"""How certain an event is, from what its evidence says. Pure.
+
+The rule: reprints of one text are one witness. The newest denial, unless something said on a
+later day contradicts it, decides; otherwise the firmest witness does, and an outlet known for
+rumours can make an event no firmer than rumoured. docs/certainty.md tells it in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+LADDER = ("planned", "rumoured", "reported", "confirmed")
+DENIED = "denied"
+FIRMEST_OF_TRUST = {"rumour": "rumoured"}
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One sentence about the event: what it lends, when it was published, where it came from."""
+
+    certainty: str
+    told_on: date | None
+    origin: int
+    """The article that told it first; reprints share it."""
+    trust: str = "press"
+
+    @property
+    def rung(self) -> int:
+        ceiling = FIRMEST_OF_TRUST.get(self.trust, LADDER[-1])
+        return min(LADDER.index(self.certainty), LADDER.index(ceiling))
+
+
+def certainty_of(witnesses: Iterable[Witness]) -> str:
+    """The certainty that follows from these witnesses, at least one; their order is of no account."""
+    told = sorted(witnesses, key=lambda witness: witness.told_on or date.min)
+    if not told:
+        raise ValueError("An event without evidence has no certainty.")
+    denials = [witness for witness in told if witness.certainty == DENIED]
+    claims = [witness for witness in told if witness.certainty != DENIED]
+    if denials:
+        last = denials[-1].told_on or date.min
+        claims = [witness for witness in claims if (witness.told_on or date.min) > last]
+        if not any(witness.rung >= LADDER.index("reported") for witness in claims):
+            return DENIED
+    return LADDER[max(witness.rung for witness in claims)]
+
+
+def moves(witnesses: Iterable[Witness]) -> list[tuple[Witness, str]]:
+    """The witnesses that moved the certainty, oldest first, each with where it moved it to."""
+    told = sorted(witnesses, key=lambda witness: witness.told_on or date.min)
+    moved: list[tuple[Witness, str]] = []
+    for count, witness in enumerate(told, start=1):
+        now = certainty_of(told[:count])
+        if not moved or moved[-1][1] != now:
+            moved.append((witness, now))
+    return moved

@@ -1,0 +1,47 @@
+from events.models.article import Article, Extraction, RawPage
+from events.models.card import Card
+from events.models.event import Event, EventQuerySet, Participation
+from events.models.evidence import Evidence
+from events.models.kinds import (
+    AcquisitionEvent,
+    CareerEvent,
+    ClosureEvent,
+    FoundingEvent,
+    FundingEvent,
+    LayoffEvent,
+    ListingEvent,
+    PartnershipEvent,
+    ReleaseEvent,
+    StakeSaleEvent,
+    StatementEvent,
+    StatisticEvent,
+)
+from events.models.model import Model
+from events.models.review import Review
+from events.models.source import Source
+
+__all__ = [
+    "AcquisitionEvent",
+    "Article",
+    "Card",
+    "CareerEvent",
+    "ClosureEvent",
+    "Event",
+    "EventQuerySet",
+    "Evidence",
+    "Extraction",
+    "FoundingEvent",
+    "FundingEvent",
+    "LayoffEvent",
+    "ListingEvent",
+    "Model",
+    "Participation",
+    "PartnershipEvent",
+    "RawPage",
+    "ReleaseEvent",
+    "Review",
+    "Source",
+    "StakeSaleEvent",
+    "StatementEvent",
+    "StatisticEvent",
+]

@@ -1,0 +1,174 @@
+"""Article and its raw page: the row is the job, and says where it stands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from events.models.source import Source
+
+LEASE = timedelta(minutes=5)
+"""How long a worker may hold a step; longer than the hard time limit of a task."""
+
+MOST_ATTEMPTS = 3
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def published(self) -> Self:
+        """Those that published evidence cites; of these, readers see all but the full text."""
+        from events.models.evidence import Evidence
+
+        return self.filter(
+            models.Exists(Evidence.objects.published().filter(article=models.OuterRef("pk")))
+        )
+
+    def claim(self, pk: int, state: str) -> Article | None:
+        """Take the article for one step, unless it is elsewhere or another worker has it."""
+        claimed = self.filter(pk=pk, state=state).filter(
+            models.Q(lease_until=None) | models.Q(lease_until__lt=Now())
+        )
+        taken = claimed.update(lease_until=Now() + LEASE, attempts=models.F("attempts") + 1)
+        return self.get(pk=pk) if taken else None
+
+    def standing_still(self) -> Self:
+        """Those with a step to do that no worker holds and whose next try is due."""
+        return self.filter(
+            models.Q(lease_until=None) | models.Q(lease_until__lt=Now()),
+            models.Q(next_try_at=None) | models.Q(next_try_at__lte=Now()),
+            state__in=Article.WORKING,
+        )
+
+
+class Article(models.Model):
+    """One text at one address. Its text never changes: another text there is another article.
+
+    `state` says which steps are done: waiting -> fetched -> read -> extracted -> recorded. A
+    failed article keeps the step at which it failed in `failed_at` and the reason in `error`.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting to be fetched")
+        FETCHED = "fetched", _("fetched")
+        READ = "read", _("read")
+        EXTRACTED = "extracted", _("facts extracted")
+        RECORDED = "recorded", _("recorded")
+        DUPLICATE = "duplicate", _("known already")
+        FAILED = "failed", _("failed")
+
+    WORKING = (State.WAITING, State.FETCHED, State.READ, State.EXTRACTED)
+
+    class DateKnown(models.TextChoices):
+        GIVEN = "given", _("given by hand")
+        PAGE = "page", _("stated in the page")
+        NAME = "name", _("from the file's name")
+        ARRIVAL = "arrival", _("day of arrival")
+
+    source = models.ForeignKey(
+        Source, models.PROTECT, verbose_name=_("source"), null=True, related_name="articles"
+    )
+    address = models.CharField(
+        _("address"), max_length=2048, help_text=_("Canonical URL, or file: and the file's name.")
+    )
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    author = models.CharField(_("author"), max_length=200, blank=True)
+    published_on = models.DateField(_("published"), null=True, blank=True, db_index=True)
+    published_known = models.CharField(
+        _("date known"), max_length=7, choices=DateKnown, blank=True
+    )
+    language = models.CharField(_("language"), max_length=7, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    text_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    raw_hash = models.CharField(max_length=64, blank=True, editable=False)
+    reprint_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        verbose_name=_("reprint of"),
+        null=True,
+        blank=True,
+        related_name="reprints",
+        help_text=_("The article that told it first in the same words: one origin, not two."),
+    )
+
+    state = models.CharField(
+        _("state"), max_length=9, choices=State, default=State.WAITING, db_index=True
+    )
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
+    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    next_try_at = models.DateTimeField(_("next try"), null=True, blank=True, editable=False)
+    failed_at = models.CharField(_("failed at"), max_length=9, blank=True, editable=False)
+    error = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
+    created_at = models.DateTimeField(_("arrived"), auto_now_add=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        constraints = [
+            models.UniqueConstraint(fields=["address", "raw_hash"], name="article_page_once"),
+            models.UniqueConstraint(
+                fields=["address", "text_hash"],
+                name="article_text_once",
+                condition=~models.Q(text_hash=""),
+            ),
+            models.CheckConstraint(
+                name="article_that_failed_says_why",
+                condition=~models.Q(state="failed")
+                | (~models.Q(error="") & ~models.Q(failed_at="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.address
+
+    @property
+    def publisher(self) -> str:
+        return self.source.name if self.source else ""
+
+    @property
+    def origin_id(self) -> int:
+        """The article that told it first: reprints are no witnesses of their own."""
+        return self.reprint_of_id or self.pk
+
+    @property
+    def link(self) -> str:
+        """The address where readers find it, or nothing for a file."""
+        return self.address if self.address.startswith(("https://", "http://")) else ""
+
+
+class RawPage(models.Model):
+    """The bytes as they arrived, compressed, so that an article can be read again."""
+
+    article = models.OneToOneField(
+        Article, models.CASCADE, primary_key=True, related_name="raw_page"
+    )
+    content = models.BinaryField()
+    content_type = models.CharField(max_length=100, blank=True)
+    fetched_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"raw page of article {self.pk}"
+
+
+class Extraction(models.Model):
+    """What one version of an extractor found in an article, before any name is looked up."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="extractions")
+    extractor = models.CharField(_("extractor"), max_length=40)
+    version = models.CharField(_("version"), max_length=20)
+    facts = models.JSONField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "extractor", "version"], name="extraction_once_a_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.extractor} {self.version} on article {self.article_id}"

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from events.models.event import Event
+from people.models import Affiliation
+
+
+class Review(models.Model):
+    """An editor's decision on a proposed event or affiliation."""
+
+    class Verdict(models.TextChoices):
+        ACCEPTED = "accepted", _("accepted")
+        CORRECTED = "corrected", _("corrected")
+        REJECTED = "rejected", _("rejected")
+        RETRACTED = "retracted", _("retracted")
+
+    event = models.ForeignKey(
+        Event, models.CASCADE, null=True, blank=True, related_name="reviews"
+    )
+    affiliation = models.ForeignKey(
+        Affiliation, models.CASCADE, null=True, blank=True, related_name="reviews"
+    )
+    verdict = models.CharField(_("verdict"), max_length=9, choices=Verdict)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(
+                name="review_has_one_subject",
+                condition=models.Q(event=None) ^ models.Q(affiliation=None),
+            ),
+            models.CheckConstraint(
+                name="review_that_refuses_says_why",
+                condition=~models.Q(verdict__in=["rejected", "retracted"]) | ~models.Q(reason=""),
+                violation_error_message=_("Say why it is refused."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} by {self.by}"

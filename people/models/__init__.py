@@ -1,0 +1,17 @@
+from people.models.affiliation import Affiliation
+from people.models.company import Company
+from people.models.curation import Curated, CuratedQuerySet, Status
+from people.models.entity import Alias, Entity, EntityQuerySet
+from people.models.person import Person
+
+__all__ = [
+    "Affiliation",
+    "Alias",
+    "Company",
+    "Curated",
+    "CuratedQuerySet",
+    "Entity",
+    "EntityQuerySet",
+    "Person",
+    "Status",
+]

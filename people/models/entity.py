@@ -1,0 +1,264 @@
+"""Entity and Alias: a permanent name for whoever or whatever takes part in events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from people.models.curation import Curated, CuratedQuerySet, Status
+from people.names import fold, language_of, sort_key
+
+
+class EntityQuerySet(CuratedQuerySet["Entity"]):
+    def published(self) -> Self:
+        return super().published().filter(merged_into=None)
+
+    def known_as(self, name: str) -> Self:
+        """Those that have this form of a name, however it is spelled or cased."""
+        return self.filter(aliases__folded=fold(name)).distinct()
+
+    def for_list(self) -> Self:
+        return self.order_by("sort_key", "id")
+
+
+class KindManager(models.Manager.from_queryset(EntityQuerySet)):  # type: ignore[misc]
+    """The entities of the proxy's own kind."""
+
+    def get_queryset(self) -> EntityQuerySet:
+        return EntityQuerySet(self.model, using=self._db).filter(kind=self.model.KIND)
+
+
+class SurvivorKey(models.ForeignKey):  # type: ignore[type-arg]
+    """The entity that a merge leaves, itself when not merged: filled in by PostgreSQL."""
+
+    db_returning = True
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    model_name="EntityVersion",
+    obj_field=pghistory.ObjForeignKey(related_name="versions"),
+)
+class Entity(Curated):
+    """A person, an organisation or an AI model: one row however many names it has.
+
+    Its id and, once it has been public, its slug are for ever. A merged entity stays and points
+    to what it was merged into; `survivor` is where that leads in the end.
+    """
+
+    KIND: ClassVar[str] = ""
+    KINDS: ClassVar[dict[str, type[Entity]]] = {}
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        COMPANY = "company", _("Company")
+        MODEL = "model", _("Model")
+
+    class Type(models.TextChoices):
+        COMPANY = "company", _("Company")
+        FUND = "fund", _("Fund")
+        UNIVERSITY = "university", _("University")
+        INSTITUTE = "institute", _("Institute")
+        LAB = "lab", _("Laboratory")
+        EXCHANGE = "exchange", _("Exchange")
+        MEDIA = "media", _("Media")
+        GOVERNMENT = "government", _("Government")
+
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind, editable=False)
+    slug = models.SlugField(
+        _("slug"), max_length=90, help_text=_("Permanent once the page has been public.")
+    )
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
+    name_zh = models.CharField(_("Chinese name"), max_length=200, blank=True)
+    sort_key = models.CharField(max_length=90, editable=False)
+    description_en = models.CharField(
+        _("English description"), max_length=300, blank=True, help_text=_("One sentence.")
+    )
+    description_zh = models.CharField(
+        _("Chinese description"), max_length=300, blank=True, help_text=_("One sentence.")
+    )
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("ISO 3166 code, such as CN or US.")
+    )
+    website = models.URLField(_("website"), blank=True)
+    wikidata_id = models.CharField(_("Wikidata id"), max_length=12, blank=True)
+
+    type = models.CharField(_("type"), max_length=10, choices=Type, blank=True)
+
+    developer = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("developer"),
+        null=True,
+        blank=True,
+        related_name="developed",
+    )
+    family = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("family"),
+        null=True,
+        blank=True,
+        related_name="members",
+    )
+    parameters = models.PositiveBigIntegerField(_("parameters"), null=True, blank=True)
+    licence = models.CharField(_("licence"), max_length=80, blank=True)
+    open_weights = models.BooleanField(_("open weights"), null=True, blank=True)
+
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+    survivor = SurvivorKey("self", models.PROTECT, editable=False, blank=True, related_name="+")
+
+    objects = EntityQuerySet.as_manager()
+
+    OWN: ClassVar[dict[str, str]] = {
+        "type": Kind.COMPANY,
+        "developer": Kind.MODEL,
+        "family": Kind.MODEL,
+        "parameters": Kind.MODEL,
+        "licence": Kind.MODEL,
+        "open_weights": Kind.MODEL,
+    }
+    """The columns that belong to one kind only."""
+
+    class Meta:
+        verbose_name = _("entity")
+        verbose_name_plural = _("entities")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="entity_slug_once_a_kind"),
+            models.UniqueConstraint(fields=["id", "kind"], name="entity_id_with_kind"),
+            models.UniqueConstraint(fields=["id", "survivor"], name="entity_id_with_survivor"),
+            models.CheckConstraint(
+                name="entity_has_a_name",
+                condition=~models.Q(name_en="", name_zh=""),
+                violation_error_message=_("Give an English or a Chinese name."),
+            ),
+            models.CheckConstraint(
+                name="entity_type_is_of_a_company",
+                condition=models.Q(type="") ^ models.Q(kind="company"),
+            ),
+            models.CheckConstraint(
+                name="entity_own_columns_are_of_a_model",
+                condition=models.Q(kind="model")
+                | models.Q(
+                    developer=None, family=None, parameters=None, licence="", open_weights=None
+                ),
+            ),
+            models.CheckConstraint(
+                name="entity_is_not_merged_into_itself",
+                condition=~models.Q(merged_into=models.F("id")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "status", "sort_key", "id"], name="entity_list"),
+            models.Index(fields=["survivor"], name="entity_survivor"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="survivor_is_itself",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="NEW.survivor_id := COALESCE(NEW.survivor_id, NEW.id); RETURN NEW;",
+            ),
+            pgtrigger.Protect(
+                name="slug_is_permanent",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(
+                    old__slug__df=pgtrigger.F("new__slug"),
+                    old__status__in=[Status.PUBLISHED, Status.RETRACTED],
+                ),
+            ),
+        ]
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if cls.KIND:
+            Entity.KINDS[cls.KIND] = cls
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        if self.KIND and not args:
+            values.setdefault("kind", self.KIND)
+        super().__init__(*args, **values)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Self:
+        """A row comes back as its own kind, without a query."""
+        names = list(field_names)
+        own = cls.KINDS.get(values[names.index("kind")], cls) if "kind" in names else cls
+        return super().from_db.__func__(own, db, field_names, values)  # type: ignore[attr-defined,no-any-return]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language, or else the one there is."""
+        return self.name_in(get_language() or "en")
+
+    def name_in(self, language: str) -> str:
+        first, second = self.name_en, self.name_zh
+        if language.startswith("zh"):
+            first, second = second, first
+        return first or second
+
+    @property
+    def description(self) -> str:
+        chinese = (get_language() or "en").startswith("zh")
+        return self.description_zh if chinese else self.description_en
+
+    def save(self, **options: Any) -> None:
+        self.sort_key = sort_key(self.name_zh or self.name_en)
+        if (fields := options.get("update_fields")) is not None:
+            options["update_fields"] = {*fields, "sort_key", "updated_at"}
+        super().save(**options)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    model_name="AliasVersion",
+    obj_field=pghistory.ObjForeignKey(related_name="versions"),
+)
+class Alias(models.Model):
+    """One form of an entity's name, as it is written somewhere. Its main names are aliases too."""
+
+    class Origin(models.TextChoices):
+        EDITOR = "editor", _("editor")
+        ARTICLE = "article", _("article")
+        GAZETTEER = "gazetteer", _("gazetteer")
+        DATASET = "dataset", _("data set")
+
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="aliases")
+    text = models.CharField(_("name"), max_length=200)
+    folded = models.CharField(max_length=200, editable=False, db_index=True)
+    language = models.CharField(_("language"), max_length=7, blank=True)
+    origin = models.CharField(_("origin"), max_length=9, choices=Origin, default=Origin.EDITOR)
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["entity", "text"], name="alias_once_an_entity"),
+            models.CheckConstraint(name="alias_is_not_empty", condition=~models.Q(folded="")),
+        ]
+        indexes = [GinIndex(OpClass("folded", name="gin_trgm_ops"), name="alias_trigrams")]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def save(self, **options: Any) -> None:
+        self.folded = fold(self.text)
+        self.language = self.language or language_of(self.text)
+        super().save(**options)
