@@ -158,7 +158,12 @@ EMBEDDED_BROKER = not REDIS_URL
 if EMBEDDED_BROKER:
     REDIS_URL = services.valkey().url
 
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)  # Celery's word for it
+# Celery has words of its own for a socket.
+CELERY_BROKER_URL = (
+    REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+    if REDIS_URL.startswith("unix://")
+    else REDIS_URL
+)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {  # times in seconds
     "visibility_timeout": 600,  # more than twice the hard limit, or a running task is sent again
@@ -231,7 +236,7 @@ SECURE_SSL_REDIRECT = env.bool("HTTPS_REDIRECT", default=not LOCAL)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by probes on the machine itself
 SECURE_HSTS_SECONDS = 0 if LOCAL else int(timedelta(days=365).total_seconds())
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
-SECURE_HSTS_PRELOAD = False  # a promise for the whole domain, which is its owner's to give
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading promises for the whole domain: the owner's
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = not LOCAL
