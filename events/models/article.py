@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -15,6 +15,9 @@ LEASE = timedelta(minutes=5)
 """How long a worker may hold a step; longer than the hard time limit of a task."""
 
 MOST_ATTEMPTS = 3
+
+ASK_AGAIN_AFTER = timedelta(seconds=60)
+"""How long a message to the workers may be under way before it counts as lost."""
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -34,11 +37,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         taken = claimed.update(lease_until=Now() + LEASE, attempts=models.F("attempts") + 1)
         return self.get(pk=pk) if taken else None
 
+    def held(self, article: Article) -> Self:
+        """The article, if this worker still holds it: a later claim counts one attempt more."""
+        return self.filter(pk=article.pk, state=article.state, attempts=article.attempts)
+
     def standing_still(self) -> Self:
-        """Those with a step to do that no worker holds and whose next try is due."""
+        """Those with a step to do that no worker holds, is due, and was not asked for lately."""
         return self.filter(
             models.Q(lease_until=None) | models.Q(lease_until__lt=Now()),
             models.Q(next_try_at=None) | models.Q(next_try_at__lte=Now()),
+            models.Q(asked_at=None) | models.Q(asked_at__lt=Now() - ASK_AGAIN_AFTER),
             state__in=Article.WORKING,
         )
 
@@ -76,9 +84,7 @@ class Article(models.Model):
     title = models.CharField(_("title"), max_length=300, blank=True)
     author = models.CharField(_("author"), max_length=200, blank=True)
     published_on = models.DateField(_("published"), null=True, blank=True, db_index=True)
-    published_known = models.CharField(
-        _("date known"), max_length=7, choices=DateKnown, blank=True
-    )
+    published_known = models.CharField(_("date known"), max_length=7, choices=DateKnown, blank=True)
     language = models.CharField(_("language"), max_length=7, blank=True)
     text = models.TextField(_("text"), blank=True)
     text_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
@@ -99,6 +105,7 @@ class Article(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
     next_try_at = models.DateTimeField(_("next try"), null=True, blank=True, editable=False)
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     failed_at = models.CharField(_("failed at"), max_length=9, blank=True, editable=False)
     error = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
     created_at = models.DateTimeField(_("arrived"), auto_now_add=True)
@@ -130,6 +137,11 @@ class Article(models.Model):
         return self.source.name if self.source else ""
 
     @property
+    def told_on(self) -> date:
+        """The day on which it was published, as far as known."""
+        return self.published_on or self.created_at.date()
+
+    @property
     def origin_id(self) -> int:
         """The article that told it first: reprints are no witnesses of their own."""
         return self.reprint_of_id or self.pk
@@ -148,6 +160,7 @@ class RawPage(models.Model):
     )
     content = models.BinaryField()
     content_type = models.CharField(max_length=100, blank=True)
+    charset = models.CharField(max_length=40, blank=True)
     fetched_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from people.models import Curated, CuratedQuerySet, Entity
 from people.models.fields import PrecisionField, padded, partial_date
 from people.money import Qualifier, Sum
 
+
 class Own(NamedTuple):
     """A column that belongs to some kinds only, and the value it has on all others."""
 
@@ -66,9 +67,7 @@ class EventQuerySet(CuratedQuerySet["Event"]):
 
     def of_at_least(self, amount: int, currency: str) -> Self:
         reached = Coalesce("amount_low", "amount_high")
-        return self.annotate(reached=reached).filter(
-            amount_currency=currency, reached__gte=amount
-        )
+        return self.annotate(reached=reached).filter(amount_currency=currency, reached__gte=amount)
 
     def newest_first(self) -> Self:
         return self.order_by("-date", "-id")
@@ -79,9 +78,7 @@ class EventQuerySet(CuratedQuerySet["Event"]):
 
     def with_parts(self) -> Self:
         """With participants and evidence, for composing, reviewing and the API's details."""
-        return self.prefetch_related(
-            "participations__survivor", "evidence__article__source"
-        )
+        return self.prefetch_related("participations__survivor", "evidence__article__source")
 
 
 def _sum_is_whole(name: str) -> models.CheckConstraint:

@@ -7,6 +7,7 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from events.certainty import Witness
 from events.models.article import Article
 from events.models.event import Event
 from events.models.vocabulary import Certainty
@@ -40,9 +41,7 @@ class Evidence(models.Model):
     """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="evidence")
-    event = models.ForeignKey(
-        Event, models.CASCADE, null=True, blank=True, related_name="evidence"
-    )
+    event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="evidence")
     affiliation = models.ForeignKey(
         Affiliation, models.CASCADE, null=True, blank=True, related_name="evidence"
     )
@@ -111,3 +110,14 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.quote
+
+    @property
+    def witness(self) -> Witness:
+        """What it counts for when the certainty of its event is weighed."""
+        source = self.article.source
+        return Witness(
+            certainty=self.certainty,
+            told_on=self.article.told_on,
+            origin=self.article.origin_id,
+            trust=source.trust if source else "press",
+        )

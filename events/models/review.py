@@ -17,9 +17,7 @@ class Review(models.Model):
         REJECTED = "rejected", _("rejected")
         RETRACTED = "retracted", _("retracted")
 
-    event = models.ForeignKey(
-        Event, models.CASCADE, null=True, blank=True, related_name="reviews"
-    )
+    event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="reviews")
     affiliation = models.ForeignKey(
         Affiliation, models.CASCADE, null=True, blank=True, related_name="reviews"
     )

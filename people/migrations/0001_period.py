@@ -32,7 +32,5 @@ class Migration(migrations.Migration):
 
     operations = [
         TrigramExtension(),
-        migrations.RunSQL(
-            IS_PERIOD, "DROP FUNCTION tideline_is_period(date, date, text)"
-        ),
+        migrations.RunSQL(IS_PERIOD, "DROP FUNCTION tideline_is_period(date, date, text)"),
     ]

@@ -1,0 +1,211 @@
+"""What editors do to events and affiliations: each in one transaction, safe to repeat.
+
+Everything that is shown is composed anew in the same transaction, and every deed leaves a Review
+and a version in the history with the name of who did it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pghistory
+from django.db import transaction
+
+from events import cards
+from events.certainty import certainty_of
+from events.models import Article, Event, Evidence, Participation, Review
+from events.models.event import OWN
+from events.models.vocabulary import Kind
+from people import actions as people
+from people.models import Affiliation, Entity, Status
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Refused = people.Refused
+Participants = Iterable[tuple[str, Entity]]
+
+CORRECTABLE = ("when", "certainty", "note_en", "note_zh")
+"""What every kind of event lets an editor set, besides the fields of its own in OWN."""
+
+
+@contextmanager
+def _deed(by: User, deed: str) -> Iterator[None]:
+    with transaction.atomic(), pghistory.context(user=by.pk, action=deed):
+        yield
+
+
+def _locked(event: Event) -> Event:
+    """The event as it is now, for this transaction alone, its entities held still."""
+    names = Participation.objects.filter(event=event).values_list("entity_id", flat=True)
+    people.hold_still(names)
+    return Event.objects.select_for_update().get(pk=event.pk)
+
+
+def accept_event(event: Event, *, by: User, reason: str = "") -> Event:
+    """Make an event public, and the entities that it names. Doing it twice changes nothing."""
+    with _deed(by, "accept"):
+        event = _locked(event)
+        if event.status == Status.PUBLISHED:
+            return event
+        if event.merged_into_id:
+            raise Refused("This event was merged into another one: accept that one instead.")
+        if not event.evidence.exists():
+            raise Refused("This event has no evidence: add an article that tells of it first.")
+        if event.kind != Kind.STATISTIC and not event.participations.exists():
+            raise Refused("This event names nobody: add who took part first.")
+        event.status = Status.PUBLISHED
+        event.save(update_fields=["status", "updated_at"])
+        people.publish(Entity.objects.filter(participations__event=event))
+        return _decided(event, Review.Verdict.ACCEPTED, by, reason)
+
+
+def reject_event(event: Event, *, by: User, reason: str) -> Event:
+    """Refuse a proposed event, for good: the same fact in another article is not proposed again."""
+    with _deed(by, "reject"):
+        event = _locked(event)
+        if event.status == Status.REJECTED:
+            return event
+        if event.status != Status.PROPOSED:
+            raise Refused("Only a proposed event can be rejected: retract a published one.")
+        event.status = Status.REJECTED
+        event.save(update_fields=["status", "updated_at"])
+        return _decided(event, Review.Verdict.REJECTED, by, _given(reason))
+
+
+def retract_event(event: Event, *, by: User, reason: str) -> Event:
+    """Take a published event back; readers no longer see it."""
+    with _deed(by, "retract"):
+        event = _locked(event)
+        if event.status == Status.RETRACTED:
+            return event
+        if event.status != Status.PUBLISHED:
+            raise Refused("Only a published event can be retracted: reject a proposed one.")
+        event.status = Status.RETRACTED
+        event.save(update_fields=["status", "updated_at"])
+        return _decided(event, Review.Verdict.RETRACTED, by, _given(reason))
+
+
+def correct_event(event: Event, changes: Mapping[str, Any], *, by: User) -> Event:
+    """Set fields of an event and hold them against machines; its status stays what it is.
+
+    `changes` maps names to values: `when` (PartialDate), `certainty`, `note_en`, `note_zh`,
+    `participants` (pairs of role and entity, all of them) and the fields of the event's kind.
+    """
+    with _deed(by, "correct"):
+        event = _locked(event)
+        _set(event, changes)
+        return _decided(event, Review.Verdict.CORRECTED, by, "")
+
+
+def create_event(kind: str, changes: Mapping[str, Any], *, by: User) -> Event:
+    """Propose an event by hand. `changes` as in `correct_event`; when and certainty are needed."""
+    missing = [name for name in ("when", "certainty", "participants") if not changes.get(name)]
+    if missing:
+        raise Refused(f"An event needs {', '.join(missing)}.")
+    with _deed(by, "create"):
+        event: Event = Event.KINDS[kind]()
+        _set(event, changes)
+        cards.compose([event.pk])
+        return event
+
+
+def add_evidence(
+    event: Event, *, article: Article, quote: str, certainty: str, by: User
+) -> Evidence:
+    """Let a sentence of an article prove an event; it must stand there verbatim."""
+    with _deed(by, "add evidence"):
+        event = _locked(event)
+        start = article.text.find(quote) if quote else -1
+        if start < 0:
+            raise Refused("The quote does not stand in the article: copy it exactly as it is there.")
+        evidence, _ = Evidence.objects.get_or_create(
+            article=article,
+            event=event,
+            start=start,
+            end=start + len(quote),
+            defaults={"quote": quote, "certainty": certainty},
+        )
+        if "certainty" not in event.held:
+            event.certainty = certainty_of(e.witness for e in event.evidence.oldest_first())
+            event.save(update_fields=["certainty", "updated_at"])
+        cards.compose([event.pk])
+        return evidence
+
+
+def _set(event: Event, changes: Mapping[str, Any]) -> None:
+    changes = dict(changes)
+    participants = changes.pop("participants", None)
+    own = {name for name, field in OWN.items() if event.kind in field.kinds}
+    if unknown := changes.keys() - own - set(CORRECTABLE):
+        raise Refused(f"An event of kind {event.kind} has no {', '.join(sorted(unknown))}.")
+    for name, value in changes.items():
+        setattr(event, name, value)
+    event.hold([*changes, *(["participants"] if participants is not None else [])])
+    event.save()
+    if participants is not None:
+        _take_part(event, participants)
+
+
+def _take_part(event: Event, participants: Participants) -> None:
+    """Let exactly these take part in an event."""
+    wanted = {(role, entity.pk): entity for role, entity in participants}
+    allowed = event.KINDS[event.kind].ROLES
+    for role, _ in wanted:
+        if role not in allowed:
+            raise Refused(f"An event of kind {event.kind} has no role {role}.")
+    people.hold_still(pk for _, pk in wanted)
+    for part in event.participations.all():
+        if wanted.pop((part.role, part.entity_id), None) is None:
+            part.delete()
+    for (role, _), entity in wanted.items():
+        Participation.objects.create(event=event, role=role, entity=entity)
+    if event.is_published:
+        people.publish(wanted.values())
+
+
+def _given(reason: str) -> str:
+    if not reason.strip():
+        raise Refused("Say why: the reason is kept with the decision.")
+    return reason.strip()[:300]
+
+
+def _decided(event: Event, verdict: str, by: User, reason: str) -> Event:
+    Review.objects.create(event=event, verdict=verdict, by=by, reason=reason)
+    cards.compose([event.pk])
+    return event
+
+
+def accept_affiliation(affiliation: Affiliation, *, by: User, reason: str = "") -> Affiliation:
+    """Make an affiliation public, with its person and company. Twice changes nothing."""
+    with _deed(by, "accept"):
+        people.hold_still([affiliation.person_id, affiliation.company_id])
+        affiliation = Affiliation.objects.select_for_update().get(pk=affiliation.pk)
+        if affiliation.status == Status.PUBLISHED:
+            return affiliation
+        if not affiliation.evidence.exists():
+            raise Refused("This affiliation has no evidence: add an article that tells of it.")
+        affiliation.status = Status.PUBLISHED
+        affiliation.save(update_fields=["status", "updated_at"])
+        people.publish([affiliation.person, affiliation.company])
+        return _settled(affiliation, Review.Verdict.ACCEPTED, by, reason)
+
+
+def reject_affiliation(affiliation: Affiliation, *, by: User, reason: str) -> Affiliation:
+    """Refuse a proposed affiliation; the same one is not proposed again."""
+    with _deed(by, "reject"):
+        affiliation = Affiliation.objects.select_for_update().get(pk=affiliation.pk)
+        if affiliation.status == Status.REJECTED:
+            return affiliation
+        if affiliation.status != Status.PROPOSED:
+            raise Refused("Only a proposed affiliation can be rejected.")
+        affiliation.status = Status.REJECTED
+        affiliation.save(update_fields=["status", "updated_at"])
+        return _settled(affiliation, Review.Verdict.REJECTED, by, _given(reason))
+
+
+def _settled(affiliation: Affiliation, verdict: str, by: User, reason: str) -> Affiliation:
+    Review.objects.create(affiliation=affiliation, verdict=verdict, by=by, reason=reason)
+    return affiliation

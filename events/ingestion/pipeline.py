@@ -1,0 +1,213 @@
+"""The steps from an address to proposed facts, in order: fetch, read, extract, record.
+
+The article's row is the job. A step claims it for a few minutes, does its work, and writes the
+result and the next state in one transaction. What fails is tried again later, three times in
+all; then the article stands as failed, with the reason, until an editor retries it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import logging
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+import pghistory
+from django.db import OperationalError, transaction
+from django.db.models.functions import Now
+
+from events.extraction import NAME, VERSION, extract
+from events.extraction.facts import Facts
+from events.ingestion.fetch import FetchError, Page, Refused, fetch
+from events.ingestion.read import Reading, Unreadable
+from events.ingestion.record import record
+from events.ingestion.sandbox import read_in_child
+from events.models import Article, Extraction, RawPage, Source
+from events.models.article import MOST_ATTEMPTS
+
+log = logging.getLogger(__name__)
+
+State = Article.State
+RETRY_AFTER = timedelta(seconds=30)
+
+
+class WorkerDied(Exception):
+    """Nobody lived to say how the last tries ended."""
+
+
+FINAL = (Refused, Unreadable, WorkerDied)
+"""What will be no better the next time."""
+
+
+class Step(NamedTuple):
+    """One arrow of the pipeline: work that takes its time, then a short write of what it gave."""
+
+    work: Callable[[Article], Any]
+    keep: Callable[[Article, Any], None]
+
+
+def _fetch(article: Article) -> Page:
+    return fetch(article.address)
+
+
+def _keep_page(article: Article, page: Page) -> None:
+    store_page(article, page.content, content_type=page.content_type, charset=page.charset)
+
+
+def _read(article: Article) -> Reading:
+    raw = article.raw_page
+    return read_in_child(
+        gzip.decompress(raw.content),
+        content_type=raw.content_type,
+        charset=raw.charset,
+        name=article.address.removeprefix("file:"),
+    )
+
+
+def _keep_reading(article: Article, reading: Reading) -> None:
+    article.title = article.title or reading.title[:300]
+    article.author = reading.author[:200]
+    article.language = reading.language
+    article.text = reading.text
+    article.text_hash = hashlib.sha256(reading.text.encode()).hexdigest()
+    if article.published_on is None:
+        article.published_on = reading.published_on or article.created_at.date()
+        article.published_known = reading.published_known or Article.DateKnown.ARRIVAL
+    if reading.publisher and article.source is None:
+        article.source, _ = Source.objects.get_or_create(name=reading.publisher[:200])
+    _place(article, reading.canonical or article.address)
+
+
+def _place(article: Article, address: str) -> None:
+    """Give the article its canonical address, unless the same text stands there already.
+
+    The same text at another address is a reprint of the one that was published first.
+    """
+    known = Article.objects.filter(text_hash=article.text_hash).exclude(pk=article.pk)
+    if twin := known.filter(address=address).first():
+        article.reprint_of, article.text, article.text_hash = twin, "", ""
+        article.state = State.DUPLICATE
+        return
+    article.address = address
+    article.reprint_of = known.filter(reprint_of=None).order_by("published_on", "pk").first()
+    article.state = State.READ
+
+
+def _extract(article: Article) -> Facts:
+    return extract(article.text, published=article.published_on, language=article.language or None)
+
+
+def _keep_facts(article: Article, facts: Facts) -> None:
+    Extraction.objects.update_or_create(
+        article=article,
+        extractor=NAME,
+        version=VERSION,
+        defaults={"facts": facts.to_dict()},
+    )
+    article.state = State.EXTRACTED
+
+
+def _latest_extraction(article: Article) -> Extraction:
+    return article.extractions.latest("created_at")
+
+
+def _record(article: Article, found: Extraction) -> None:
+    facts = Facts.from_dict(found.facts)
+    record(article, facts, extractor=found.extractor, version=found.version)
+    article.state = State.RECORDED
+
+
+STEPS: dict[str, Step] = {
+    State.WAITING: Step(_fetch, _keep_page),
+    State.FETCHED: Step(_read, _keep_reading),
+    State.READ: Step(_extract, _keep_facts),
+    State.EXTRACTED: Step(_latest_extraction, _record),
+}
+
+
+def step(article_id: int) -> str | None:
+    """Do the next step of an article; return its new state, or None where it is not to be had."""
+    state = Article.objects.filter(pk=article_id).values_list("state", flat=True).first()
+    if state not in STEPS or not (article := Article.objects.claim(article_id, state)):
+        return None
+    try:
+        if article.attempts > MOST_ATTEMPTS:
+            raise WorkerDied("The worker died at this step each time it was tried.")
+        result = STEPS[state].work(article)
+        with transaction.atomic(), pghistory.context(action=STEPS[state].keep.__name__.strip("_")):
+            if not Article.objects.held(article).select_for_update().exists():
+                return None  # it took longer than the lease: whoever has it now does the work
+            STEPS[state].keep(article, result)
+            article.lease_until, article.next_try_at = None, None
+            article.attempts, article.error, article.failed_at = 0, "", ""
+            article.save()
+    except Exception as error:  # whatever it is, the article says why it stands still
+        return _failed(article, state, error)
+    return article.state
+
+
+def _failed(article: Article, state: str, error: Exception) -> str:
+    """Note why a step failed, and when to try again; after the last try it stands as failed."""
+    expected = isinstance(error, FetchError | Unreadable | WorkerDied | OperationalError)
+    reason = str(error) if expected else f"{type(error).__name__}: {error}"
+    is_last = isinstance(error, FINAL) or article.attempts >= MOST_ATTEMPTS
+    log.log(
+        logging.WARNING if is_last else logging.INFO,
+        "%s at step %s, try %s: %s",
+        article.address,
+        state,
+        article.attempts,
+        reason,
+        exc_info=None if expected else error,
+    )
+    new_state = State.FAILED if is_last else state
+    Article.objects.held(article).update(
+        state=new_state,
+        error=reason[:500],
+        failed_at=state if is_last else "",
+        lease_until=None,
+        next_try_at=None if is_last else Now() + RETRY_AFTER * 4 ** (article.attempts - 1),
+    )
+    return new_state
+
+
+def run(article_id: int) -> Article:
+    """Do all steps of an article that can be done now, and return it as it then stands.
+
+    A step that another worker has in hand is waited for, as long as its lease lasts.
+    """
+    while True:
+        done = step(article_id)
+        article = Article.objects.get(pk=article_id)
+        if article.state not in STEPS or (done is None and article.lease_until is None):
+            return article
+        if article.error:
+            return article
+        if done is None:
+            time.sleep(0.2)
+
+
+def retry(article: Article) -> None:
+    """Let a failed article start again at the step where it failed."""
+    Article.objects.filter(pk=article.pk, state=State.FAILED).update(
+        state=article.failed_at, failed_at="", attempts=0, next_try_at=None, lease_until=None
+    )
+
+
+def store_page(
+    article: Article, content: bytes, *, content_type: str = "", charset: str = ""
+) -> None:
+    """Store a page as it arrived; the article is then fetched. The caller saves the article."""
+    RawPage.objects.update_or_create(
+        article=article,
+        defaults={
+            "content": gzip.compress(content, mtime=0),
+            "content_type": content_type[:100],
+            "charset": charset[:40],
+        },
+    )
+    article.raw_hash = hashlib.sha256(content).hexdigest()
+    article.state = State.FETCHED

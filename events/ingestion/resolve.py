@@ -1,0 +1,81 @@
+"""The names in an article's facts -> entities, by what the database and the gazetteer know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from events.extraction.facts import Facts, Named
+from events.extraction.lexicon import Lexicon
+from people import actions
+from people.matching import match
+from people.models import Entity
+from people.names import fold
+
+LISTS = {
+    Entity.Kind.PERSON: "people",
+    Entity.Kind.COMPANY: "companies",
+    Entity.Kind.MODEL: "models",
+}
+EITHER = (Entity.Kind.COMPANY, Entity.Kind.PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as a fact uses it, and the kind of entity that its role takes."""
+
+    text: str
+    kinds: tuple[str, ...]
+
+
+class Resolver:
+    """Answers one entity for each name of one article, introducing those that nobody knows.
+
+    Its names are held for the length of the transaction, so that two workers never introduce
+    the same one twice.
+    """
+
+    def __init__(self, facts: Facts, names: Iterable[Name]) -> None:
+        self._named = {
+            (kind, fold(form)): named
+            for kind, group in LISTS.items()
+            for named in getattr(facts, group)
+            for form in (named.name, *named.aliases)
+        }
+        self._entities: dict[tuple[str, str], Entity | None] = {}
+        wanted = {self._meant(name) for name in names}
+        actions.hold_names(
+            (kind, form) for kind, named in wanted for form in (named.name, *named.aliases)
+        )
+        for kind, named in sorted(wanted, key=lambda pair: (pair[0], pair[1].name)):
+            entity = self._find_or_introduce(kind, named)
+            for form in (named.name, *named.aliases):
+                self._entities[kind, fold(form)] = entity
+        actions.hold_still(entity.pk for entity in self._entities.values() if entity)
+
+    def __call__(self, name: Name) -> Entity | None:
+        """The entity of a name; None where the name is no name, or is left to an editor."""
+        kind, named = self._meant(name)
+        return self._entities[kind, fold(named.name)]
+
+    def _meant(self, name: Name) -> tuple[str, Named]:
+        """The kind and the fullest form of a name, as the article's own lists have it."""
+        for kind in name.kinds:
+            if named := self._named.get((kind, fold(name.text))):
+                return kind, named
+        return name.kinds[0], Named(name.text)
+
+    def _find_or_introduce(self, kind: str, named: Named) -> Entity | None:
+        if not fold(named.name):
+            return None
+        entry = Lexicon.default().lookup(named.name, kind)
+        known = entry.forms if entry else ()
+        found = match(kind, (named.name, *known))
+        if found.candidates:
+            return found.entity or found.candidates[0]
+        return actions.introduce(
+            kind,
+            named.name,
+            aliases=(*known, *named.aliases),
+            type=entry.detail if entry and kind == Entity.Kind.COMPANY else "",
+        )

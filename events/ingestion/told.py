@@ -1,0 +1,124 @@
+"""An event as one article tells it, with the names in it resolved to entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from events.extraction.facts import EventFact, Facts, Money
+from events.ingestion.resolve import EITHER, Name, Resolver
+from events.models import Article
+from events.models.event import OWN
+from events.models.vocabulary import Kind, Role
+from people.dates import PartialDate
+from people.models import Entity
+from people.money import Qualifier, Sum
+
+COMPANY, PERSON, MODEL = ((kind,) for kind in ("company", "person", "model"))
+
+PARTS: Mapping[str, Mapping[str, tuple[Role, tuple[str, ...]]]] = {
+    Kind.FUNDING: {
+        "company": (Role.COMPANY, COMPANY),
+        "leads": (Role.LEAD, EITHER),
+        "investors": (Role.INVESTOR, EITHER),
+    },
+    Kind.CAREER: {"person": (Role.PERSON, PERSON), "company": (Role.COMPANY, COMPANY)},
+    Kind.RELEASE: {"model": (Role.MODEL, MODEL), "company": (Role.DEVELOPER, COMPANY)},
+    Kind.ACQUISITION: {"acquirer": (Role.ACQUIRER, EITHER), "target": (Role.TARGET, COMPANY)},
+    Kind.STAKE_SALE: {"holder": (Role.HOLDER, EITHER), "company": (Role.COMPANY, COMPANY)},
+    Kind.LISTING: {"company": (Role.COMPANY, COMPANY), "exchange": (Role.EXCHANGE, COMPANY)},
+    Kind.LAYOFF: {"company": (Role.COMPANY, COMPANY)},
+    Kind.PARTNERSHIP: {"companies": (Role.PARTNER, COMPANY)},
+    Kind.FOUNDING: {"company": (Role.COMPANY, COMPANY)},
+    Kind.CLOSURE: {"company": (Role.COMPANY, COMPANY)},
+    Kind.STATEMENT: {"speaker": (Role.SPEAKER, PERSON), "company": (Role.COMPANY, COMPANY)},
+    Kind.STATISTIC: {"publisher": (Role.PUBLISHER, COMPANY)},
+}
+"""The roles of a fact that are names: the role in the event, and the kinds that it takes."""
+
+NEEDED: Mapping[str, tuple[Role, ...]] = {
+    Kind.FUNDING: (Role.COMPANY,),
+    Kind.CAREER: (Role.PERSON,),
+    Kind.RELEASE: (Role.MODEL,),
+    Kind.ACQUISITION: (Role.ACQUIRER, Role.TARGET),
+    Kind.STAKE_SALE: (Role.HOLDER, Role.COMPANY),
+    Kind.STATEMENT: (Role.SPEAKER,),
+    Kind.PARTNERSHIP: (Role.PARTNER,),
+    Kind.STATISTIC: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as one article tells it, its names resolved."""
+
+    fact: EventFact
+    parts: tuple[tuple[Role, Entity], ...]
+    fields: Mapping[str, Any]
+    when: PartialDate
+
+    def of_role(self, role: Role) -> list[Entity]:
+        return [entity for part, entity in self.parts if part == role]
+
+
+def names_in(facts: Facts) -> Iterable[Name]:
+    for fact in facts.events:
+        for role, (_, kinds) in PARTS[fact.kind].items():
+            yield from (Name(text, kinds) for text in _texts(fact.roles.get(role)))
+    for claim in facts.affiliations:
+        yield Name(claim.person, PERSON)
+        yield Name(claim.company, COMPANY)
+
+
+def _texts(value: Any) -> list[str]:
+    if not value:
+        return []
+    return [value] if isinstance(value, str) else [*value]
+
+
+def tell(article: Article, fact: EventFact, resolve: Resolver) -> Told | None:
+    """The fact with its names resolved; None where a name without which it is no event is not."""
+    parts: dict[tuple[Role, int], tuple[Role, Entity]] = {}
+    for role, (part, kinds) in PARTS[fact.kind].items():
+        for text in _texts(fact.roles.get(role)):
+            entity = resolve(Name(text, kinds))
+            is_lead = entity and (Role.LEAD, entity.pk) in parts
+            if entity and not (part == Role.INVESTOR and is_lead):
+                parts[part, entity.pk] = (part, entity)
+    have = [part for part, _ in parts]
+    needed = NEEDED.get(fact.kind, (Role.COMPANY,))
+    if any(role not in have for role in needed):
+        return None
+    if fact.kind == Kind.PARTNERSHIP and len(parts) < 2:
+        return None
+    when = PartialDate.parse(fact.date) if fact.date else PartialDate.unknown(article.told_on)
+    return Told(fact, tuple(parts.values()), _fields(fact), when)
+
+
+def _fields(fact: EventFact) -> dict[str, Any]:
+    """The fact's own fields as the event's attributes take them."""
+    fields = {}
+    for name, own in OWN.items():
+        value = fact.roles.get(name)
+        if value is None or value == "" or fact.kind not in own.kinds:
+            continue
+        match value:
+            case Money():
+                fields[name] = sum_of(value)
+            case str() if name == "period":
+                fields[name] = PartialDate.parse(value)
+            case bool() | str():
+                fields[name] = value
+            case _ if name in ("parameters", "headcount"):
+                fields[name] = round(value)
+            case _:
+                fields[name] = Decimal(str(value))
+    return fields
+
+
+def sum_of(money: Money) -> Sum:
+    return Sum.told(
+        Decimal(str(money.value)), money.currency, Qualifier(money.qualifier), money.words[:60]
+    )

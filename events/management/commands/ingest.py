@@ -1,0 +1,136 @@
+"""Take files and addresses in, and say of each what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from events import tasks
+from events.ingestion import pipeline
+from events.models import Article
+
+LARGEST_FILE = 10 * 1024 * 1024
+SUFFIXES = {".txt", ".html", ".htm", ".xhtml", ".md"}
+
+
+class NotTaken(Exception):
+    """A file or address that cannot become an article; the message says why."""
+
+
+class Command(BaseCommand):
+    help = (
+        "Read articles and propose the facts they state. PATH is a text file, a saved HTML page "
+        "or a folder of them; URL is fetched. Taking the same in twice adds nothing."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("sources", nargs="+", metavar="PATH-OR-URL")
+        parser.add_argument(
+            "--published",
+            type=_day,
+            metavar="DATE",
+            help="day of publication, as 2023-08-04, where the articles do not say it",
+        )
+        parser.add_argument(
+            "--queue", action="store_true", help="leave the work to the workers and return at once"
+        )
+
+    def handle(
+        self, *args: Any, sources: list[str], published: date | None, queue: bool, **options: Any
+    ) -> None:
+        taken: dict[str, int] = {}
+        refused = 0
+        for source in _each(sources):
+            try:
+                taken[source] = take(source, published).pk
+            except NotTaken as reason:
+                refused += 1
+                self.stderr.write(self.style.ERROR(f"{source}: {reason}"))
+        if queue:
+            tasks.ask_for(taken.values())
+            self.stdout.write(f"{len(taken)} articles left to the workers")
+        else:
+            refused += sum(not self._work(source, pk) for source, pk in taken.items())
+        if refused:
+            raise CommandError(f"{refused} of {len(taken) + refused} failed: see above.")
+
+    def _work(self, source: str, article_id: int) -> bool:
+        article = pipeline.run(article_id)
+        if article.error:
+            later = "" if article.state == Article.State.FAILED else " (it will be tried again)"
+            self.stderr.write(self.style.ERROR(f"{source}: {article.error}{later}"))
+            return False
+        if article.state == Article.State.DUPLICATE:
+            self.stdout.write(f"{source}: known already, as {article.reprint_of}")
+        else:
+            events = article.evidence.exclude(event=None).values("event").distinct().count()
+            posts = article.evidence.exclude(affiliation=None).count()
+            self.stdout.write(f"{source}: {events} events, {posts} affiliations")
+        return True
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _each(sources: Iterable[str]) -> Iterator[str]:
+    """Each file or address once; a folder stands for the readable files in it."""
+    for source in dict.fromkeys(sources):
+        folder = Path(source)
+        if not _is_url(source) and folder.is_dir():
+            yield from sorted(str(path) for path in folder.iterdir() if path.suffix in SUFFIXES)
+        else:
+            yield source
+
+
+def _is_url(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
+
+
+def take(source: str, published: date | None) -> Article:
+    """The article of a file or address, made if it is not there yet."""
+    known_how = Article.DateKnown.GIVEN if published else ""
+    given = {"published_on": published, "published_known": known_how}
+    if _is_url(source):
+        known = Article.objects.filter(address=source).order_by("pk").last()
+        return known or Article.objects.get_or_create(address=source, defaults=given)[0]
+    path = Path(source)
+    content = _content(path)
+    raw_hash = hashlib.sha256(content).hexdigest()
+    if known := Article.objects.filter(raw_hash=raw_hash).order_by("pk").first():
+        return known
+    with transaction.atomic():
+        article, is_new = Article.objects.get_or_create(
+            address=f"file:{path.name}", raw_hash=raw_hash, defaults=given
+        )
+        if is_new:
+            pipeline.store_page(article, content, content_type=_type_of(path))
+            article.save()
+    return article
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise NotTaken("there is no such file.")
+        if path.suffix not in SUFFIXES:
+            raise NotTaken(f"not one of the kinds that are read: {', '.join(sorted(SUFFIXES))}.")
+        if path.stat().st_size > LARGEST_FILE:
+            raise NotTaken(f"larger than {LARGEST_FILE // 1024**2} MB: not an article.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise NotTaken(f"cannot be opened: {error.strerror}.") from error
+    if not content.strip():
+        raise NotTaken("empty.")
+    return content
+
+
+def _type_of(path: Path) -> str:
+    return "text/html" if path.suffix in {".html", ".htm", ".xhtml"} else "text/plain"

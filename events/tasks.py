@@ -1,0 +1,45 @@
+"""Celery's door to the pipeline. Messages are hints: the article's row says what is to be done."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from celery import shared_task
+from django.db.models.functions import Now
+from kombu.exceptions import OperationalError
+
+from events.ingestion import pipeline
+from events.models import Article
+
+log = logging.getLogger(__name__)
+
+MOST_AT_ONCE = 1000
+"""How many articles one sweep asks for."""
+
+
+@shared_task
+def advance(article_id: int, **_: object) -> None:
+    """Do one step of an article, then ask for the next. Safe to run twice, late or never."""
+    if pipeline.step(article_id) in pipeline.STEPS:
+        ask_for([article_id])
+
+
+@shared_task
+def sweep(**_: object) -> None:
+    """Ask again for whatever stands still: messages are lost, workers die, tries come due."""
+    waiting = Article.objects.standing_still().order_by("pk").values_list("pk", flat=True)
+    if ids := list(waiting[:MOST_AT_ONCE]):
+        log.info("Asking again for %s articles that stand still", len(ids))
+        ask_for(ids)
+
+
+def ask_for(article_ids: Iterable[int]) -> None:
+    """Ask the workers for the next step of these articles. Without a broker, the sweep will."""
+    ids = list(article_ids)
+    Article.objects.filter(pk__in=ids).update(asked_at=Now())
+    try:
+        for article_id in ids:
+            advance.delay(article_id)
+    except OperationalError as error:
+        log.warning("The broker is away, the next sweep asks again: %s", error)
