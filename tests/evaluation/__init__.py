@@ -1,0 +1,1 @@
+"""Accuracy of extraction on the labelled sample articles: `python -m tests.evaluation`."""
