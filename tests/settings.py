@@ -8,7 +8,7 @@ os.environ.setdefault("EMBEDDED_DURABLE", "false")
 # Runs at the same time get databases of their own; xdist's workers inherit their run's name.
 os.environ.setdefault("TEST_RUN", str(os.getpid()))
 
-from tracker.settings import *  # noqa: E402, F403
+from tracker.settings import *
 
-DATABASES["default"]["TEST"] = {"NAME": f"test_{os.environ['TEST_RUN']}"}  # noqa: F405
+DATABASES["default"]["TEST"] = {"NAME": f"test_{os.environ['TEST_RUN']}"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, and that is all

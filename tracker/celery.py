@@ -4,6 +4,9 @@ import os
 
 from celery import Celery
 from celery.signals import beat_init, celeryd_init
+from django.conf import settings
+
+from tracker import services
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
@@ -16,9 +19,5 @@ app.autodiscover_tasks()
 @beat_init.connect
 def start_embedded_broker(**_: object) -> None:
     """A worker or beat without a REDIS_URL brings its own broker, as a database connection does."""
-    from django.conf import settings
-
-    from tracker import services
-
     if settings.EMBEDDED_BROKER:
         services.ensure_valkey()

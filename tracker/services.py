@@ -1,5 +1,4 @@
-"""
-The embedded PostgreSQL and Valkey of a local site, when DATABASE_URL and REDIS_URL are unset.
+"""The embedded PostgreSQL and Valkey of a local site, when DATABASE_URL and REDIS_URL are unset.
 
 Starting one that runs costs next to nothing, so whoever needs a server asks for it. Both outlive
 the process that started them, until `stop` or the last `session` ends.
@@ -36,7 +35,8 @@ def valkey() -> Valkey:
 
 def _durable() -> bool:
     """EMBEDDED_DURABLE=false trades safety from power cuts for speed, for tests."""
-    return _env.bool("EMBEDDED_DURABLE", default=True)
+    durable: bool = _env.bool("EMBEDDED_DURABLE", default=True)
+    return durable
 
 
 def ensure_postgres() -> str:

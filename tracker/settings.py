@@ -1,5 +1,4 @@
-"""
-Every setting of the site, top to bottom. Whatever differs between machines comes from the
+"""Every setting of the site, top to bottom. Whatever differs between machines comes from the
 environment, read here once and typed; docs/deploy.md lists the variables.
 """
 
@@ -106,45 +105,34 @@ TEMPLATES = [
 # postgres://user:password@host:port/name. Unset, PostgreSQL is started on this machine.
 DATABASE_URL = env.str("DATABASE_URL", default="")
 
-# How long a statement may run, in seconds; 0 is for ever, for commands. The web server and the
-# worker set their own in wsgi.py and celery.py.
+# Seconds that a statement may run; 0 is for ever, for commands. wsgi.py makes it 5 for readers, and
+# a worker should have 60.
 STATEMENT_TIMEOUT = timedelta(seconds=env.int("STATEMENT_TIMEOUT_SECONDS", default=0))
+LOCK_TIMEOUT = timedelta(seconds=2)  # that a statement waits for a lock
+IDLE_TRANSACTION_TIMEOUT = timedelta(seconds=15)  # that a transaction waits for its next statement
 
-# How long a statement waits for a lock, and a transaction for its next statement.
-LOCK_TIMEOUT = timedelta(seconds=2)
-IDLE_TRANSACTION_TIMEOUT = timedelta(seconds=15)
-
-
-def _database() -> dict[str, object]:
-    if DATABASE_URL:
-        database = environ.Env.db_url_config(DATABASE_URL, engine="django.db.backends.postgresql")
-    else:
-        database = environ.Env.db_url_config(services.postgres().url, engine="tracker.embedded")
-    millisecond = timedelta(milliseconds=1)
-    limits = {
-        "statement_timeout": STATEMENT_TIMEOUT,
-        "lock_timeout": LOCK_TIMEOUT,
-        "idle_in_transaction_session_timeout": IDLE_TRANSACTION_TIMEOUT,
-    }
-    return database | {
-        "CONN_MAX_AGE": 60,  # seconds
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": database.get("OPTIONS", {})
-        | {
-            "options": " ".join(
-                f"-c {key}={value // millisecond}" for key, value in limits.items()
-            ),
-            "connect_timeout": 3,  # seconds
-            # A link that has gone silent is given up after 30 + 3 x 5 seconds.
-            "keepalives_idle": 30,
-            "keepalives_interval": 5,
-            "keepalives_count": 3,
-            "tcp_user_timeout": 30_000,  # milliseconds
-        },
-    }
-
-
-DATABASES = {"default": _database()}
+DATABASES = {
+    "default": env.db_url_config(
+        DATABASE_URL or services.postgres().url,
+        engine="django.db.backends.postgresql" if DATABASE_URL else "tracker.embedded",
+    )
+}
+DATABASES["default"] |= {
+    "CONN_MAX_AGE": 60,  # seconds
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": DATABASES["default"].get("OPTIONS", {})
+    | {
+        "options": f"-c statement_timeout={STATEMENT_TIMEOUT.total_seconds():.0f}s "
+        f"-c lock_timeout={LOCK_TIMEOUT.total_seconds():.0f}s "
+        f"-c idle_in_transaction_session_timeout={IDLE_TRANSACTION_TIMEOUT.total_seconds():.0f}s",
+        "connect_timeout": 3,  # seconds
+        # A link that has gone silent is given up after 30 + 3 x 5 seconds.
+        "keepalives_idle": 30,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 30_000,  # milliseconds
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Celery on Redis or Valkey ------------------------------------------------------------------
@@ -155,8 +143,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The server must not evict: maxmemory-policy noeviction.
 REDIS_URL = env.str("REDIS_URL", default="")
 EMBEDDED_BROKER = not REDIS_URL
-if EMBEDDED_BROKER:
-    REDIS_URL = services.valkey().url
+REDIS_URL = REDIS_URL or services.valkey().url
 
 # Celery has words of its own for a socket.
 CELERY_BROKER_URL = (

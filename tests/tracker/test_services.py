@@ -173,9 +173,9 @@ def test_postgres_runs_as_nobody_where_root_has_no_user_namespaces(
 def test_postgres_runs_debians_programs_where_the_wheel_is_not_installed(
     postgres: Postgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres_module.importlib.util, "find_spec", lambda name: None)
-
-    postgres.start()
+    with monkeypatch.context() as patch:
+        patch.setattr("importlib.util.find_spec", lambda name: None)
+        postgres.start()
 
     command = Path(f"/proc/{process(postgres)}/cmdline").read_text()
     assert command.startswith("/usr/lib/postgresql/")
@@ -189,7 +189,7 @@ def test_postgres_asks_for_a_server_where_no_programs_are(
 ) -> None:
     monkeypatch.setattr(postgres_module, "_folders", lambda: iter(()))
 
-    with pytest.raises(ServiceError, match="requirements-demo.txt.*DATABASE_URL"):
+    with pytest.raises(ServiceError, match=r"requirements-demo\.txt.*DATABASE_URL"):
         postgres.start()
 
 
@@ -278,15 +278,15 @@ def test_folder_with_a_long_path_has_its_sockets_elsewhere(tmp_path: Path) -> No
 
 def test_folder_in_a_long_path_holds_both_servers(folder: Folder) -> None:
     deep = Folder(folder.path / ("很深的文件夹" * 5))
-    servers = [Postgres(deep, durable=False), Valkey(deep)]
+    servers: list[Postgres | Valkey] = [Postgres(deep, durable=False), Valkey(deep)]
 
     for server in servers:
         server.start()
         assert server.is_running()
         assert server.stop()
 
-    for server in ("postgres", "valkey"):
-        deep.sockets(server).rmdir()
+    for name in ("postgres", "valkey"):
+        deep.sockets(name).rmdir()
 
 
 @pytest.mark.skipif(not ROOT, reason="only root can give a folder to somebody else")

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+
+from tests.settings import BASE_DIR
 
 OURS = {
     "ALLOWED_HOSTS": "tideline.example",
@@ -16,11 +17,13 @@ OURS = {
 }
 
 
-def manage(*arguments: str, environment: dict[str, str], var: Path) -> subprocess.CompletedProcess:
+def manage(
+    *arguments: str, environment: dict[str, str], var: Path
+) -> subprocess.CompletedProcess[str]:
     """manage.py with nothing but this environment."""
     return subprocess.run(
         [sys.executable, "-W", "error", "manage.py", *arguments],
-        cwd=settings.BASE_DIR,
+        cwd=BASE_DIR,
         env={"PATH": os.environ["PATH"], "TIDELINE_VAR": str(var)} | environment,
         capture_output=True,
         text=True,
@@ -37,17 +40,13 @@ def value(name: str, *, environment: dict[str, str], var: Path) -> str:
 
 
 def test_production_passes_djangos_deployment_checks(tmp_path: Path) -> None:
-    result = manage(
-        "check", "--deploy", "--fail-level", "WARNING", environment=OURS, var=tmp_path
-    )
+    result = manage("check", "--deploy", "--fail-level", "WARNING", environment=OURS, var=tmp_path)
 
     assert result.returncode == 0, result.stderr
 
 
 @pytest.mark.parametrize(("variable", "code"), [("DATABASE_URL", "E001"), ("REDIS_URL", "E002")])
-def test_production_refuses_the_embedded_servers(
-    variable: str, code: str, tmp_path: Path
-) -> None:
+def test_production_refuses_the_embedded_servers(variable: str, code: str, tmp_path: Path) -> None:
     environment = {key: text for key, text in OURS.items() if key != variable}
 
     result = manage("check", environment=environment, var=tmp_path)
@@ -68,9 +67,7 @@ def test_production_refuses_to_start_without_a_secret_key(tmp_path: Path) -> Non
 
 
 def test_a_demonstration_may_open_the_embedded_servers_to_other_machines(tmp_path: Path) -> None:
-    result = manage(
-        "check", environment={"ALLOWED_HOSTS": "*", "LOCAL": "true"}, var=tmp_path
-    )
+    result = manage("check", environment={"ALLOWED_HOSTS": "*", "LOCAL": "true"}, var=tmp_path)
 
     assert result.returncode == 0, result.stderr
 
@@ -100,7 +97,7 @@ def test_database_url_keeps_its_own_options_beside_ours(tmp_path: Path) -> None:
 
     assert "/run/postgresql" in shown
     assert "'application_name': 'web'" in shown
-    assert "-c statement_timeout=5000 " in shown
+    assert "-c statement_timeout=5s " in shown
 
 
 def test_broker_on_a_socket_is_known_to_celery(tmp_path: Path) -> None:

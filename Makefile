@@ -1,0 +1,71 @@
+# One short target for each thing that a person does here. `make` alone lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+UV := .tools/bin/uv
+BIN := .venv/bin
+SOURCES := manage.py tracker events people tests
+
+help:  ## list the targets
+	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: .venv/demo  ## run everything on this machine, with sample articles, until Ctrl-C
+	@exec $(BIN)/python manage.py demo
+
+test: .venv/dev  ## run the whole test suite
+	$(BIN)/pytest
+
+lint: .venv/dev  ## run every static check
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	find templates -name '*.html' -print0 | xargs -0r $(BIN)/djade --check --target-version 5.2
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check
+
+format: .venv/dev  ## rewrite the code in the form that lint asks for
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+	find templates -name '*.html' -print0 | xargs -0r $(BIN)/djade --target-version 5.2
+
+lock: $(UV)  ## choose the versions of all dependencies anew, within pyproject.toml
+	$(COMPILE) requirements.txt
+	$(COMPILE) requirements-demo.txt --extra embedded --constraint requirements.txt
+	$(COMPILE) requirements-dev.txt --extra embedded --group dev --constraint requirements.txt
+
+COMPILE = $(UV) pip compile pyproject.toml --quiet --python-version 3.11 --universal \
+	--generate-hashes --no-header --upgrade --output-file
+
+clean:  ## remove the environment and all data of the embedded servers
+	-[ ! -e $(BIN)/python ] || $(BIN)/python manage.py services stop
+	rm -rf .venv .tools var staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# --- set-up: each stamp is an environment that holds what its lock file says ---------------------
+
+.venv/demo: requirements-demo.txt | .venv/pyvenv.cfg
+	$(call install,$<)
+	touch $@
+
+.venv/dev: requirements-dev.txt | .venv/pyvenv.cfg
+	$(call install,$<)
+	touch $@ .venv/demo
+
+.venv/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is \
+	needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+
+$(UV):
+	$(PYTHON) -m venv .tools
+	.tools/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
+
+# With uv in a few seconds, or with pip where uv cannot be had.
+install = if $(MAKE) --no-print-directory $(UV); \
+	then $(UV) pip install --quiet --python .venv --require-hashes --requirement $(1); \
+	else $(BIN)/pip install --quiet --require-hashes --requirement $(1); fi
+
+.PHONY: help demo test lint format lock clean
