@@ -37,17 +37,17 @@ def _deed(by: User, deed: str) -> Iterator[None]:
         yield
 
 
-def _locked(event: Event) -> Event:
+def _locked(event: Event, *, to_publish: bool = False) -> Event:
     """The event as it is now, for this transaction alone, its entities held still."""
     names = Participation.objects.filter(event=event).values_list("entity_id", flat=True)
-    people.hold_still(names)
+    people.hold_still(names, to_publish=to_publish)
     return Event.objects.select_for_update().get(pk=event.pk)
 
 
 def accept_event(event: Event, *, by: User, reason: str = "") -> Event:
     """Make an event public, and the entities that it names. Doing it twice changes nothing."""
     with _deed(by, "accept"):
-        event = _locked(event)
+        event = _locked(event, to_publish=True)
         if event.status == Status.PUBLISHED:
             return event
         if event.merged_into_id:
@@ -95,7 +95,7 @@ def correct_event(event: Event, changes: Mapping[str, Any], *, by: User) -> Even
     `participants` (pairs of role and entity, all of them) and the fields of the event's kind.
     """
     with _deed(by, "correct"):
-        event = _locked(event)
+        event = _locked(event, to_publish=True)
         _set(event, changes)
         return _decided(event, Review.Verdict.CORRECTED, by, "")
 
@@ -156,7 +156,7 @@ def _take_part(event: Event, participants: Participants) -> None:
     for role, _ in wanted:
         if role not in allowed:
             raise Refused(f"An event of kind {event.kind} has no role {role}.")
-    people.hold_still(pk for _, pk in wanted)
+    people.hold_still((pk for _, pk in wanted), to_publish=event.is_published)
     for part in event.participations.all():
         if wanted.pop((part.role, part.entity_id), None) is None:
             part.delete()
@@ -181,7 +181,7 @@ def _decided(event: Event, verdict: str, by: User, reason: str) -> Event:
 def accept_affiliation(affiliation: Affiliation, *, by: User, reason: str = "") -> Affiliation:
     """Make an affiliation public, with its person and company. Twice changes nothing."""
     with _deed(by, "accept"):
-        people.hold_still([affiliation.person_id, affiliation.company_id])
+        people.hold_still([affiliation.person_id, affiliation.company_id], to_publish=True)
         affiliation = Affiliation.objects.select_for_update().get(pk=affiliation.pk)
         if affiliation.status == Status.PUBLISHED:
             return affiliation

@@ -105,14 +105,16 @@ def publish(entities: Iterable[Entity]) -> None:
         entity.save(update_fields=["status"])
 
 
-def hold_still(entities: Iterable[int]) -> None:
+def hold_still(entities: Iterable[int], *, to_publish: bool = False) -> None:
     """Lock entities against renaming and merging until the transaction ends.
 
-    Whoever writes an event does this, in id order, before reading the names it will show.
+    Whoever writes an event does this, in id order, before reading the names it will show; who
+    may publish the entities as well takes the stronger lock at once, lest two wait for each other.
     """
+    lock = "NO KEY UPDATE" if to_publish else "SHARE"
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id FROM people_entity WHERE id = ANY(%s) ORDER BY id FOR SHARE",
+            f"SELECT id FROM people_entity WHERE id = ANY(%s) ORDER BY id FOR {lock}",
             [sorted(set(entities))],
         )
 

@@ -87,12 +87,18 @@ def _sum_is_whole(name: str) -> models.CheckConstraint:
     currency, qualifier = f"{name}_currency", f"{name}_qualifier"
     none = models.Q(**{low: None, high: None, currency: ""})
     some = models.Q(**{f"{currency}__regex": "^[A-Z]{3}$"})
-    both = models.Q(**{f"{low}__gte": 0})
+    both = models.Q(**{f"{low}__gte": 0, f"{low}__isnull": False, f"{high}__isnull": False})
     shapes = (
         (("", Qualifier.UNDISCLOSED), none),
         ((Qualifier.EXACT, Qualifier.ABOUT), some & both & models.Q(**{high: models.F(low)})),
-        ((Qualifier.OVER,), some & both & models.Q(**{high: None})),
-        ((Qualifier.UNDER,), some & models.Q(**{low: None, f"{high}__gt": 0})),
+        (
+            (Qualifier.OVER,),
+            some & models.Q(**{high: None, f"{low}__gte": 0, f"{low}__isnull": False}),
+        ),
+        (
+            (Qualifier.UNDER,),
+            some & models.Q(**{low: None, f"{high}__gt": 0, f"{high}__isnull": False}),
+        ),
         (
             (Qualifier.SEVERAL, Qualifier.RANGE),
             some & both & models.Q(**{f"{high}__gt": models.F(low)}),

@@ -1,0 +1,212 @@
+from datetime import date
+
+import pytest
+
+from events import actions
+from events.extraction.facts import AffiliationFact, EventFact, Facts, Money, Named, Quote
+from events.ingestion.record import record
+from events.models import Card, Event, Evidence, Participation
+from people.models import Affiliation, Alias, Entity, Status
+from tests.factories import ArticleFactory, CompanyFactory, EditorFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def tell(*facts, text="智谱AI完成融资。", published=date(2023, 10, 20), **article):
+    """Record an article that states these facts, each proved by its whole text."""
+    article = ArticleFactory(text=text, language="zh", published_on=published, **article)
+    proof = Quote(text, 0, len(text))
+    stated = Facts("zh", published.isoformat())
+    for fact in facts:
+        values = {"evidence": proof, "confidence": 0.9, "rule": "test", **fact}
+        if "person" in fact and "kind" not in fact:
+            stated.affiliations.append(AffiliationFact(**values))
+        else:
+            common = {"date": None, "certainty": "confirmed"} | {
+                key: values.pop(key) for key in ("date", "certainty") if key in values
+            }
+            kind = values.pop("kind")
+            evidence = {key: values.pop(key) for key in ("evidence", "confidence", "rule")}
+            stated.events.append(EventFact(kind, values, **common, **evidence))
+    record(article, stated, extractor="test", version="1")
+    return article, stated
+
+
+def funding(**values):
+    return {"kind": "funding", "company": "智谱AI", **values}
+
+
+def test_a_fact_becomes_a_proposed_event_with_parties_and_proof():
+    tell(
+        funding(
+            company="某公司",
+            investors=["某集团", "某资本"],
+            leads=["某资本"],
+            round="B",
+            amount=Money(2_500_000_000, "CNY", "over", "超25亿元"),
+            date="2023-10",
+        )
+    )
+
+    event = Event.objects.get()
+    assert (event.status, event.round, str(event.when)) == (Status.PROPOSED, "B", "2023-10")
+    assert (event.amount.low, event.amount.high) == (2_500_000_000, None)
+    parts = {(part.role, str(part.entity)) for part in event.participations.all()}
+    assert parts == {("company", "某公司"), ("lead", "某资本"), ("investor", "某集团")}
+    proof = event.evidence.get()
+    assert proof.article.text[proof.start : proof.end] == proof.quote
+    assert proof.claims["round"] == "B"
+
+
+def test_recording_an_article_again_adds_nothing():
+    facts = (
+        funding(round="B", date="2023-10"),
+        {"person": "张鹏", "company": "智谱AI", "title": "CEO", "former": False},
+    )
+    article, stated = tell(*facts)
+    counts = [model.objects.count() for model in (Event, Evidence, Participation, Entity, Alias)]
+
+    record(article, stated, extractor="test", version="1")
+
+    models = (Event, Evidence, Participation, Entity, Alias)
+    assert [model.objects.count() for model in models] == counts
+    assert Affiliation.objects.count() == 1
+
+
+def test_a_second_article_adds_its_proof_to_the_event_it_speaks_of():
+    tell(funding(date="2023-10", certainty="reported"))
+    tell(
+        funding(date="2023-10-20", round="B", company="智譜AI"),
+        text="智譜AI完成B輪融資。",
+    )
+
+    event = Event.objects.get()
+    assert event.evidence.count() == 2
+    assert (str(event.when), event.round, event.certainty) == ("2023-10-20", "B", "confirmed")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (funding(date="2023-03", round="A"), funding(date="2023-03", round="B")),
+        (funding(date="2023-03"), funding(date="2023-10")),
+        (
+            funding(date="2023-10", amount=Money(1e8, "CNY")),
+            funding(date="2023-10", amount=Money(2.5e9, "CNY")),
+        ),
+        (
+            {"kind": "career", "change": "left", "person": "李沐", "company": "亚马逊"},
+            {"kind": "career", "change": "joined", "person": "李沐", "company": "亚马逊"},
+        ),
+        (
+            {"kind": "statistic", "value": 85, "unit": "家", "period": "2023"},
+            {"kind": "statistic", "value": 67, "unit": "笔", "period": "2023"},
+        ),
+    ],
+    ids=["rounds", "dates", "sums", "changes", "figures"],
+)
+def test_two_different_events_stay_two(first, second):
+    tell(first)
+    tell(second, text="另一篇报道。")
+
+    assert Event.objects.count() == 2
+
+
+def test_a_denial_in_a_later_article_denies_the_event():
+    tell(funding(certainty="rumoured", date="2023-10"))
+    tell(
+        funding(certainty="denied", date="2023-10"),
+        text="智谱AI否认融资。",
+        published=date(2023, 10, 22),
+    )
+
+    assert Event.objects.get().certainty == "denied"
+
+
+def test_what_an_editor_rejected_is_not_proposed_again():
+    tell(funding(date="2023-10"))
+    actions.reject_event(Event.objects.get(), by=EditorFactory(), reason="no round")
+
+    tell(funding(date="2023-10-20"), text="另一篇报道。")
+
+    assert Event.objects.get().status == Status.REJECTED
+
+
+def test_what_a_person_has_set_is_left_alone():
+    tell(funding(date="2023"))
+    actions.correct_event(
+        Event.objects.get(), {"round": "C", "certainty": "denied"}, by=EditorFactory()
+    )
+
+    tell(funding(date="2023-10-20", round="C"), text="另一篇报道。")
+
+    event = Event.objects.get()
+    assert (event.round, event.certainty, str(event.when)) == ("C", "denied", "2023-10-20")
+
+
+def test_a_published_event_takes_new_proof_but_no_new_values():
+    tell(funding(date="2023-10"))
+    actions.accept_event(Event.objects.get(), by=EditorFactory())
+
+    tell(funding(date="2023-10-20", round="B"), text="另一篇报道。")
+
+    event = Event.objects.get()
+    assert (event.evidence.count(), event.round, str(event.when)) == (2, "", "2023-10")
+    assert Card.objects.get().data["articles"] == 2
+
+
+def test_a_known_name_in_any_spelling_is_the_entity_that_has_it():
+    known = CompanyFactory(name_en="Zhipu AI", name_zh="智谱AI")
+
+    tell(funding(company="智譜 AI"))
+
+    assert Event.objects.get().participations.get().entity == known
+
+
+def test_names_that_the_gazetteer_knows_are_shown_in_both_languages():
+    tell(funding(company="阿里巴巴"))
+
+    company = Entity.objects.get(kind="company")
+    assert (company.name_zh[:4], company.name_en[:7]) == ("阿里巴巴", "Alibaba")
+
+
+def test_an_affiliation_turns_former_when_an_article_says_so():
+    tell({"person": "李沐", "company": "亚马逊", "title": "首席科学家", "former": False})
+    tell(
+        {"person": "李沐", "company": "亚马逊", "title": "首席科学家", "former": True},
+        text="李沐已离开亚马逊。",
+    )
+
+    assert Affiliation.objects.get().former
+
+
+def test_a_fact_without_a_name_that_it_needs_is_left_out():
+    tell({"kind": "career", "change": "left", "person": "……", "company": "亚马逊"})
+
+    assert not Event.objects.exists()
+
+
+def test_an_undated_event_stands_at_its_first_article():
+    tell(funding(), published=date(2023, 10, 20))
+    tell(funding(), text="更早的一篇。", published=date(2023, 10, 18))
+
+    event = Event.objects.get()
+    assert (event.precision, event.date) == ("unknown", date(2023, 10, 18))
+
+
+def test_people_named_in_the_lists_are_people_where_a_role_takes_either():
+    article = ArticleFactory(text="陆奇投资。", language="zh")
+    stated = Facts("zh", None, people=[Named("陆奇")])
+    stated.events.append(
+        EventFact(
+            "funding",
+            {"company": "智谱AI", "investors": ["陆奇"]},
+            None,
+            "confirmed",
+            Quote("陆奇投资。", 0, 5),
+        )
+    )
+
+    record(article, stated, extractor="test", version="1")
+
+    assert Participation.objects.get(role="investor").entity.kind == "person"
