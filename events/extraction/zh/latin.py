@@ -1,0 +1,70 @@
+"""Names in Latin letters inside Chinese text: persons, organisations and models by context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .words import LEADING_TITLES, ROLE_NOUNS, TITLE_HEADS
+
+_RUN = re.compile(
+    r"(?<![A-Za-z0-9.@/_-])[A-Za-z][A-Za-z0-9]*(?:[.&'+-][A-Za-z0-9]+)*"
+    r"(?: (?:[A-Z][A-Za-z0-9]*|of|de|van|von|[0-9]{1,3}(?![0-9.%万亿年月])|AI|\d\.\d)(?:[.&'+-][A-Za-z0-9]+)*\.?){0,4}"
+)
+_WORDS = re.compile(r"[A-Z][a-z'-]+(?: [A-Z]\.?)?(?: (?:[A-Z][a-z'-]+|van|von|de|di|el|bin|al)){1,3}")
+_ORGANISATION_END = re.compile(
+    r"(?:\.ai|\.AI|AI| Labs?| Inc\.?| Corp\.?| Capital| Ventures| Partners| Technologies| Technology| Robotics| Research| Institute| University|"
+    r" Fund| Group| Holdings| Systems| Networks| Intelligence| Therapeutics| Studios?| Management| Foundation| Bank| Media| Energy| Health| Bio| Security| Cloud|"
+    r" Motors| Global| Computing| Semiconductor| Club| Securities| Investments?| Equity)$"
+)
+_GENERIC = frozenset(
+    "AI AIGC AGI CEO CTO CFO COO CMO CIO VP APP App IT GPU CPU NPU TPU API IPO PC VR AR XR MR NLP LLM LLMs SaaS PaaS IaaS To ToB ToC B C A D E ICT IoT EV "
+    "Agent Agents Demo PPT KPI OKR PE VC FA LP GP MoU NDA ESG ROI ARR GMV MAU DAU R&D HR PR IP OS UI UX CES Token Tokens Prompt Copilot Web SOTA RAG "
+    "MoE Q OTA HBM ASIC FPGA RISC DRAM SDK SaaS Apache License MIT GPL Chatbot chatbot Bot ChatBot Scaling Law Post Blog PhD MBA EMBA NASDAQ NYSE WAIC GTC ICML "
+    "NeurIPS CVPR ACL AAAI ICLR KDD I II III IV V X Pro Max Plus Mini BAT TMT TOP Top GDP CAGR G M K T WiFi USB PDF HTML URL AIPC MCP A2A RL SFT "
+    "RLHF GPUs CUDA Vibe Coding Infra Robotaxi Series iOS Android Windows Linux Mac iPhone iPad".split()
+)
+_BEFORE_ORGANISATION = re.compile(
+    rf"(?:{ROLE_NOUNS}|项目名为|项目名|名为|叫做?|收购了?|投资了?|创立了?|创办了?|创建了?|成立了?|加入了?|加盟了?|离开了?|入职|跳槽至|跳槽到|跳槽去了?|转投|任职于|就职于|供职于|"
+    rf"领投方|领投的|并购了?|买下了?|入股了?|联手|携手|联合|由|创立的|创办的|成立的)[\"“《]?$"
+)
+_AFTER_ORGANISATION = re.compile(
+    rf"[\"”》]?(?:\([^()]{{1,20}}\))?(?:的?(?:{LEADING_TITLES})|公司|(?:近日|日前|宣布|正式|已|又)?(?:完成|获得?|斩获)[^,。]{{0,24}}(?:融资|投资)|的?[^,。]{{0,6}}轮?融资|领投|跟投|被[^,。]{{0,12}}收购|裁员|"
+    rf"上市|成立于|创立于|的?联合创始人|的?团队|宣布(?:收购|裁员|关闭|破产|与|完成)|估值|的估值|旗下)"
+)
+_BEFORE_PERSON = re.compile(rf"(?:{TITLE_HEADS}|作者|导师|工程师|研究员|校友|同事|搭档)[:：]?[\"“]?(?:[^\W\d_A-Za-z]{{1,4}}\()?$")
+_AFTER_PERSON = re.compile(
+    r"(?:\([^()]{1,20}\))?,?(?:表示|认为|指出|透露|称|说|强调|写道|坦言|预测|离开|离职|加入|加盟|辞职|卸任|宣布(?:离|加|辞|将离)|曾在|曾任|曾是|担任|出任|接任|创立|创办|等人|博士|教授|先生|女士)"
+)
+_BEFORE_MODEL = re.compile(r"(?:大模型|模型|系列|版本|升级版|智能体模型)[\"“《]?(?:是|为|——|:)?$")
+_AFTER_MODEL = re.compile(r"[\"”》]?(?:系列)?(?:[^,。;、的]{0,6})?(?:大模型|模型|大语言模型)")
+
+
+def latin_names(folded: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Each name in Latin letters whose surroundings tell its kind, as (kind, start, end)."""
+    for match in _RUN.finditer(folded, start, end):
+        first, last = match.span()
+        word = folded[first:last].rstrip(".")
+        last = first + len(word)
+        if word in _GENERIC or len(word) < 2 or all(part in _GENERIC for part in word.split()):
+            continue
+        kind = _kind(word, folded[max(start, first - 14) : first], folded[last : min(end, last + 40)])
+        if kind:
+            yield kind, first, last
+
+
+def _kind(word: str, before: str, after: str) -> str | None:
+    person = _WORDS.fullmatch(word) is not None and _ORGANISATION_END.search(word) is None
+    if person and (_BEFORE_PERSON.search(before) or _AFTER_PERSON.match(after)):
+        return "person"
+    if _BEFORE_MODEL.search(before) and not re.match(r"公司|的", after):
+        return "model"
+    if not word[0].isupper() and not re.search("[A-Z.]", word):
+        return None
+    if _BEFORE_ORGANISATION.search(before) or _AFTER_ORGANISATION.match(after):
+        return "company"
+    if _AFTER_MODEL.match(after) and word[0].isupper():
+        return "model"
+    if _ORGANISATION_END.search(word) and len(word) > 4:
+        return "company"
+    return None

@@ -1,0 +1,179 @@
+"""All the names in a Chinese article: known ones, built ones, and those the context tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document import Candidate, Document
+from ..lexicon import Entry, Hit, Lexicon
+from ..text import CJK
+from .latin import latin_names
+from .models import built_models, named_models, versions
+from .organisations import (
+    financed_organisations,
+    independent_longer,
+    investors,
+    quoted_organisations,
+    tagged_organisations,
+    titled_organisations,
+)
+from .people import foreign_people, tagged_people, titled_people
+from .tagger import Token, tag
+from .words import EXCHANGES, GENERIC
+
+_ALIAS = re.compile(
+    rf"[\"”》]?\((?:以下简称|下称|简称|英文名|又名|人称|花名|绰号|昵称|外号|网名|即|又称)?:?[\"“]?"
+    rf"(?P<form>[A-Z][A-Za-z0-9 .&'-]{{1,30}}|[{CJK}]{{2,6}})[\"”]?[,)]"
+)
+_EXCHANGE = re.compile(EXCHANGES)
+_NO_ALIAS = re.compile(
+    r"\d|CEO|CTO|COO|CFO|创始人|总裁|前|原|现|公司|集团|月|年|美股|港股|左|右|图|女|男|已|未|部|暂|非|上市|退市|系|学|见|音译|化名|以下|博士|教授|记者|编辑|主编|作者|AI$|IPO|事业|来源|数据|万|亿"
+)
+_SHORT_ONLY = 3
+"""Known names of so few Chinese characters must also be words where they stand."""
+
+
+def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
+    """Link every name of the document; answer the words of each sentence."""
+    folded = document.folded
+    tokens = [tag(folded[s.start : s.end], s.start) for s in document.sentences]
+    hits = _sound_hits(folded, lexicon.find(folded), tokens)
+    models = list(_models(document, hits))
+    exchanges = [Candidate("company", *match.span()) for match in _EXCHANGE.finditer(folded)]
+    known = [candidate for hit in hits for candidate in _known(hit)]
+    learned = list(_learned(document, tokens))
+    longer = _longer(folded, learned, hits)
+    everywhere = _everywhere(folded, learned, lexicon)
+    first = [*models, *longer, *known, *exchanges, *everywhere]
+    document.link([*_aliases(folded, first), *first])
+    return tokens
+
+
+def _sound_hits(folded: str, hits: list[Hit], sentences: list[list[Token]]) -> list[Hit]:
+    """Without short known names that only straddle two words: 高通 in 提高通用."""
+    inside: dict[int, Token] = {}
+    for tokens in sentences:
+        for token in tokens:
+            for place in range(token.start + 1, token.end):
+                inside[place] = token
+    return [hit for hit in hits if _is_word(folded, hit, inside)]
+
+
+def _is_word(folded: str, hit: Hit, inside: dict[int, Token]) -> bool:
+    if hit.end - hit.start > _SHORT_ONLY or folded[hit.start].isascii():
+        return True
+    for place in (hit.start, hit.end):
+        token = inside.get(place)
+        if token is None:
+            continue
+        around = token.start <= hit.start and hit.end <= token.end
+        if not around or token.tag not in ("ORG", "nz", "LOC", "PER", "nw"):
+            return False
+    return True
+
+
+def _known(hit: Hit) -> Iterator[Candidate]:
+    """A form that several kinds share is a company, unless only a model or person has it."""
+    for kind in ("company", "model", "person"):
+        entry = hit.entry(kind)
+        if entry:
+            yield Candidate(kind, hit.start, hit.end, entry)
+            return
+
+
+def _models(document: Document, hits: list[Hit]) -> Iterator[Candidate]:
+    folded = document.folded
+    by_start = {hit.start: hit for hit in hits}
+    for sentence in document.sentences:
+        for start, end in built_models(folded, sentence.start, sentence.end):
+            hit = by_start.get(start)
+            entry = hit.entry("model") if hit and hit.end == end else None
+            yield Candidate("model", start, end, entry)
+        for start, end in named_models(folded, sentence.start, sentence.end):
+            hit = by_start.get(start)
+            if not (hit and hit.end == end):
+                yield Candidate("model", start, end)
+    for start, end, _hit in versions(folded, hits):
+        yield Candidate("model", start, end)
+
+
+def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candidate]:
+    """The names that the context tells, the surest rules first."""
+    folded = document.folded
+    people: list[Candidate] = []
+    companies: list[Candidate] = []
+    latin: list[Candidate] = []
+    for sentence, tokens in zip(document.sentences, sentences, strict=True):
+        start, end = sentence.start, sentence.end
+        people += [Candidate("person", *span) for span in foreign_people(folded, tokens)]
+        people += [Candidate("person", *span) for span in tagged_people(tokens)]
+        people += [Candidate("person", *span) for span in titled_people(folded, start, end)]
+        companies += [
+            Candidate("company", *span)
+            for rule in (titled_organisations, financed_organisations)
+            for span in rule(folded, tokens)
+        ]
+        companies += [
+            Candidate("company", *span)
+            for rule in (quoted_organisations, investors)
+            for span in rule(folded, start, end)
+        ]
+        companies += [Candidate("company", *span) for span in tagged_organisations(tokens)]
+        latin += [Candidate(*name) for name in latin_names(folded, start, end)]
+    yield from people
+    yield from companies
+    yield from latin
+
+
+def _longer(folded: str, learned: list[Candidate], hits: list[Hit]) -> Iterator[Candidate]:
+    """Learned names around a known one: 清华大学智能产业研究院 is more than 清华大学, but
+    萨姆·奥特曼 is the full name of 奥特曼."""
+    starts = {hit.start: hit for hit in hits}
+    ends = {hit.end: hit for hit in hits}
+    for candidate in learned:
+        if candidate.kind == "company":
+            hit = starts.get(candidate.start)
+            longer = independent_longer(folded[candidate.start : candidate.end])
+            if hit and hit.end < candidate.end and longer:
+                yield candidate
+        elif candidate.kind == "person":
+            hit = ends.get(candidate.end)
+            if hit and hit.start > candidate.start and hit.entry("person"):
+                yield Candidate("person", candidate.start, candidate.end, hit.entry("person"))
+
+
+def _everywhere(folded: str, learned: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+    """Every place where a name stands that was learned at one, the longest name at each."""
+    entries: dict[str, Entry] = {}
+    for candidate in learned:
+        form = folded[candidate.start : candidate.end]
+        entries.setdefault(form, Entry(candidate.kind, form))
+    return [
+        Candidate(hit.entries[0].kind, hit.start, hit.end)
+        for hit in Lexicon(entries.values()).find(folded)
+        if folded[hit.start : hit.end] in entries
+    ]
+
+
+def _aliases(folded: str, candidates: list[Candidate]) -> list[Candidate]:
+    """The other forms given in brackets right after a name: 陈俊波(歌德)."""
+    found = []
+    for candidate in candidates:
+        match = _ALIAS.match(folded, candidate.end)
+        if match is None:
+            continue
+        form = match["form"]
+        if form in GENERIC or _NO_ALIAS.search(form):
+            continue
+        if candidate.kind == "person" and form.isascii() and " " not in form and len(form) > 10:
+            continue
+        found.append(
+            Candidate(
+                candidate.kind,
+                *match.span("form"),
+                candidate.entry,
+                same_as=(candidate.start, candidate.end),
+            )
+        )
+    return found

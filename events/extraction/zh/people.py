@@ -1,0 +1,71 @@
+"""Persons in Chinese text: LAC's finds that look like names, and names beside titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..text import CJK
+from .tagger import Token
+from .words import GENERIC, COMPOUND_SURNAMES, SURNAMES, TITLE_HEADS, TRANSLITERATION
+
+_HANZI = re.compile(f"[{CJK}]+")
+_FOREIGN = re.compile(rf"[{CJK}]{{1,6}}(?:·[{CJK}A-Z.]{{1,8}}){{1,3}}")
+_AFTER_TITLE = re.compile(
+    rf"(?:{TITLE_HEADS})(?:的|:)?(?P<name>[{CJK}]{{2,3}}?)"
+    r"(?=[,、。;()]|表示|认为|指出|透露|坦言|直言|判断|预测|预计|强调|介绍|宣布|告诉|称|说|离|加入|加盟|在|将|已|也|曾|被|于|对|此前|"
+    r"近日|日前|则|是|和|与|等|的|以及|及|出任|担任|接任|卸任|辞|女士|先生|博士|教授|创立|创办|还|又|就|便|都|拟|计划|或)"
+)
+_NOT_NAMES = frozenset("高管 经理 先生 女士 小姐 博士 教授 老师 同学 时任 华人 华裔 成都 安全 平台 黄埔".split())
+
+
+def looks_like_name(word: str) -> bool:
+    """Whether a word has the build of a Chinese or a transliterated person's name."""
+    if word in _NOT_NAMES or word in GENERIC:
+        return False
+    if _FOREIGN.fullmatch(word):
+        return True
+    if not _HANZI.fullmatch(word):
+        return False
+    if word[:2] in COMPOUND_SURNAMES:
+        return 3 <= len(word) <= 4
+    if word[0] in SURNAMES and 2 <= len(word) <= 3:
+        return True
+    return len(word) >= 3 and all(sign in TRANSLITERATION for sign in word)
+
+
+def tagged_people(tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:
+    """The spans that LAC takes for persons, where they look like names."""
+    for token in tokens:
+        if token.tag == "PER" and looks_like_name(token.word):
+            yield token.start, token.end
+
+
+def foreign_people(folded: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """Transliterated names with a middle dot: 萨姆·奥特曼."""
+    starts = {token.start for token in tokens}
+    if not tokens:
+        return
+    for match in _FOREIGN.finditer(folded, tokens[0].start, tokens[-1].end):
+        start = match.start()
+        dot = folded.index("·", start)
+        while start < dot and not (
+            start in starts and all(sign in TRANSLITERATION for sign in folded[start:dot])
+        ):
+            start += 1
+        end = dot + 1
+        while end < match.end() and (folded[end] in TRANSLITERATION or folded[end] in "·.ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
+            end += 1
+        for token in tokens:
+            if token.start < end < token.end and token.start > dot:
+                end = token.start
+        if start < dot and end > dot + 1:
+            yield start, end
+
+
+def titled_people(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Names that stand right after a title and before a word that cannot continue a name."""
+    for match in _AFTER_TITLE.finditer(folded, start, end):
+        name = match["name"]
+        if name[0] in SURNAMES and looks_like_name(name) and name[1:] not in ("的", "也", "在"):
+            yield match.span("name")

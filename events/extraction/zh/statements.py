@@ -1,0 +1,57 @@
+"""What persons of the industry publicly think of it."""
+
+from __future__ import annotations
+
+import re
+
+from ..masking import PERSON
+from .story import Frame, Story
+
+P = PERSON
+_VERB = re.compile(
+    rf"(?P<person>{P})(?:\([^()]{{0,30}}\))?(?P<between>[^。;{P}]{{0,30}}?)(?P<verb>认为|判断|预测|预计|断言|直言|坦言|指出|强调|警告|呼吁|表示|称(?!为|作|号|赞|职|霸|之)|说(?!明|法|服)|透露|谈到|提到|写道|感叹|相信|建议|估计|看好|看来|预言|主张|分析|回应|重申|补充)"
+    r"(?P<said>[^。]{2,})"
+)
+_INDUSTRY = re.compile(
+    r"大模型|人工智能|AI|AGI|模型|算力|芯片|机器人|智能体|Agent|行业|产业|市场|创业|竞争|技术|未来|时代|泡沫|开源|闭源|应用|社会|工作|岗位|人类|安全|监管|具身|自动驾驶|数据|泛化|Scaling|轮子|拐点|变革|革命|风口|赛道|投资"
+)
+_STANCE = re.compile(
+    r"会|将|要|应|必须|没必要|不可能|可能|能|才|不是|而是|最|正在|已经|还|更|需要|值得|远|很|太|过于|不会|难|取决于|关键|本质|机会|并非|有望|至少|超过|未来|年内|年后"
+)
+_OWN_BUSINESS = re.compile(
+    r"^(?:,|:|“|\"|自己|他|她|我|其|本人|公司|团队|该公司|此次|本次|本轮|这次|这笔|与|双方|新|希望|目前|我们|将|也|已|会|正|计划|未来){0,5}"
+    r"(?:离职|离开|加入|辞职|创业(?!公司|者|机会)|融资|完成|发布|推出|上线|收购|裁员|上市|任命|感谢|很高兴|感到|遗憾|祝|歉|辞任|卸任|不予置评|不回应|没有回应|资金|合作|用于)"
+)
+_STRONG = frozenset("认为 判断 预测 预计 断言 警告 预言 看来 呼吁 主张 相信 估计 直言 坦言 指出".split())
+_NOT_SPEAKER = re.compile(r"的(?!确)|被|对|向|接替|任命|采访|据")
+
+
+def read_statements(story: Story, frame: Frame) -> None:
+    """Add the opinions and forecasts about the industry that a sentence quotes."""
+    for match in _VERB.finditer(frame.text):
+        between, said = match["between"], match["said"]
+        if len(between) > 12 and not between.startswith(("(", ",")) or _NOT_SPEAKER.match(between):
+            continue
+        if re.search(r"被|没有|未|拒绝|不", between[-3:]) or re.match(r"(?:者|家|师|认)", said):
+            continue
+        if not _INDUSTRY.search(said) or _OWN_BUSINESS.match(said):
+            continue
+        if match["verb"] not in _STRONG and not _STANCE.search(said):
+            continue
+        certainty = "reported" if re.search("据[^,。]{0,16}报道|被曝", frame.text) else "confirmed"
+        speaker = frame.entity(match.start("person"))
+        position = story.position(speaker)
+        current = [held for held in story.positions_of(speaker) if not held.former]
+        if current:
+            position = current[0]
+        story.draft.event(
+            "statement",
+            frame.quote,
+            rule="zh.statement",
+            date=frame.date(match.start()),
+            certainty=certainty,
+            confidence=0.75,
+            speaker=speaker,
+            company=position.company if position else None,
+        )
+        return
