@@ -71,7 +71,7 @@ def table(language: str, figures: Figures, recorded: Figures) -> str:
             f"{measure:14}{row['precision']:10.3f}{row['recall']:8.3f}{row['f1']:8.3f}"
             f"{row['right']:7}{row['wanted']:8}{row['found']:7}{change:>9}"
         )
-    return "\n".join(lines)
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def main() -> None:
