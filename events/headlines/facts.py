@@ -1,0 +1,68 @@
+"""A card's data as the sentences need it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from events.headlines.pieces import Piece, shortened
+from events.words import Language
+from people.dates import PartialDate, Precision
+from people.names import has_han
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one event, in the reader's language."""
+
+    data: Mapping[str, Any]
+    language: Language
+    full_quote: str = ""
+
+    @property
+    def certainty(self) -> str:
+        return str(self.data["certainty"])
+
+    @property
+    def planned(self) -> bool:
+        return self.certainty == "planned"
+
+    def text(self, field: str) -> str:
+        return str(self.data.get(field) or "")
+
+    def number(self, field: str) -> float | None:
+        return self.data.get(field)
+
+    def names(self, *roles: str) -> list[Piece]:
+        """The names of those in any of these roles, each once, as linkable pieces."""
+        named: dict[int, Piece] = {}
+        for party in self.data["participants"]:
+            if party["role"] in roles:
+                name = party["name"][self.language]
+                named.setdefault(party["id"], {"text": name, "entity": party["id"]})
+        return list(named.values())
+
+    def count(self, *roles: str) -> int:
+        return len(self.names(*roles))
+
+    @property
+    def period(self) -> PartialDate | None:
+        """The time that a figure is about."""
+        told = self.data.get("period")
+        return period_of(told) if told else None
+
+    @property
+    def quote(self) -> str:
+        """The quote at headline length, measured as its own language needs."""
+        return shortened(self.full_quote, "zh" if has_han(self.full_quote) else "en")
+
+
+def period_of(told: Mapping[str, str]) -> PartialDate:
+    """The partial date that a card tells."""
+    return PartialDate(
+        date.fromisoformat(told["start"]),
+        date.fromisoformat(told["end"]),
+        Precision(told["precision"]),
+    )
