@@ -1,6 +1,7 @@
 """The scorer counts what docs/facts.md says it counts."""
 
 import copy
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from .samples import samples
 from .score import MEASURES, Scores
 
 TEXT = "6月，生数科技（Shengshu）完成近亿元天使轮融资，由蚂蚁集团领投。"
-FUNDING = {
+FUNDING: dict[str, Any] = {
     "kind": "funding",
     "company": "生数科技",
     "leads": ["蚂蚁集团"],
@@ -17,7 +18,7 @@ FUNDING = {
     "certainty": "confirmed",
     "evidence": {"quote": TEXT},
 }
-GOLD = {
+GOLD: dict[str, Any] = {
     "people": [],
     "companies": [
         {"name": "生数科技", "aliases": ["Shengshu"]},
@@ -29,13 +30,13 @@ GOLD = {
 }
 
 
-def counts(gold, facts):
+def counts(gold: dict[str, Any], facts: dict[str, Any]) -> dict[str, tuple[int, int, int]]:
     scores = Scores()
     scores.add(gold, facts, text=TEXT, label="sample")
     return {name: (c.right, c.wanted, c.found) for name, c in scores.counts.items()}
 
 
-@pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
+@pytest.mark.parametrize("sample", list(samples()), ids=lambda sample: sample.name)
 def test_an_answer_scores_full_marks_against_itself(sample):
     scores = Scores()
 
