@@ -1,0 +1,250 @@
+"""The one filter language of pages, API, feeds and exports: which events a query string asks for.
+
+    filterset = EventFilter(request.GET, Event.objects.published())
+    filterset.is_valid(), filterset.errors, filterset.form
+    filterset.qs    # the events asked for, newest first
+
+docs/api.md describes every parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+from django_filters import Filter, FilterSet
+
+from events.models import Event, EventQuerySet, Evidence, Participation
+from events.models.vocabulary import Certainty, Kind
+from people.dates import PartialDate, Precision
+from people.models import Alias, Entity
+from people.names import fold
+
+LONGEST_PERIOD = timedelta(days=366)
+"""The longest period that a partial date can name is a leap year."""
+
+LARGEST_AMOUNT = 10**17
+ORDERINGS = [("-date", _("Newest first")), ("date", _("Oldest first"))]
+
+
+class SeveralWidget(forms.CheckboxSelectMultiple):
+    """Reads `?kind=funding&kind=career` and `?kind=funding,career` alike."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> list[str]:
+        values = data.getlist(name) if isinstance(data, MultiValueDict) else [data.get(name) or ""]
+        return [word for value in values for word in value.split(",") if word]
+
+
+class SeveralField(forms.MultipleChoiceField):
+    """Any of a closed list of words."""
+
+    widget = SeveralWidget
+
+    def __init__(self, *, choices: list[tuple[str, Any]], **options: Any) -> None:
+        words = ", ".join(word for word, label in choices)
+        super().__init__(choices=choices, **options)
+        self.error_messages["invalid_choice"] = f"“%(value)s” is none of these: {words}."
+
+
+class EntityField(forms.CharField):
+    """The slug of a published entity; that of a merged one leads to its survivor."""
+
+    def __init__(self, *, kind: Entity.Kind, **options: Any) -> None:
+        super().__init__(**options)
+        self.kind = kind
+
+    def clean(self, value: Any) -> Entity | None:
+        slug = super().clean(value)
+        if not slug:
+            return None
+        named = Entity.objects.filter(kind=self.kind, slug=slug).select_related("survivor").first()
+        if named is None or not named.survivor.is_published:
+            raise ValidationError(
+                f"No {self.kind.value} has the slug “{slug}”. "
+                "The slug is the last part of the address of its page."
+            )
+        return named.survivor
+
+
+class PartialDateField(forms.CharField):
+    def to_python(self, value: Any) -> PartialDate | None:
+        text = super().to_python(value)
+        try:
+            return PartialDate.parse(text) if text else None
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class CurrencyField(forms.CharField):
+    def clean(self, value: Any) -> str:
+        code: str = super().clean(value).upper()
+        if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
+            raise ValidationError(f"“{code}” is not a currency. Write its three letters: USD, CNY.")
+        return code
+
+
+class OrderingField(forms.ChoiceField):
+    default_error_messages = {"invalid_choice": "“%(value)s” is no order: write -date or date."}
+
+
+def _filter(field: type[forms.Field], **options: Any) -> Filter:
+    """A parameter of the language. `EventFilter.filter_queryset` says what it asks for."""
+    parameter = Filter(**options)
+    parameter.field_class = field
+    return parameter
+
+
+class EventForm(forms.Form):
+    """What the parameters must be together."""
+
+    def clean(self) -> dict[str, Any]:
+        asked = self.cleaned_data
+        first, last = asked.get("from"), asked.get("to")
+        if first and last and last.end < first.start:
+            self.add_error("to", f"“{last}” ends before “{first}” begins: exchange the two.")
+        if asked.get("min_amount") is not None and not asked.get("currency", "missing"):
+            self.add_error("currency", "Say in which currency min_amount is, such as USD.")
+        return asked
+
+
+class EventFilter(FilterSet):
+    kind = _filter(
+        SeveralField,
+        label=_("Kind"),
+        choices=Kind.choices,
+        help_text="Kinds of event, repeated or separated by commas.",
+    )
+    certainty = _filter(
+        SeveralField,
+        label=_("Certainty"),
+        choices=Certainty.choices,
+        help_text="How certain, repeated or separated by commas.",
+    )
+    company = _filter(
+        EntityField,
+        label=_("Company"),
+        kind=Entity.Kind.COMPANY,
+        help_text="The slug of a company that takes part, in any role.",
+    )
+    person = _filter(
+        EntityField,
+        label=_("Person"),
+        kind=Entity.Kind.PERSON,
+        help_text="The slug of a person who takes part, in any role.",
+    )
+    model = _filter(
+        EntityField,
+        label=_("AI model"),
+        kind=Entity.Kind.MODEL,
+        help_text="The slug of an AI model that takes part.",
+    )
+    first = _filter(
+        PartialDateField,
+        label=_("From"),
+        help_text="Happened in or after this year, half, quarter, month or day: 2025, 2025-H2, "
+        "2025-Q4, 2025-12, 2025-12-17. Excludes unknown dates.",
+    )
+    last = _filter(
+        PartialDateField,
+        label=_("To"),
+        help_text="Happened in or before this period. Excludes unknown dates.",
+    )
+    min_amount = _filter(
+        forms.IntegerField,
+        label=_("At least"),
+        min_value=0,
+        max_value=LARGEST_AMOUNT,
+        help_text="The amount is at least this many units of the currency.",
+    )
+    currency = _filter(
+        CurrencyField,
+        label=_("Currency"),
+        help_text="The amount is in this currency: three letters of ISO 4217.",
+    )
+    q = _filter(
+        forms.CharField,
+        label=_("Words"),
+        min_length=2,
+        max_length=100,
+        help_text="Each word stands in a name of a participant or in a quote.",
+    )
+    ordering = _filter(
+        OrderingField,
+        label=_("Order"),
+        choices=ORDERINGS,
+        help_text="-date (newest first) unless told otherwise.",
+    )
+
+    class Meta:
+        model = Event
+        fields: tuple[str, ...] = ()
+        form = EventForm
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Filter]:
+        """The names as they are written in the address: `from` cannot be one in Python."""
+        names = {"first": "from", "last": "to"}
+        return {names.get(name, name): asked for name, asked in super().get_filters().items()}
+
+    def filter_queryset(self, events: EventQuerySet) -> EventQuerySet:
+        asked = self.form.cleaned_data
+        parties = [asked[name] for name in ("person", "model", "company") if asked.get(name)]
+        events = along(events, parties[0]) if parties else events.newest_first()
+        for party in parties[1:]:
+            events = events.of(party)
+        for name in ("kind", "certainty"):
+            if asked.get(name):
+                events = events.filter(**{f"{name}__in": asked[name]})
+        events = happened(events, asked.get("from"), asked.get("to"))
+        if asked.get("min_amount") is not None:
+            events = events.of_at_least(asked["min_amount"], asked["currency"])
+        elif asked.get("currency"):
+            events = events.filter(amount_currency=asked["currency"])
+        events = telling(events, (asked.get("q") or "").split())
+        return events.reverse() if asked.get("ordering") == "date" else events
+
+
+class KindFilter(EventFilter):
+    """The same language where the address already says the kind."""
+
+    kind = None
+
+
+def along(events: EventQuerySet, entity: Entity) -> EventQuerySet:
+    """Those in which an entity takes part, newest first, each once, read from its own index."""
+    return (
+        events.filter(participations__survivor=entity, participations__published=True)
+        .annotate(day=F("participations__date"))
+        .order_by("-day", "-id")
+        .distinct("day", "id")
+    )
+
+
+def happened(
+    events: EventQuerySet, first: PartialDate | None, last: PartialDate | None
+) -> EventQuerySet:
+    """Those that may have happened between two dates; of unknown date none did."""
+    if first is None and last is None:
+        return events
+    if first is not None and first.start - LONGEST_PERIOD > first.start.min:
+        # Implied by the period's overlap, and the index knows it.
+        events = events.filter(date__gte=first.start - LONGEST_PERIOD)
+    return events.within(first, last).exclude(precision=Precision.UNKNOWN)
+
+
+def telling(events: EventQuerySet, words: Iterable[str]) -> EventQuerySet:
+    """Those of which each word stands in a participant's name or in a quote."""
+    for word in words:
+        found = Evidence.objects.filter(event__isnull=False, quote__icontains=word).values("event")
+        if folded := fold(word):
+            known = Alias.objects.filter(folded__contains=folded).values("entity__survivor")
+            named = Participation.objects.filter(published=True, survivor__in=known)
+            found = found.union(named.values("event"))
+        events = events.filter(pk__in=found)
+    return events
