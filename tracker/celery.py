@@ -1,6 +1,7 @@
 """The Celery app. Tasks live in each app's tasks.py and are found there."""
 
 import os
+from datetime import timedelta
 
 from celery import Celery
 from celery.signals import beat_init, celeryd_init
@@ -13,6 +14,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 app = Celery("tideline")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    # What stands still because a message was lost or a worker died is asked for again.
+    "sweep": {"task": "events.tasks.sweep", "schedule": timedelta(seconds=15)},
+}
 
 
 @celeryd_init.connect
