@@ -96,9 +96,7 @@ class Draft:
         if unknown:
             raise ValueError(f"{kind} has no role {', '.join(sorted(unknown))}")
         told = {
-            role: _unique(roles[role])
-            if isinstance(roles[role], (list, tuple))
-            else roles[role]
+            role: _unique(roles[role]) if isinstance(roles[role], (list, tuple)) else roles[role]
             for role in ROLES[kind]
             if roles.get(role) not in (None, [], ())
         }
@@ -108,9 +106,7 @@ class Draft:
             return
         if kind == "acquisition" and told["acquirer"] is told["target"]:
             return
-        self._events.append(
-            _Event(kind, told, date, certainty, quote, confidence, rule)
-        )
+        self._events.append(_Event(kind, told, date, certainty, quote, confidence, rule))
 
     def affiliation(
         self,
@@ -132,9 +128,7 @@ class Draft:
         """The finished facts: tellings of one event or position merged, in order of appearance."""
         document = self.document
         named: Mapping[str, list[Named]] = {
-            kind: [
-                _named(entity) for entity in document.entities if entity.kind == kind
-            ]
+            kind: [_named(entity) for entity in document.entities if entity.kind == kind]
             for kind in ("person", "company", "model")
         }
         return Facts(
@@ -143,9 +137,7 @@ class Draft:
             people=named["person"],
             companies=named["company"],
             models=named["model"],
-            affiliations=[
-                _affiliation_fact(found) for found in _merged(self._affiliations)
-            ],
+            affiliations=[_affiliation_fact(found) for found in _merged(self._affiliations)],
             events=[_event_fact(event) for event in self._merged_events()],
         )
 

@@ -34,12 +34,8 @@ def bounds(partial: str) -> tuple[date, date]:
     """The first and the last day of the period."""
     match = _PARTIAL.fullmatch(partial)
     if match is None:
-        raise ValueError(
-            f"{partial!r} is not a date such as 2023, 2023-H1, 2023-Q1 or 2023-07-11"
-        )
-    year, half, quarter, month, day = (
-        int(part) if part else None for part in match.groups()
-    )
+        raise ValueError(f"{partial!r} is not a date such as 2023, 2023-H1, 2023-Q1 or 2023-07-11")
+    year, half, quarter, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     if day and month:
         return date(year, month, day), date(year, month, day)

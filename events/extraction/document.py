@@ -32,12 +32,8 @@ class Entity:
     @property
     def name(self) -> str:
         """The lexicon's name when the text uses it, else the longest form of the text."""
-        if self.entry and any(
-            fold(form) == fold(self.entry.name) for form in self.forms
-        ):
-            return next(
-                form for form in self.forms if fold(form) == fold(self.entry.name)
-            )
+        if self.entry and any(fold(form) == fold(self.entry.name) for form in self.forms):
+            return next(form for form in self.forms if fold(form) == fold(self.entry.name))
         return max(self.forms, key=len)
 
 
@@ -87,9 +83,7 @@ class Document:
         ]
         self._starts = [mention.start for mention in self.mentions]
 
-    def mentions_in(
-        self, start: int, end: int, kind: str | None = None
-    ) -> list[Mention]:
+    def mentions_in(self, start: int, end: int, kind: str | None = None) -> list[Mention]:
         """The mentions that lie within a span, in order."""
         first = bisect.bisect_left(self._starts, start)
         found = []
@@ -124,16 +118,12 @@ def _without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(kept, key=lambda candidate: candidate.start)
 
 
-def _entities(
-    text: str, candidates: Sequence[Candidate]
-) -> tuple[list[Entity], list[Entity]]:
+def _entities(text: str, candidates: Sequence[Candidate]) -> tuple[list[Entity], list[Entity]]:
     """The distinct entities in order of appearance, and the entity of each candidate."""
     groups = _Groups(len(candidates))
     by_key: dict[tuple[str, str], int] = {}
     by_entry: dict[Entry, int] = {}
-    by_span = {
-        (candidate.start, candidate.end): i for i, candidate in enumerate(candidates)
-    }
+    by_span = {(candidate.start, candidate.end): i for i, candidate in enumerate(candidates)}
     for i, candidate in enumerate(candidates):
         key = name_key(text[candidate.start : candidate.end])
         groups.join(i, by_key.setdefault((candidate.kind, key), i))
@@ -141,9 +131,7 @@ def _entities(
             groups.join(i, by_entry.setdefault(candidate.entry, i))
         if candidate.same_as in by_span:
             groups.join(i, by_span[candidate.same_as])
-    known = {
-        groups.root(i) for i, candidate in enumerate(candidates) if candidate.entry
-    }
+    known = {groups.root(i) for i, candidate in enumerate(candidates) if candidate.entry}
     for short, fuller in _fuller_names(by_key).items():
         if len(fuller) == 1 and groups.root(by_key[short]) not in known:
             groups.join(by_key[short], *fuller)

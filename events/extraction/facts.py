@@ -157,8 +157,7 @@ class Facts:
                 for group in ("people", "companies", "models")
             },
             affiliations=[
-                _affiliation(item, place)
-                for place, item in _items(document, "affiliations")
+                _affiliation(item, place) for place, item in _items(document, "affiliations")
             ],
             events=[_event(item, place) for place, item in _items(document, "events")],
         )
@@ -192,13 +191,9 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, (tuple, list)) else value
 
 
-def _items(
-    document: Mapping[str, Any], group: str
-) -> list[tuple[str, Mapping[str, Any]]]:
+def _items(document: Mapping[str, Any], group: str) -> list[tuple[str, Mapping[str, Any]]]:
     items = document.get(group) or []
-    if not isinstance(items, list) or not all(
-        isinstance(item, Mapping) for item in items
-    ):
+    if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
         raise InvalidFacts(f"{group}: expected a list of objects")
     return [(f"{group}[{number}]", item) for number, item in enumerate(items)]
 
@@ -210,14 +205,10 @@ def _text(item: Mapping[str, Any], key: str, place: str) -> str:
     return value
 
 
-def _one_of(
-    item: Mapping[str, Any], key: str, place: str, choices: tuple[str, ...]
-) -> str:
+def _one_of(item: Mapping[str, Any], key: str, place: str, choices: tuple[str, ...]) -> str:
     value = _text(item, key, place)
     if value not in choices:
-        raise InvalidFacts(
-            f"{place}: {key} {value!r} must be one of {', '.join(choices)}"
-        )
+        raise InvalidFacts(f"{place}: {key} {value!r} must be one of {', '.join(choices)}")
     return value
 
 
@@ -227,9 +218,7 @@ def _quote(item: Mapping[str, Any], place: str) -> Quote:
         raise InvalidFacts(f"{place}: evidence must be an object with a quote")
     quote = _text(evidence, "quote", f"{place}.evidence")
     start = evidence.get("start", -1)
-    return Quote(
-        quote, start, evidence.get("end", start + len(quote) if start >= 0 else -1)
-    )
+    return Quote(quote, start, evidence.get("end", start + len(quote) if start >= 0 else -1))
 
 
 def _affiliation(item: Mapping[str, Any], place: str) -> AffiliationFact:
@@ -250,11 +239,7 @@ def _event(item: Mapping[str, Any], place: str) -> EventFact:
         _one_of(item, "change", place, CHANGES[kind])
     return EventFact(
         kind,
-        {
-            role: _typed(item[role])
-            for role in ROLES[kind]
-            if item.get(role) is not None
-        },
+        {role: _typed(item[role]) for role in ROLES[kind] if item.get(role) is not None},
         item.get("date"),
         _one_of(item, "certainty", place, CERTAINTIES),
         _quote(item, place),

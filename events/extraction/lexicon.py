@@ -22,7 +22,8 @@ _LATIN = re.compile(r"[0-9A-Za-zÀ-ɏ]")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A known name. `kind` is person, company or model; `detail` is what the row says of it:
-    a company's type, a model's developer, what a person is known for."""
+    a company's type, a model's developer, what a person is known for.
+    """
 
     kind: str
     name: str
@@ -76,11 +77,7 @@ class Lexicon:
     @classmethod
     def load(cls, folder: Path) -> Lexicon:
         """The tables of a folder; a table that is not there is an empty one."""
-        return cls(
-            entry
-            for name, kind in _FILES.items()
-            for entry in _rows(folder / name, kind)
-        )
+        return cls(entry for name, kind in _FILES.items() for entry in _rows(folder / name, kind))
 
     def extended(self, entries: Iterable[Entry]) -> Lexicon:
         """This lexicon with further names, such as a database's own."""
@@ -95,9 +92,7 @@ class Lexicon:
         """The known names in a folded text, in order, without overlaps."""
         return [
             Hit(start, end, self._forms[number])
-            for number, start, end in self._automaton.find_matches_as_indexes(
-                _lower(folded)
-            )
+            for number, start, end in self._automaton.find_matches_as_indexes(_lower(folded))
             if _whole_word(folded, start, end) and self._cased(folded[start:end])
         ]
 
@@ -113,9 +108,7 @@ class Lexicon:
 def _lower(text: str) -> str:
     lowered = text.lower()
     return (
-        lowered
-        if len(lowered) == len(text)
-        else "".join(sign.lower()[:1] or sign for sign in text)
+        lowered if len(lowered) == len(text) else "".join(sign.lower()[:1] or sign for sign in text)
     )
 
 
@@ -135,9 +128,7 @@ def _rows(path: Path, kind: str) -> Iterator[Entry]:
         for row in csv.DictReader(written, delimiter="\t", quoting=csv.QUOTE_NONE):
             aliases = (form.strip() for form in (row.get("aliases") or "").split(" | "))
             detail = next((row[column] for column in _COLUMNS if row.get(column)), "")
-            yield Entry(
-                kind, row["name"].strip(), tuple(filter(None, aliases)), detail.strip()
-            )
+            yield Entry(kind, row["name"].strip(), tuple(filter(None, aliases)), detail.strip())
 
 
 @cache

@@ -29,9 +29,7 @@ class Slot:
 class Masked:
     """A span of folded text with its slots; `text` is what patterns run on."""
 
-    def __init__(
-        self, folded: str, start: int, end: int, slots: Iterable[Slot]
-    ) -> None:
+    def __init__(self, folded: str, start: int, end: int, slots: Iterable[Slot]) -> None:
         pieces: list[str] = []
         self.slots: dict[int, Slot] = {}
         self._places: list[int] = []

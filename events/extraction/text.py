@@ -27,9 +27,7 @@ _SIGNS = str.maketrans(
 )
 _CLOSERS = "”\"')）】》]"
 _CHINESE_END = re.compile(rf"(?:[。!?;]|…{{2,}})[。!?;…]*[{re.escape(_CLOSERS)}]*")
-_ENGLISH_END = re.compile(
-    r"[.!?][.!?]*[”\"')\]]*(?=\s+[“\"'(\[]?[A-Z0-9À-Þ$€£])|[。!?]+"
-)
+_ENGLISH_END = re.compile(r"[.!?][.!?]*[”\"')\]]*(?=\s+[“\"'(\[]?[A-Z0-9À-Þ$€£])|[。!?]+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|Inc|Corp|Co|Ltd|No|vs|etc|Gen|Sen|Rep|Gov|approx|est|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|E\.U)"
@@ -49,9 +47,7 @@ class Sentence:
 
 @cache
 def _folding() -> dict[int, int | str]:
-    table: dict[int, int | str] = {
-        code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)
-    }
+    table: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     table.update(_SIGNS)
     characters = [chr(code) for code in range(0x3400, 0xA000)]
     simplified = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
@@ -114,10 +110,7 @@ def strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _in_number(text: str, position: int) -> bool:
-    return (
-        text[position - 1 : position].isdigit()
-        and text[position + 1 : position + 2].isdigit()
-    )
+    return text[position - 1 : position].isdigit() and text[position + 1 : position + 2].isdigit()
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -137,9 +130,7 @@ def _chinese_breaks(text: str, start: int, end: int) -> Iterator[int]:
 def _english_breaks(text: str, start: int, end: int) -> Iterator[int]:
     for match in _ENGLISH_END.finditer(text, start, end):
         stop = match.start()
-        if text[stop] != "." or not _ABBREVIATION.search(
-            text, max(start, stop - 8), stop
-        ):
+        if text[stop] != "." or not _ABBREVIATION.search(text, max(start, stop - 8), stop):
             yield match.end()
     yield end
 

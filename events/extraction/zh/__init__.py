@@ -7,11 +7,32 @@ from ..document import Document
 from ..facts import Facts
 from ..lexicon import Lexicon
 from .career import read_career
+from .companies import read_closures, read_foundings, read_layoffs, read_partnerships
+from .deals import read_acquisitions, read_stake_sales
+from .funding import read_funding
+from .listings import read_listings
 from .names import find_names
+from .releases import read_releases
 from .roles import read_positions
+from .statements import read_statements
+from .statistics import read_statistics
 from .story import Story
 
-_READERS = (read_positions, read_career)
+_READERS = (
+    read_positions,
+    read_career,
+    read_funding,
+    read_acquisitions,
+    read_stake_sales,
+    read_listings,
+    read_releases,
+    read_layoffs,
+    read_partnerships,
+    read_foundings,
+    read_closures,
+    read_statements,
+    read_statistics,
+)
 
 
 def extract_zh(document: Document, lexicon: Lexicon) -> Facts:

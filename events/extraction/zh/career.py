@@ -18,7 +18,9 @@ _LEFT = re.compile(
     rf"(?!率|潮|创业频|员工|补偿|证明|手续|高管|人员)"
     rf"(?P<object>(?:了)?(?:已?效力|服务|工作|任职|供职)?(?:[^,。{_NAMES}]{{0,10}}?的)?(?P<company>{C})(?P<title>[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})?|(?P<own>公司)|(?P<post>[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES}))?"
 )
-_FROM = re.compile(rf"(?:从|自)(?:[^,。{_NAMES}]{{0,8}}?)(?P<company>{C})[^,。{_NAMES}]{{0,8}}?(?:离|辞|跳|出|退|卸)?$")
+_FROM = re.compile(
+    rf"(?:从|自)(?:[^,。{_NAMES}]{{0,8}}?)(?P<company>{C})[^,。{_NAMES}]{{0,8}}?(?:离|辞|跳|出|退|卸)?$"
+)
 _STAYS = re.compile(
     r"(?:转任|改任|转而担任|转为|改为担任|调任|将继续|仍(?:将|然)?|继续|留任|升任|专注于|并?出任公司|转岗|休假|休长假|暂时离开|将?转型)"
 )
@@ -27,7 +29,9 @@ _JOINED = re.compile(
     rf"(?:[^,。;:{_NAMES}]{{0,14}}?)(?P<company>{C})"
     rf"(?P<after>[^,。;{_NAMES}]{{0,24}}?)?(?:,?(?:并|将)?(?:担任|出任|任职|任|成为|负责)(?:其|该公司|公司)?(?P<title>{TITLES}))?"
 )
-_NOT_JOINED = re.compile(r"^(?:的)?(?:阵营|生态|行列|竞赛|赛道|大战|联盟|计划|项目|合作|供应链|朋友圈|战局|名单|平台|阵列|会议|融资|旗下(?:的)?(?:创业)?公司|投资的|系统|社区)")
+_NOT_JOINED = re.compile(
+    r"^(?:的)?(?:阵营|生态|行列|竞赛|赛道|大战|联盟|计划|项目|合作|供应链|朋友圈|战局|名单|平台|阵列|会议|融资|旗下(?:的)?(?:创业)?公司|投资的|系统|社区)"
+)
 _HIRED = re.compile(
     rf"(?P<company>{C})(?:[^,。;{_NAMES}]{{0,10}}?)(?P<verb>挖来|挖角|挖走|聘请|聘任|聘用|招募|迎来|引入|引进|邀请|请来|招揽|吸纳)(?:了)?(?P<from>(?:来自|前|原)?{C}?[^,。;{P}{C}]{{0,24}}?)?(?P<person>{P})(?:(?:、|和|与|及){P}){{0,4}}"
     rf"(?:[^,。;{_NAMES}]{{0,6}}?(?:担任|出任|任|为|成为)(?:其|公司)?(?P<title>{TITLES})|(?:的)?加盟|(?:的)?加入)?"
@@ -51,8 +55,12 @@ _FOUNDED_BY = re.compile(
 _BECAME = re.compile(
     rf"(?P<verb>(?:成为|担任|出任|现为|现任)(?:了)?)(?P<company>{C})(?:的)?(?P<title>[^,。;{_NAMES}]{{0,6}}?(?:联合创始人|共同创始人|创始人|联合创办人)[^,。;{_NAMES}]{{0,8}}?)(?=[,。;、]|$)"
 )
-_PROJECT = re.compile(rf"(?:创业|新)(?:项目|公司|企业|团队)(?:的)?(?:名字|名称|名)?(?:叫做?|是|为|定名为|命名为|取名){{1,2}}[“\"]?(?P<company>{C})")
-_TOGETHER = re.compile(r"(?:携手|一同|共同|联合|一起|搭档|合伙|并肩)(?:创业|创办|创立|创建)的,?(?:还有|是|正是|包括)")
+_PROJECT = re.compile(
+    rf"(?:创业|新)(?:项目|公司|企业|团队)(?:的)?(?:名字|名称|名)?(?:叫做?|是|为|定名为|命名为|取名){{1,2}}[“\"]?(?P<company>{C})"
+)
+_TOGETHER = re.compile(
+    r"(?:携手|一同|共同|联合|一起|搭档|合伙|并肩)(?:创业|创办|创立|创建)的,?(?:还有|是|正是|包括)"
+)
 _FOUNDED_MODIFIER = re.compile(r"^(?:\([^()]{0,20}\))?(?:的|,(?:完成|获))")
 
 
@@ -122,7 +130,9 @@ def _leave(
 def _arrivals(story: Story, frame: Frame) -> None:
     text = frame.text
     for match in _JOINED.finditer(text):
-        if _NOT_JOINED.match(match["after"] or "") or _NOT_JOINED.match(text[match.end("company") :]):
+        if _NOT_JOINED.match(match["after"] or "") or _NOT_JOINED.match(
+            text[match.end("company") :]
+        ):
             continue
         if match["verb"] in ("进入", "回归", "履新", "效力") and not (
             match["title"] or re.search("任职|任教|工作|担任", match["after"] or "")
@@ -206,7 +216,14 @@ def _appoint(
         return
     start = match.start("verb") if "verb" in match.groupdict() else match.start()
     if _event(
-        story, frame, start, match.end(), change="appointed", person=person, company=company, title=_post(title)
+        story,
+        frame,
+        start,
+        match.end(),
+        change="appointed",
+        person=person,
+        company=company,
+        title=_post(title),
     ):
         story.draft.affiliation(
             person, company, frame.quote, rule="zh.appointed", title=_post(title), confidence=0.75
@@ -234,7 +251,11 @@ def _foundings(story: Story, frame: Frame) -> Entity | None:
             if any(start <= match.start() < end for start, end in passive):
                 continue
             company = frame.entity(match.start("company"))
-            if rule is _FOUNDED and _FOUNDED_MODIFIER.match(text[match.end() :]) and not frame.date(match.start()):
+            if (
+                rule is _FOUNDED
+                and _FOUNDED_MODIFIER.match(text[match.end() :])
+                and not frame.date(match.start())
+            ):
                 continue
             people = story.subjects(frame, match.start())
             if rule is _FOUNDED and text[match.start() - 1 : match.start()] == C:
@@ -315,5 +336,7 @@ def _post(words: str | None) -> str | None:
     """The title in 公司总裁一职."""
     if words is None:
         return None
-    bare = re.sub(r"(?:的)?(?:职务|一职|职位)$|^(?:其|所任|公司|的|该公司|在公司的|担任的){1,2}", "", words)
+    bare = re.sub(
+        r"(?:的)?(?:职务|一职|职位)$|^(?:其|所任|公司|的|该公司|在公司的|担任的){1,2}", "", words
+    )
     return bare.strip("的、 ") or None

@@ -21,8 +21,12 @@ _REPORTED = re.compile(
     r"人士(?:透露|称|表示|向)|接近[^,]{0,12}人士|被指|被爆"
 )
 _RUMOUR_AFTER = re.compile(r"^[^,]{0,4}的?(?:消息|传闻|传言|流言)(?!人士)")
-_NEGATED = re.compile(r"(?:未(?!来)|没有?|并未|尚未|不会|从未|无须|并非|而非|不是|不能|不得|不想|不愿|不必|无法|不)[^,]{0,2}$")
-_QUESTION = re.compile(r"\?[”\"')]*$|是否|能否|会不会|有没有|为何|为什么|如何(?!看)|假如|如果|倘若|若(?=[\ue000-\ue002])|一旦|要是|难道")
+_NEGATED = re.compile(
+    r"(?:未(?!来)|没有?|并未|尚未|不会|从未|无须|并非|而非|不是|不能|不得|不想|不愿|不必|无法|不)[^,]{0,2}$"
+)
+_QUESTION = re.compile(
+    r"\?[”\"')]*$|是否|能否|会不会|有没有|为何|为什么|如何(?!看)|假如|如果|倘若|若(?=[\ue000-\ue002])|一旦|要是|难道"
+)
 
 
 def certainty_of(sentence: str, clause: int, start: int, end: int, stop: int) -> str | None:
@@ -32,7 +36,11 @@ def certainty_of(sentence: str, clause: int, start: int, end: int, stop: int) ->
     nothing happened.
     """
     before, inside = sentence[clause:start], sentence[clause:stop]
-    if _NEGATED.search(before) or _QUESTION.search(inside) or sentence.rstrip("”\"')").endswith("?"):
+    if (
+        _NEGATED.search(before)
+        or _QUESTION.search(inside)
+        or sentence.rstrip("”\"')").endswith("?")
+    ):
         return None
     found = set()
     if _DENIED.search(sentence, max(0, clause - 30)):

@@ -12,17 +12,31 @@ from .story import Frame, Story
 
 P, C = PERSON, COMPANY
 _BUY = r"(?:全资|战略|全面|成功|整体|正式|现金|协议|反向)?(?:收购|并购|买下|买入|吞并|吞下|私有化|纳入麾下|收入囊中|收归旗下|控股(?!股东|集团|有限|公司))"
-_ACTIVE = re.compile(rf"(?P<verb>{_BUY})(?:了)?(?P<gap>[^,。;:{C}{P}]{{0,30}}?)[“\"]?(?P<target>{C})(?!的?(?:竞争对手|前员工))")
-_PASSIVE = re.compile(rf"(?P<target>{C})[^,。;{C}{P}]{{0,16}}?(?:被|遭|获)(?P<gap>[^,。;{C}{P}]{{0,16}}?)(?P<acquirer>{C})(?:(?:、|和|与){C})?[^,。;{C}{P}]{{0,20}}?(?P<verb>{_BUY})")
-_BA = re.compile(rf"(?P<verb>将)(?P<target>{C})[^,。;{C}]{{0,10}}?(?:收入囊中|收归旗下|纳入麾下|收购|并入)")
-_DEAL = re.compile(rf"(?P<acquirer>{C})[^,。;{C}{P}]{{0,10}}?(?:对|就)(?P<target>{C})(?:的)?[^,。;{C}{P}]{{0,12}}?(?P<verb>{_BUY}|收购要约|要约收购)")
-_OFFER = re.compile(rf"(?P<acquirer>{C})[^,。;{C}{P}]{{0,16}}?向(?P<target>{C})[^,。;{C}{P}]{{0,12}}?(?:发出|提出|发起)[^,。;{C}]{{0,16}}?(?P<verb>收购|要约)")
-_SOLD_TO = re.compile(rf"(?P<target>{C})[^,。;{C}{P}]{{0,14}}?(?:被)?(?P<verb>卖给|出售给|卖身|委身)(?:了)?(?P<acquirer>{C})")
-_AGREED = re.compile(rf"(?P<acquirer>{C})[^,。;{C}{P}]{{0,12}}?(?:与|和|同)(?P<target>{C})[^,。;{C}{P}]{{0,16}}?(?P<verb>(?:达成|签署|签订)[^,。;{C}]{{0,12}}?(?:收购|并购)(?:协议|交易)?)")
+_ACTIVE = re.compile(
+    rf"(?P<verb>{_BUY})(?:了)?(?P<gap>[^,。;:{C}{P}]{{0,30}}?)[“\"]?(?P<target>{C})(?!的?(?:竞争对手|前员工))"
+)
+_PASSIVE = re.compile(
+    rf"(?P<target>{C})[^,。;{C}{P}]{{0,16}}?(?:被|遭|获)(?P<gap>[^,。;{C}{P}]{{0,16}}?)(?P<acquirer>{C})(?:(?:、|和|与){C})?[^,。;{C}{P}]{{0,20}}?(?P<verb>{_BUY})"
+)
+_BA = re.compile(
+    rf"(?P<verb>将)(?P<target>{C})[^,。;{C}]{{0,10}}?(?:收入囊中|收归旗下|纳入麾下|收购|并入)"
+)
+_DEAL = re.compile(
+    rf"(?P<acquirer>{C})[^,。;{C}{P}]{{0,10}}?(?:对|就)(?P<target>{C})(?:的)?[^,。;{C}{P}]{{0,12}}?(?P<verb>{_BUY}|收购要约|要约收购)"
+)
+_OFFER = re.compile(
+    rf"(?P<acquirer>{C})[^,。;{C}{P}]{{0,16}}?向(?P<target>{C})[^,。;{C}{P}]{{0,12}}?(?:发出|提出|发起)[^,。;{C}]{{0,16}}?(?P<verb>收购|要约)"
+)
+_SOLD_TO = re.compile(
+    rf"(?P<target>{C})[^,。;{C}{P}]{{0,14}}?(?:被)?(?P<verb>卖给|出售给|卖身|委身)(?:了)?(?P<acquirer>{C})"
+)
+_AGREED = re.compile(
+    rf"(?P<acquirer>{C})[^,。;{C}{P}]{{0,12}}?(?:与|和|同)(?P<target>{C})[^,。;{C}{P}]{{0,16}}?(?P<verb>(?:达成|签署|签订)[^,。;{C}]{{0,12}}?(?:收购|并购)(?:协议|交易)?)"
+)
 _NOT_COMPANY = re.compile(r"部分|业务|资产|团队|股票|持有的|债券|技术|专利|算力|产品|少数")
 _STAKE = re.compile(rf"(?P<stake>{PERCENT})(?:的)?(?:股份|股权|股本|股票|权益|控制权|的股)")
 _SALE = re.compile(
-    rf"(?P<verb>减持|抛售|出售|转让|清仓|套现|卖出|卖掉|售出|减仓|出让)(?:了)?(?P<rest>[^,。;]{{0,50}})"
+    r"(?P<verb>减持|抛售|出售|转让|清仓|套现|卖出|卖掉|售出|减仓|出让)(?:了)?(?P<rest>[^,。;]{0,50})"
 )
 _SHARES = re.compile(r"股(?!东大会|市)|持股|减持|清仓")
 _OWN = re.compile(r"(?:持有|所持|占股|持股)")
@@ -45,7 +59,9 @@ def read_acquisitions(story: Story, frame: Frame) -> None:
             )
     for rule in (_ACTIVE, _BA):
         for match in rule.finditer(frame.text):
-            if _overlaps(match, taken) or re.search(r"^(?:方|者|案)", match[0][len(match["verb"]) :]):
+            if _overlaps(match, taken) or re.search(
+                r"^(?:方|者|案)", match[0][len(match["verb"]) :]
+            ):
                 continue
             if rule is _ACTIVE and _NOT_COMPANY.search(match["gap"]) and "股" not in match["gap"]:
                 continue
@@ -61,7 +77,9 @@ def read_stake_sales(story: Story, frame: Frame) -> None:
     for match in _SALE.finditer(frame.text):
         start, stop = frame.clauses[frame.clause_at(match.start())]
         clause = frame.text[start:stop]
-        if not _SHARES.search(clause) or re.match(r"(?:股票|股份)?(?:计划|公告|潮|规定|新规|比例)", match["rest"]):
+        if not _SHARES.search(clause) or re.match(
+            r"(?:股票|股份)?(?:计划|公告|潮|规定|新规|比例)", match["rest"]
+        ):
             continue
         found = _holder_and_company(story, frame, match)
         certainty = frame.certainty(match.start(), match.start() + 2)
@@ -93,7 +111,10 @@ def _holder_and_company(
         if not re.search(r"给|向|予|与$", text[match.start() : place]):
             sold = slot.value
             break
-    owned = re.search(rf"(?:将|把)?(?:其|所)?(?:持有|所持)(?:有)?(?:的)?(?P<company>{C})", text[start : match.start()])
+    owned = re.search(
+        rf"(?:将|把)?(?:其|所)?(?:持有|所持)(?:有)?(?:的)?(?P<company>{C})",
+        text[start : match.start()],
+    )
     if owned:
         sold = frame.entity(start + owned.start("company"))
     people = story.subjects(frame, match.start())
@@ -105,18 +126,14 @@ def _holder_and_company(
     return (holder, company) if holder and company and holder is not company else None
 
 
-def _selling_company(
-    story: Story, frame: Frame, place: int, sold: Entity | None
-) -> Entity | None:
+def _selling_company(story: Story, frame: Frame, place: int, sold: Entity | None) -> Entity | None:
     found = [slot.value for _, slot in frame.slots(0, place, COMPANY) if slot.value is not sold]
     if found:
         return found[-1] if sold is None else found[0]
     return story.company_before(frame, place)
 
 
-def _other_company(
-    story: Story, frame: Frame, place: int, holder: Entity | None
-) -> Entity | None:
+def _other_company(story: Story, frame: Frame, place: int, holder: Entity | None) -> Entity | None:
     """In 昆仑万维股东腾讯减持, whose shares are sold stands before the holder."""
     if holder is None or not re.search("股东|投资方|旗下", frame.text[:place]):
         return None
@@ -159,9 +176,12 @@ def _acquisition(
 def _first_money(frame: Frame, start: int, stop: int) -> Money | None:
     """The first sum that is no valuation, revenue or loss."""
     for place, slot in frame.slots(start, stop, MONEY):
-        if re.search(r"(?:估值|营收|收入|亏损|净利|市值|融资|累计)[^,。;]{0,8}$", frame.text[max(0, place - 12) : place]):
+        if re.search(
+            r"(?:估值|营收|收入|亏损|净利|市值|融资|累计)[^,。;]{0,8}$",
+            frame.text[max(0, place - 12) : place],
+        ):
             continue
-        if re.match(r"(?:的)?(?:估值|市值|营收|融资)", frame.text[place + 1 :][:4]) :
+        if re.match(r"(?:的)?(?:估值|市值|营收|融资)", frame.text[place + 1 :][:4]):
             continue
         value: Any = slot.value
         return value if isinstance(value, Money) else None

@@ -11,7 +11,9 @@ _RUN = re.compile(
     r"(?<![A-Za-z0-9.@/_-])[A-Za-z][A-Za-z0-9]*(?:[.&'+-][A-Za-z0-9]+)*"
     r"(?: (?:[A-Z][A-Za-z0-9]*|of|de|van|von|[0-9]{1,3}(?![0-9.%万亿年月])|AI|\d\.\d)(?:[.&'+-][A-Za-z0-9]+)*\.?){0,4}"
 )
-_WORDS = re.compile(r"[A-Z][a-z'-]+(?: [A-Z]\.?)?(?: (?:[A-Z][a-z'-]+|van|von|de|di|el|bin|al)){1,3}")
+_WORDS = re.compile(
+    r"[A-Z][a-z'-]+(?: [A-Z]\.?)?(?: (?:[A-Z][a-z'-]+|van|von|de|di|el|bin|al)){1,3}"
+)
 _ORGANISATION_END = re.compile(
     r"(?:\.ai|\.AI|AI| Labs?| Inc\.?| Corp\.?| Capital| Ventures| Partners| Technologies| Technology| Robotics| Research| Institute| University|"
     r" Fund| Group| Holdings| Systems| Networks| Intelligence| Therapeutics| Studios?| Management| Foundation| Bank| Media| Energy| Health| Bio| Security| Cloud|"
@@ -32,7 +34,9 @@ _AFTER_ORGANISATION = re.compile(
     rf"[\"”》]?(?:\([^()]{{1,20}}\))?(?:的?(?:{LEADING_TITLES})|公司|(?:近日|日前|宣布|正式|已|又)?(?:完成|获得?|斩获)[^,。]{{0,24}}(?:融资|投资)|的?[^,。]{{0,6}}轮?融资|领投|跟投|被[^,。]{{0,12}}收购|裁员|"
     rf"上市|成立于|创立于|的?联合创始人|的?团队|宣布(?:收购|裁员|关闭|破产|与|完成)|估值|的估值|旗下)"
 )
-_BEFORE_PERSON = re.compile(rf"(?:{TITLE_HEADS}|作者|导师|工程师|研究员|校友|同事|搭档)[:：]?[\"“]?(?:[^\W\d_A-Za-z]{{1,4}}\()?$")
+_BEFORE_PERSON = re.compile(
+    rf"(?:{TITLE_HEADS}|作者|导师|工程师|研究员|校友|同事|搭档)[:：]?[\"“]?(?:[^\W\d_A-Za-z]{{1,4}}\()?$"
+)
 _AFTER_PERSON = re.compile(
     r"(?:\([^()]{1,20}\))?,?(?:表示|认为|指出|透露|称|说|强调|写道|坦言|预测|离开|离职|加入|加盟|辞职|卸任|宣布(?:离|加|辞|将离)|曾在|曾任|曾是|担任|出任|接任|创立|创办|等人|博士|教授|先生|女士)"
 )
@@ -48,7 +52,9 @@ def latin_names(folded: str, start: int, end: int) -> Iterator[tuple[str, int, i
         last = first + len(word)
         if word in _GENERIC or len(word) < 2 or all(part in _GENERIC for part in word.split()):
             continue
-        kind = _kind(word, folded[max(start, first - 14) : first], folded[last : min(end, last + 40)])
+        kind = _kind(
+            word, folded[max(start, first - 14) : first], folded[last : min(end, last + 40)]
+        )
         if kind:
             yield kind, first, last
 
@@ -61,6 +67,8 @@ def _kind(word: str, before: str, after: str) -> str | None:
         return "model"
     if not word[0].isupper() and not re.search("[A-Z.]", word):
         return None
+    if re.search("据$", before) and re.match("(?:的)?(?:数据|统计|报告|报道|调查|发布|最新)", after):
+        return "company"
     if _BEFORE_ORGANISATION.search(before) or _AFTER_ORGANISATION.match(after):
         return "company"
     if _AFTER_MODEL.match(after) and word[0].isupper():

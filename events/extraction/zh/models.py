@@ -54,7 +54,11 @@ def versions(folded: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int, Hit]]
         match = (_SUFFIX if latin else _CHINESE_SUFFIX).match(folded, hit.end)
         if match and match.end() > hit.end:
             versioned = re.search(r"\d", match[0]) is not None
-            if hit.entry("model") or versioned and re.match(r"[- ]?[A-Za-z]?\d", match[0]) and "model" in _near(folded, match.end()):
+            if hit.entry("model") or (
+                versioned
+                and re.match(r"[- ]?[A-Za-z]?\d", match[0])
+                and "model" in _near(folded, match.end())
+            ):
                 yield hit.start, match.end(), hit
 
 
@@ -62,9 +66,13 @@ def named_models(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]
     """Names in Chinese letters that the word 大模型 makes models."""
     for match in _NAMED.finditer(folded, start, end):
         group = next(name for name in ("name", "quoted", "after") if match[name])
-        if not re.search(_QUALITY, match[group]) or group != "name" and len(match[group]) > 3:
+        if not re.search(_QUALITY, match[group]) or (group != "name" and len(match[group]) > 3):
             yield match.span(group)
 
 
 def _near(folded: str, end: int) -> str:
-    return "model" if re.match(r"[^,。;]{0,8}(?:模型|系列|版本|开源|发布|上线)", folded[end : end + 12]) else ""
+    return (
+        "model"
+        if re.match(r"[^,。;]{0,8}(?:模型|系列|版本|开源|发布|上线)", folded[end : end + 12])
+        else ""
+    )

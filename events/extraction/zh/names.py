@@ -128,7 +128,8 @@ def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candi
 
 def _longer(folded: str, learned: list[Candidate], hits: list[Hit]) -> Iterator[Candidate]:
     """Learned names around a known one: 清华大学智能产业研究院 is more than 清华大学, but
-    萨姆·奥特曼 is the full name of 奥特曼."""
+    萨姆·奥特曼 is the full name of 奥特曼.
+    """
     starts = {hit.start: hit for hit in hits}
     ends = {hit.end: hit for hit in hits}
     for candidate in learned:

@@ -20,12 +20,18 @@ _INDEPENDENT = re.compile(f"(?:{INDEPENDENT_SUFFIX})$")
 _ROLE_NOUN = re.compile(f"(?:{ROLE_NOUNS})$")
 _HANZI = re.compile(f"[{CJK}]+")
 _LEADING_TITLE = re.compile(f"的?(?:{LEADING_TITLES})")
-_PLACES = frozenset("中国 美国 英国 法国 德国 日本 韩国 印度 欧洲 北京 上海 深圳 杭州 广州 香港".split())
+_PLACES = frozenset(
+    "中国 美国 英国 法国 德国 日本 韩国 印度 欧洲 北京 上海 深圳 杭州 广州 香港".split()
+)
 _NAME_TAGS = frozenset("nz nw ORG n vn a LOC PER an s m i j".split())
 _STRONG_TAGS = frozenset("nz nw ORG".split())
 _MAX_NAME = 10
 
-_COMMON = re.compile("(?:" + "|".join(sorted(map(re.escape, GENERIC), key=len, reverse=True)) + "|概念股?|大|小|[A-Za-z0-9])*")
+_COMMON = re.compile(
+    "(?:"
+    + "|".join(sorted(map(re.escape, GENERIC), key=len, reverse=True))
+    + "|概念股?|大|小|[A-Za-z0-9])*"
+)
 
 _SUBJECT_VERB = re.compile(
     r"(?:宣布|正式|已经?|也|近日|日前|又|再|再度|成功|连续|独家|确认|今日|昨日|于?(?:今年|去年)?\d{1,2}月(?:\d{1,2}日)?){0,3}"
@@ -44,7 +50,9 @@ _LIST_PREFIX = re.compile(
     r"^(?:本轮融资|此轮融资|该轮融资|本轮|由|其中|包括|老股东|新股东|现有股东|新老股东|原有股东|股东|产业方|战投方|产业投资方|知名投资机构|投资机构|跟投方为?|领投方为?|"
     r"国际知名|知名|美国|国内|投资方为?|还有|新增|引入|来自|获得?|得到|联合|继续|、)+"
 )
-_NOT_INVESTORS = re.compile(r"多家|数家|机构$|股东|投资人|投资方|若干|一家|两家|三家|各方|独家|领投|跟投|担任|财务顾问|[\d%]|本轮|融资|未披露|其他|其余|^等|资金")
+_NOT_INVESTORS = re.compile(
+    r"多家|数家|机构$|股东|投资人|投资方|若干|一家|两家|三家|各方|独家|领投|跟投|担任|财务顾问|[\d%]|本轮|融资|未披露|其他|其余|^等|资金"
+)
 
 
 def tagged_organisations(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -58,8 +66,29 @@ def tagged_organisations(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             if not _is_name(before.word + token.word):
                 continue
             strong = before.tag in ("ORG", "nz", "PER", "nw")
-            if strong and before.word not in GENERIC and _HANZI.fullmatch(before.word) and before.word not in _PLACES:
-                if token.word in ("科技", "智能", "资本", "创投", "基金", "研究院", "大学", "集团", "机器人", "技术", "半导体", "公司", "投资", "汽车", "实验室"):
+            if (
+                strong
+                and before.word not in GENERIC
+                and _HANZI.fullmatch(before.word)
+                and before.word not in _PLACES
+            ):
+                if token.word in (
+                    "科技",
+                    "智能",
+                    "资本",
+                    "创投",
+                    "基金",
+                    "研究院",
+                    "大学",
+                    "集团",
+                    "机器人",
+                    "技术",
+                    "半导体",
+                    "公司",
+                    "投资",
+                    "汽车",
+                    "实验室",
+                ):
                     yield before.start, token.end
 
 
@@ -137,7 +166,11 @@ def _name_before(
         if tokens[number - 1].end - token.start > _MAX_NAME:
             break
         first -= 1
-    while first < number and tokens[first].word in GENERIC and not _SUFFIX.fullmatch(tokens[first].word):
+    while (
+        first < number
+        and tokens[first].word in GENERIC
+        and not _SUFFIX.fullmatch(tokens[first].word)
+    ):
         first += 1
     name = tokens[first:number]
     if not name:
@@ -147,8 +180,15 @@ def _name_before(
         return
     strong = any(token.tag in _STRONG_TAGS and token.word not in GENERIC for token in name)
     suffixed = len(name) > 1 and _SUFFIX.search(word) is not None
-    lone = lone_noun and len(word) <= 5 and all(token.word not in GENERIC for token in name) and (
-        first == 0 or tokens[first - 1].tag in ("w", "p", "c", "f", "xc", "u", "TIME", "a") or _ROLE_NOUN.search(tokens[first - 1].word) is not None
+    lone = (
+        lone_noun
+        and len(word) <= 5
+        and all(token.word not in GENERIC for token in name)
+        and (
+            first == 0
+            or tokens[first - 1].tag in ("w", "p", "c", "f", "xc", "u", "TIME", "a")
+            or _ROLE_NOUN.search(tokens[first - 1].word) is not None
+        )
     )
     if name[0].tag == "PER" and len(name) == 1:
         return
@@ -160,13 +200,20 @@ def _opens_name(tokens: Sequence[Token], first: int, number: int) -> bool:
     """Whether a word of another class begins a name with a suffix: 远望 in 而远望资本创始人."""
     suffixed = first < number and _SUFFIX.fullmatch(tokens[first].word) is not None
     edge = first == 1 or tokens[first - 2].tag in ("w", "c", "p", "u", "TIME", "d", "f")
-    return suffixed and edge and len(tokens[first - 1].word) >= 2 and tokens[first - 1].tag in ("v", "vn", "d", "t")
+    return (
+        suffixed
+        and edge
+        and len(tokens[first - 1].word) >= 2
+        and tokens[first - 1].tag in ("v", "vn", "d", "t")
+    )
 
 
 def _is_name(word: str) -> bool:
     if word in GENERIC:
         return False
     base = _SUFFIX.sub("", word)
-    return not _COMMON.fullmatch(base) and base not in _PLACES and base[-1] not in "的家个各某本该大小老"
-
-
+    return (
+        not _COMMON.fullmatch(base)
+        and base not in _PLACES
+        and base[-1] not in "的家个各某本该大小老"
+    )

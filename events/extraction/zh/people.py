@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..text import CJK
 from .tagger import Token
-from .words import GENERIC, COMPOUND_SURNAMES, SURNAMES, TITLE_HEADS, TRANSLITERATION
+from .words import COMPOUND_SURNAMES, GENERIC, SURNAMES, TITLE_HEADS, TRANSLITERATION
 
 _HANZI = re.compile(f"[{CJK}]+")
 _FOREIGN = re.compile(rf"[{CJK}]{{1,6}}(?:·[{CJK}A-Z.]{{1,8}}){{1,3}}")
@@ -16,7 +16,9 @@ _AFTER_TITLE = re.compile(
     r"(?=[,、。;()]|表示|认为|指出|透露|坦言|直言|判断|预测|预计|强调|介绍|宣布|告诉|称|说|离|加入|加盟|在|将|已|也|曾|被|于|对|此前|"
     r"近日|日前|则|是|和|与|等|的|以及|及|出任|担任|接任|卸任|辞|女士|先生|博士|教授|创立|创办|还|又|就|便|都|拟|计划|或)"
 )
-_NOT_NAMES = frozenset("高管 经理 先生 女士 小姐 博士 教授 老师 同学 时任 华人 华裔 成都 安全 平台 黄埔".split())
+_NOT_NAMES = frozenset(
+    "高管 经理 先生 女士 小姐 博士 教授 老师 同学 时任 华人 华裔 成都 安全 平台 黄埔".split()
+)
 
 
 def looks_like_name(word: str) -> bool:
@@ -54,7 +56,9 @@ def foreign_people(folded: str, tokens: list[Token]) -> Iterator[tuple[int, int]
         ):
             start += 1
         end = dot + 1
-        while end < match.end() and (folded[end] in TRANSLITERATION or folded[end] in "·.ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
+        while end < match.end() and (
+            folded[end] in TRANSLITERATION or folded[end] in "·.ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        ):
             end += 1
         for token in tokens:
             if token.start < end < token.end and token.start > dot:

@@ -24,7 +24,20 @@ _POWERS = {
     "k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12,
     "million": 1e6, "billion": 1e9, "trillion": 1e12,
 }  # fmt: skip
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 
 _BEFORE = (
     r"不超过|不足|不到|不高于|将近|接近|低于|少于|至多|最多|最高|近|"
@@ -159,14 +172,18 @@ def _value(groups: dict[str, str | None]) -> float | None:
     power = _power(scale)
     if groups["figure"]:
         figure = groups["low"] or groups["figure"]
-        value = float(figure.replace(",", "")) * (_power(groups["lowscale"]) if groups["lowscale"] else power)
+        value = float(figure.replace(",", "")) * (
+            _power(groups["lowscale"]) if groups["lowscale"] else power
+        )
         if groups["figure2"] and not groups["low"]:
             value += float(groups["figure2"]) * _power(groups["scale2"])
         return round(value, 4)
     if groups["hanzi"]:
         value = _number(groups["hanzi"]) * power
         if groups["hanzi2"]:
-            value += _number(groups["hanzi2"]) * (_power(groups["hscale2"]) if groups["hscale2"] else power / 10)
+            value += _number(groups["hanzi2"]) * (
+                _power(groups["hscale2"]) if groups["hscale2"] else power / 10
+            )
         return value
     return power if power > 1 else None
 

@@ -17,14 +17,24 @@ _VERB = re.compile(
 )
 _AFTERWARDS = re.compile(r"^(?:的)?(?:后|之后|之前|前|以来|以后|时|不久)")
 _COMPARED = re.compile(
-    r"(?:超越|超过|超了|对标|媲美|优于|基于|比|相比|较|与|和|类似|类似于|对比|击败|赶超|接近|不输|强于|逼近|采用|使用|调用|接入|搭载|集成|支持|兼容|如|像|继|从|在|以|对|为|由|至|到|等同|打败|碾压|匹敌|持平|堪比|不逊于|微调|蒸馏|中国版|关于|利用|通过|围绕|"
+    r"(?:超越|超过|超了|对标|媲美|优于|基于|比|相比|较|与|和|类似|类似于|对比|击败|赶超|接近|不输|强于|逼近|采用|(?<!商业)使用|调用|接入|搭载|集成|支持|兼容|如|像|继|从|在|以|对|为|由|至|到|等同|打败|碾压|匹敌|持平|堪比|不逊于|微调|蒸馏|中国版|关于|利用|通过|围绕|"
     r"有|让|把|被|追平|领先|抗衡|叫板|挑战|取代|替代|同|于|上一代|前代|前作|竞品|竞争对手)(?:了)?(?:[^,。;\ue000-\ue006]{0,4}的)?[“\"《]?$"
 )
-_LIST = re.compile(rf"(?:[“\"”《》]|\([^()]{{0,20}}\))*(?:、|和|与|以及|及|,)(?:[^,。;{C}{PERSON}{M}]{{0,12}}?)[“\"《]?$")
-_OPENED = re.compile(r"(?<!不)开源(?!协议|社区|生态|平台|许可|力量|闭源)|开放(?:了)?(?:模型)?(?:权重|源代码|源码)")
-_COMMERCIAL = re.compile(r"(?:可|可以|允许|支持|能|能够|免费|开放|用于|申请|授权|直接)[^,。;]{0,6}?(?:商用|商业(?:化)?(?:使用|用途|应用|许可))|免费商业|商用免费|免费可商用")
-_NOT_COMMERCIAL = re.compile(r"(?:不可|不得|禁止|不能|不允许|不支持|非|严禁|无法|限制)[^,。;]{0,6}(?:商用|商业)|(?:仅限|仅供|仅用于|只能用于)[^,。;]{0,8}(?:研究|学术|非商)")
-_LICENCE = re.compile(r"(?:变更|修改|更改|更换|调整|放宽|收紧|改为|改用|更新)[^,。;]{0,10}(?:许可|协议|授权|条款|license)|(?:许可|协议|授权)[^,。;]{0,12}(?:改为|变更|修改|更换|放宽|调整)")
+_LIST = re.compile(
+    rf"(?:[“\"”《》]|\([^()]{{0,20}}\))*(?:、|和|与|以及|及|,)(?:[^,。;{C}{PERSON}{M}]{{0,12}}?)[“\"《]?$"
+)
+_OPENED = re.compile(
+    r"(?<!不)开源(?!协议|社区|生态|平台|许可|力量|闭源)|开放(?:了)?(?:模型)?(?:权重|源代码|源码)"
+)
+_COMMERCIAL = re.compile(
+    r"(?:可|可以|允许|支持|能|能够|免费|开放|用于|申请|授权|直接)[^,。;]{0,6}?(?:商用|商业(?:化)?(?:使用|用途|应用|许可))|免费商业|商用免费|免费可商用"
+)
+_NOT_COMMERCIAL = re.compile(
+    r"(?:不可|不得|禁止|不能|不允许|不支持|非|严禁|无法|限制)[^,。;]{0,6}(?:商用|商业)|(?:仅限|仅供|仅用于|只能用于)[^,。;]{0,8}(?:研究|学术|非商)"
+)
+_LICENCE = re.compile(
+    r"(?:变更|修改|更改|更换|调整|放宽|收紧|改为|改用|更新)[^,。;]{0,10}(?:许可|协议|授权|条款|license)|(?:许可|协议|授权)[^,。;]{0,12}(?:改为|变更|修改|更换|放宽|调整)"
+)
 _PLACE_ONLY = re.compile(r"(?:发布会|大会|论坛|峰会)$")
 
 
@@ -61,19 +71,31 @@ def _told(frame: Frame, start: int, stop: int) -> list[tuple[int, re.Match[str]]
             continue
         if _COMPARED.search(text, max(first, place - 12), place):
             continue
-        before = [verb for verb in _VERB.finditer(text, first, place) if M not in text[verb.end() : place]]
-        if before and place - before[-1].end() <= 40 and not _AFTERWARDS.match(text[place + 1 :][:4]):
+        before = [
+            verb for verb in _VERB.finditer(text, first, place) if M not in text[verb.end() : place]
+        ]
+        if (
+            before
+            and place - before[-1].end() <= 40
+            and not _AFTERWARDS.match(text[place + 1 :][:4])
+        ):
             told.append((place, before[-1]))
             continue
         after = _VERB.search(text, place + 1, last)
         if after is None:
             after = _next_clause_verb(frame, place, stop)
-        if after is None or M in text[place + 1 : after.start()] or _AFTERWARDS.match(text[after.end() : after.end() + 3]):
+        if (
+            after is None
+            or M in text[place + 1 : after.start()]
+            or _AFTERWARDS.match(text[after.end() : after.end() + 3])
+        ):
             continue
         between = text[place + 1 : after.start()]
         if C in between or len(between) > 24 or between.startswith("的"):
             continue
-        if re.match(rf"(?:了)?(?:[^,。;]{{0,14}}?){M}", text[after.end() : last]) and after["verb"] not in ("开源",):
+        if re.match(rf"(?:了)?(?:[^,。;]{{0,14}}?){M}", text[after.end() : last]) and after[
+            "verb"
+        ] not in ("开源",):
             continue
         told.append((place, after))
     return told
@@ -131,7 +153,10 @@ def _commercial(words: str) -> bool | None:
 def _developer(story: Story, frame: Frame, place: int, verb: int) -> Entity | None:
     """The company that releases: the owner written before the model, else the subject."""
     first = min(place, verb)
-    owner = re.search(rf"{C}(?:\([^()]{{0,20}}\))?(?:旗下|自研|自主研发|最新|新一代)?(?:的)?(?:[^,。;{C}{M}]{{0,12}})$", frame.text[:place])
+    owner = re.search(
+        rf"{C}(?:\([^()]{{0,20}}\))?(?:旗下|自研|自主研发|最新|新一代)?(?:的)?(?:[^,。;{C}{M}]{{0,12}})$",
+        frame.text[:place],
+    )
     if owner:
         return frame.entity(owner.start())
     company = story.company_before(frame, first)
@@ -143,7 +168,9 @@ def _developer(story: Story, frame: Frame, place: int, verb: int) -> Entity | No
         (
             entity
             for entity in story.document.entities
-            if developer and entity.kind == "company" and (developer in entity.forms or entity.entry and developer in entity.entry.forms)
+            if developer
+            and entity.kind == "company"
+            and (developer in entity.forms or (entity.entry and developer in entity.entry.forms))
         ),
         story.topic if not re.search(DATE, frame.text[:first]) and first < 6 else None,
     )
@@ -155,8 +182,12 @@ def _parameters(story: Story, frame: Frame, place: int, stop: int) -> float | No
     floor = max((other for other, _ in frame.slots(0, place, MODEL)), default=-1) + 1
     ceiling = min((other for other, _ in frame.slots(place + 1, stop, MODEL)), default=stop)
     folded = story.document.folded
-    before = list(parameters_in(folded, masked.origin(max(floor, place - 30)), masked.origin(place)))
+    before = list(
+        parameters_in(folded, masked.origin(max(floor, place - 30)), masked.origin(place))
+    )
     if before:
         return before[-1][2]
-    after = list(parameters_in(folded, masked.origin(place + 1), masked.origin(min(ceiling, place + 50))))
+    after = list(
+        parameters_in(folded, masked.origin(place + 1), masked.origin(min(ceiling, place + 50)))
+    )
     return after[0][2] if after else None

@@ -133,7 +133,9 @@ def _behind(story: Story, frame: Frame, place: int, person: Entity) -> None:
         at = holds.start("place")
         former = _PAST.search(holds[0][: at - holds.start()]) is not None
         if not re.search(r"不|否", text[max(0, holds.start("verb") - 2) : holds.start("verb")]):
-            _add(story, frame, person, _Held(frame.entity(at), *holds.span("title"), former), "holds")
+            _add(
+                story, frame, person, _Held(frame.entity(at), *holds.span("title"), former), "holds"
+            )
         start = holds.end()
     for worked in _WORKED.finditer(text, place + 1, min(len(text), place + 80)):
         if not _same_subject(text, place, worked.start()):
@@ -163,7 +165,8 @@ def _workplace(story: Story, frame: Frame, place: int, person: Entity) -> None:
 
 def _share_with_list(story: Story, frame: Frame, place: int) -> None:
     """A和B after one title and company: both hold positions there only if each has a title;
-    here a person without any takes the company of the person named right before."""
+    here a person without any takes the company of the person named right before.
+    """
     person = frame.entity(place)
     text = frame.text
     if story.positions.get(id(person)) or place < 2 or text[place - 1] not in "、和与及":
@@ -223,7 +226,9 @@ def _slice(frame: Frame, start: int, end: int) -> str:
     pieces = []
     for place in range(start, end):
         slot = masked.slots.get(place)
-        pieces.append(str(slot.value.name) if slot and hasattr(slot.value, "forms") else text[place])
+        pieces.append(
+            str(slot.value.name) if slot and hasattr(slot.value, "forms") else text[place]
+        )
     return "".join(pieces)
 
 

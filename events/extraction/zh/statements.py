@@ -22,7 +22,9 @@ _OWN_BUSINESS = re.compile(
     r"^(?:,|:|“|\"|自己|他|她|我|其|本人|公司|团队|该公司|此次|本次|本轮|这次|这笔|与|双方|新|希望|目前|我们|将|也|已|会|正|计划|未来){0,5}"
     r"(?:离职|离开|加入|辞职|创业(?!公司|者|机会)|融资|完成|发布|推出|上线|收购|裁员|上市|任命|感谢|很高兴|感到|遗憾|祝|歉|辞任|卸任|不予置评|不回应|没有回应|资金|合作|用于)"
 )
-_STRONG = frozenset("认为 判断 预测 预计 断言 警告 预言 看来 呼吁 主张 相信 估计 直言 坦言 指出".split())
+_STRONG = frozenset(
+    "认为 判断 预测 预计 断言 警告 预言 看来 呼吁 主张 相信 估计 直言 坦言 指出".split()
+)
 _NOT_SPEAKER = re.compile(r"的(?!确)|被|对|向|接替|任命|采访|据")
 
 
@@ -30,7 +32,9 @@ def read_statements(story: Story, frame: Frame) -> None:
     """Add the opinions and forecasts about the industry that a sentence quotes."""
     for match in _VERB.finditer(frame.text):
         between, said = match["between"], match["said"]
-        if len(between) > 12 and not between.startswith(("(", ",")) or _NOT_SPEAKER.match(between):
+        if (len(between) > 12 and not between.startswith(("(", ","))) or _NOT_SPEAKER.match(
+            between
+        ):
             continue
         if re.search(r"被|没有|未|拒绝|不", between[-3:]) or re.match(r"(?:者|家|师|认)", said):
             continue

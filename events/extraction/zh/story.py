@@ -16,14 +16,20 @@ from .dates import Dates
 from .quantities import count_slots, money_slots, percent_slots
 
 _JOIN = re.compile(r"(?:\([^()]{0,30}\))?(?:[、/]|和|与|及|以及|跟|同|,?还有)+")
-_OBJECT = re.compile(r"(?:接替|取代|继任|代替|师从|追随|跟随|任命|聘请|委任|聘任|起诉|解雇|开除|向|对|给|被|致信|采访|包括|据|挖来|不同于|除了|除|继)$")
-_POSSESSIVE = re.compile(r"(?:\([^()]{0,20}\))?(?:的(?!离|加|辞)|旗下|之子|之女|夫妇|家族|所在|所说|所言|所创|团队|领导|领衔|掌舵|麾下|带领)")
+_OBJECT = re.compile(
+    r"(?:接替|取代|继任|代替|师从|追随|跟随|任命|聘请|委任|聘任|起诉|解雇|开除|向|对|给|被|致信|采访|包括|据|挖来|不同于|除了|除|继)$"
+)
+_POSSESSIVE = re.compile(
+    r"(?:\([^()]{0,20}\))?(?:的(?!离|加|辞)|旗下|之子|之女|夫妇|家族|所在|所说|所言|所创|团队|领导|领衔|掌舵|麾下|带领)"
+)
 _CARRIED = re.compile(
     r"^(?:随后|此后|之后|其后|后来|此外|不久后?|不过|同时|而后|当时|最终|在此之前|在此之后|目前|如今|现在|并|又|还|也|但|而|后|于|在|"
     rf"[{DATE}],?|早前|此前|期间|接着|紧接着|离开后|离职后|毕业后|其间|,){{0,4}}(?:他|她|其|本人|该公司|公司|这家公司|后者|[^,]{{0,6}}$)"
 )
 _PRONOUN = re.compile(r"他(?!们|人|国|山)|她(?!们)|其(?!他|中|它|实|次|余|间)")
-_BOUND_BEFORE = re.compile(r"(?:成立于|创立于|创办于|创建于|始于|始建于|生于|出生于|毕业于|截至|截止|截止到|自从|自|从|诞生于|追溯到|追溯至|较)$")
+_BOUND_BEFORE = re.compile(
+    r"(?:成立于|创立于|创办于|创建于|始于|始建于|生于|出生于|毕业于|截至|截止|截止到|自从|自|从|诞生于|追溯到|追溯至|较)$"
+)
 _BOUND_AFTER = re.compile(
     r"(?:成立|创立|以来|至今|起[,就]|毕业|出生|同期|营收|营业收入|收入|净利|净亏损|财报|业绩|年报|创业板|款|版本?)"
 )
@@ -150,7 +156,9 @@ class Story:
             group = _people(frame, *frame.clauses[earlier], first=True)
             if group:
                 return group
-        if self.person and (_PRONOUN.search(frame.text[:place]) or _CARRIED.match(frame.text[:place])):
+        if self.person and (
+            _PRONOUN.search(frame.text[:place]) or _CARRIED.match(frame.text[:place])
+        ):
             return [self.person]
         return []
 
@@ -249,5 +257,7 @@ def _companies(frame: Frame, start: int, end: int) -> list[Entity]:
         slot.value
         for place, slot in frame.slots(start, end, COMPANY)
         if not _bracketed(frame.text, start, place)
-        and not re.search(r"(?:由|据|向|在|对|为|从|来自|被|以|除了|继)$", frame.text[max(0, place - 2) : place])
+        and not re.search(
+            r"(?:由|据|向|在|对|为|从|来自|被|以|除了|继)$", frame.text[max(0, place - 2) : place]
+        )
     ]

@@ -1,0 +1,93 @@
+"""Companies that go public, or file to."""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Entity
+from ..facts import Money
+from ..masking import COMPANY, MONEY
+from .story import Frame, Story
+from .words import EXCHANGES
+
+C, S = COMPANY, MONEY
+_LISTED = re.compile(
+    r"(?P<verb>(?:正式|成功|顺利)?(?:挂牌(?:上市|交易)?|上市(?!公司|企业|后备|银行|部|辅导机构|时间表|平台|以来|之路|前|规则|标准|的公司|券商|后(?!首)|车企|药企)|敲钟|敲锣|登陆(?=[^,。]{0,6}(?:资本市场|科创板|创业板|主板|港股|美股|A股|纳斯达克|交易所|[\ue001]))|首次公开(?:募股|发行|招股)|IPO(?!市场|后备)|递交|递表|提交|呈交|通过聆讯|过会|通过[^,。]{0,8}聆讯|获[^,。]{0,8}受理|获证监会备案|上市辅导|启动招股|招股(?!书|说明)|借壳上市|摘牌))"
+)
+_FILING = re.compile(
+    r"(?:递交|提交|呈交|递表)[^,。;]{0,24}(?:招股|上市|IPO|A1|S-1|F-1|申请|申请表)|递表"
+)
+_PLANNED = re.compile(r"申请|递交|提交|呈交|递表|聆讯|过会|受理|备案|辅导|招股书|招股说明书|招股")
+_TOPIC = re.compile(r"招股|上市|IPO|挂牌|敲钟|敲锣|登陆|递表|聆讯|过会|公开(?:募股|发行|招股)")
+_EXCHANGE = re.compile(f"(?:{EXCHANGES})")
+_RAISING = re.compile(
+    rf"(?:募资|募集|筹资|集资|融资)[^,。;{C}]{{0,12}}?(?P<sum>{S})|(?P<sum2>{S})[^,。;]{{0,6}}?(?:募资|IPO|首次公开)"
+)
+
+
+def read_listings(story: Story, frame: Frame) -> None:
+    """Add the listing that a sentence tells."""
+    text = frame.text
+    for match in _LISTED.finditer(text):
+        start, stop = frame.clauses[frame.clause_at(match.start())]
+        if match["verb"].startswith(("递", "提", "呈")) and not _FILING.search(
+            text, match.start(), stop
+        ):
+            continue
+        if not _TOPIC.search(text, start, stop) or re.search("退市|私有化", text[start:stop]):
+            continue
+        company = _listed_company(story, frame, match.start(), stop)
+        certainty = frame.certainty(match.start(), match.end())
+        if company is None or certainty is None:
+            continue
+        if (
+            certainty == "confirmed"
+            and _PLANNED.search(text, start, stop)
+            and not re.search("挂牌|敲钟|敲锣", text[start:stop])
+        ):
+            certainty = "planned"
+        story.draft.event(
+            "listing",
+            frame.quote,
+            rule="zh.listing",
+            date=frame.date(match.start()),
+            certainty=certainty,
+            company=company,
+            exchange=_exchange(frame, start, len(text)),
+            amount=_sum(frame, start, len(text)),
+        )
+        return
+
+
+def _listed_company(story: Story, frame: Frame, place: int, stop: int) -> Entity | None:
+    """The company that goes public: the subject that is itself no exchange."""
+    number = frame.clause_at(place)
+    for earlier in range(number, max(-1, number - 3), -1):
+        start, end = frame.clauses[earlier]
+        for at, slot in frame.slots(start, min(end, place), COMPANY):
+            before = frame.text[max(0, at - 2) : at]
+            if not is_exchange(slot.value) and not re.search(r"(?:据|由|与|向|是)$", before):
+                return slot.value if isinstance(slot.value, Entity) else None
+    return story.company_before(frame, place)
+
+
+def is_exchange(entity: Entity) -> bool:
+    """Whether an organisation is a stock exchange."""
+    if entity.entry and entity.entry.detail == "exchange":
+        return True
+    return any(_EXCHANGE.fullmatch(form) for form in entity.forms)
+
+
+def _exchange(frame: Frame, start: int, stop: int) -> Entity | None:
+    return next(
+        (slot.value for _, slot in frame.slots(start, stop, COMPANY) if is_exchange(slot.value)),
+        None,
+    )
+
+
+def _sum(frame: Frame, start: int, stop: int) -> Money | None:
+    match = _RAISING.search(frame.text, start, stop)
+    if match is None:
+        return None
+    value = frame.masked.slots[match.start("sum" if match["sum"] else "sum2")].value
+    return value if isinstance(value, Money) else None

@@ -1,0 +1,134 @@
+"""Figures about the industry as a whole."""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Entity
+from ..facts import Money
+from ..masking import COMPANY, DATE, MONEY, NUMBER, PERCENT, PERSON
+from .quantities import Count
+from .story import Frame, Story
+
+C, S, N, X = COMPANY, MONEY, NUMBER, PERCENT
+_PUBLISHER = re.compile(
+    rf"(?:据|根据|按照?|参考|援引|来自)(?:[^,。;{C}]{{0,8}}?)(?P<publisher>{C})[^,。;]{{0,24}}?(?:统计|数据|显示|报告|调查|预测|测算|披露|发布|报道|估计|估算|监测|研究|预计|梳理|计算|公布|白皮书)"
+    rf"|(?P<publisher2>{C})(?:[^,。;{C}{PERSON}]{{0,16}}?)(?:报告|数据|统计|调查|调研|研究|白皮书)[^,。;{C}]{{0,10}}?(?:显示|指出|称|预测|预计|认为|表明)"
+    rf"|(?P<publisher3>{C})(?:预测|预计|统计)"
+)
+_COUNTED = re.compile(
+    r"不完全统计|据统计|统计显示|数据显示|报告显示|调查显示|数据表明|据测算|统计数据|据估算|据悉,?(?:全球|国内|我国)"
+)
+_INDUSTRY = re.compile(
+    r"全球|国内|行业|市场规模|市场份额|我国|中国|美国|A股|全国|岗位|融资(?:总额|金额|事件|数量|笔数|总)|大模型|人工智能(?:企业|公司|产业|市场|领域|行业)|AI(?:企业|公司|产业|市场|领域|行业|岗位|初创|芯片市场)|企业数量|从业者|用户规模|普及率|"
+    r"渗透率|产业规模|核心产业|赛道|投融资|备案|已有|占比|出货量|算力规模|需求量|人才|招聘|薪资|年薪|月薪|相关企业|初创公司|初创企业|风险投资|创投"
+)
+_OWN = re.compile(
+    rf"(?:{C}|该公司|公司|其)(?:的)?[^,。;{C}]{{0,10}}?(?:营收|收入|净利|用户|月活|日活|员工|市值|估值|股价|毛利|订单|下载量|活跃|订阅|研发投入|资本开支|份额|亏损|利润|销量|客户|总融资)"
+)
+_NO_FIGURE = re.compile(r"第$|[A-Z]$|每$|这$|那$|某$|另$|任何$|哪$|是$|其中$|前$")
+_NO_UNIT = frozenset("次 轮 倍 位 种 员工 条 支 枚 部 颗 块 页".split())
+_PERIOD_DATES = re.compile(r"")
+_FORECAST = re.compile(r"到$|至$|于$")
+
+
+def read_statistics(story: Story, frame: Frame) -> None:
+    """Add every figure about the industry that a sentence gives."""
+    text = frame.text
+    if not re.search(f"[{S}{N}{X}]", text):
+        return
+    match = _PUBLISHER.search(text)
+    publisher = _publisher(frame, match) if match else None
+    sourced = match is not None or _COUNTED.search(text) is not None
+    paragraph = frame.sentence.paragraph
+    follows = story.publisher[0] == paragraph and _INDUSTRY.search(text[:30]) is not None
+    period = _period(frame)
+    if sourced or follows:
+        own = _company_subject(frame, match)
+        if (
+            not own
+            and _INDUSTRY.search(text)
+            and not re.search(f"{PERSON}[^,。]{{0,10}}(?:认为|判断|预测|表示|称|说)", text)
+        ):
+            if period is None and story.period[0] == paragraph:
+                period = story.period[1]
+            _figures(story, frame, publisher, period, match.end() if match else 0)
+            story.publisher = (paragraph, publisher)
+    if period:
+        story.period = (paragraph, period)
+
+
+def _publisher(frame: Frame, match: re.Match[str]) -> Entity:
+    group = next(name for name in ("publisher", "publisher2", "publisher3") if match[name])
+    return frame.entity(match.start(group))
+
+
+def _company_subject(frame: Frame, match: re.Match[str] | None) -> bool:
+    """Whether the figures are of one company: its revenue, its users, its round."""
+    rest = frame.text[match.end() :] if match else frame.text
+    if _OWN.search(rest):
+        return True
+    opening = re.match(rf"[^{C}]{{0,20}}{C}", rest)
+    return (
+        opening is not None
+        and not _INDUSTRY.search(opening[0])
+        and not re.search(rf"{C}(?:、|和|与|等)", rest)
+    )
+
+
+def _figures(
+    story: Story, frame: Frame, publisher: Entity | None, period: str | None, start: int
+) -> None:
+    text = frame.text
+    for mark in (X, S, N):
+        for place, slot in frame.slots(0, len(text), mark):
+            figure = _figure(frame, place, slot.value, mark)
+            if figure is None:
+                continue
+            value, unit = figure
+            story.draft.event(
+                "statistic",
+                frame.quote,
+                rule="zh.statistic",
+                date=None,
+                certainty="confirmed",
+                confidence=0.7,
+                value=value,
+                unit=unit,
+                publisher=publisher,
+                period=period,
+            )
+
+
+def _figure(frame: Frame, place: int, value: object, mark: str) -> tuple[float, str] | None:
+    before = frame.text[max(0, place - 6) : place]
+    after = frame.text[place + 1 : place + 8]
+    if _NO_FIGURE.search(before):
+        return None
+    if mark == X and isinstance(value, float):
+        return value, "%"
+    if isinstance(value, Money):
+        unit = re.search(r"[^\d.,多余几]*$", value.words)
+        return value.value, _money_unit(value)
+    if isinstance(value, Count):
+        if value.unit in _NO_UNIT or (value.value < 2) or re.match("月|小时|百分点", after):
+            return None
+        return value.value, value.unit or "个"
+    return None
+
+
+def _money_unit(money: Money) -> str:
+    """The text's own word for the currency."""
+    match = re.search(r"(?:人民币|美元|美金|港元|港币|欧元|英镑|日元|韩元|元)", money.words)
+    return match[0] if match else money.currency
+
+
+def _period(frame: Frame) -> str | None:
+    """The period that the figures are of: the last date that is no publication day."""
+    text = frame.text
+    dates = [
+        slot.value
+        for place, slot in frame.slots(0, len(text), DATE)
+        if slot.value and len(slot.value) < 10
+    ]
+    return dates[0] if dates else None
