@@ -11,7 +11,7 @@ from tracker import services
 def pytest_configure(config: pytest.Config) -> None:
     """Share the test servers with runs at the same time; the last one to end stops them."""
     is_xdist_worker = hasattr(config, "workerinput")
-    if is_xdist_worker or settings.DATABASE_URL:
+    if is_xdist_worker:
         return
     stack = contextlib.ExitStack()
     stack.enter_context(services.session())

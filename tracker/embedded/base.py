@@ -11,5 +11,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """PostgreSQL that is started by the first connection to it."""
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        services.ensure_postgres()
+        try:
+            services.ensure_postgres()
+        except services.ServiceError as error:
+            raise self.Database.OperationalError(str(error)) from error
         return super().get_new_connection(conn_params)
