@@ -47,12 +47,12 @@ clean:  ## remove the environment and all data of the embedded servers
 # --- set-up: each stamp is an environment that holds what its lock file says ---------------------
 
 .venv/demo: requirements-demo.txt | .venv/pyvenv.cfg
-	$(call install,$<)
-	touch $@
+	@$(call install,$<)
+	@touch $@
 
 .venv/dev: requirements-dev.txt | .venv/pyvenv.cfg
-	$(call install,$<)
-	touch $@ .venv/demo
+	@$(call install,$<)
+	@touch $@ .venv/demo
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is \
@@ -64,7 +64,8 @@ $(UV):
 	.tools/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
 
 # With uv in a few seconds, or with pip where uv cannot be had.
-install = if $(MAKE) --no-print-directory $(UV); \
+install = echo "Installing $(1)"; \
+	if $(MAKE) --no-print-directory $(UV); \
 	then $(UV) pip install --quiet --python .venv --require-hashes --requirement $(1); \
 	else $(BIN)/pip install --quiet --require-hashes --requirement $(1); fi
 
