@@ -23,6 +23,9 @@ demo: .venv/demo  ## run everything on this machine, with sample articles, until
 test: .venv/dev  ## run the whole test suite
 	$(BIN)/pytest
 
+eval: .venv/dev  ## measure how well facts are found in the labelled articles
+	$(BIN)/python -m tests.evaluation
+
 lint: .venv/dev  ## run every static check
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
@@ -74,4 +77,4 @@ install = echo "Installing $(1)"; \
 	then $(UV) pip install --quiet --python .venv --require-hashes --requirement $(1); \
 	else $(BIN)/pip install --quiet --require-hashes --requirement $(1); fi
 
-.PHONY: help demo test lint format lock clean
+.PHONY: help demo test eval lint format lock clean
