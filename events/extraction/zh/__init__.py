@@ -9,6 +9,7 @@ from ..lexicon import Lexicon
 from .career import read_career
 from .companies import read_closures, read_foundings, read_layoffs, read_partnerships
 from .deals import read_acquisitions, read_stake_sales
+from .founders import read_founders
 from .funding import read_funding
 from .listings import read_listings
 from .names import find_names
@@ -21,6 +22,7 @@ from .story import Story
 _READERS = (
     read_positions,
     read_career,
+    read_founders,
     read_funding,
     read_acquisitions,
     read_stake_sales,

@@ -38,10 +38,10 @@ _PATTERN = re.compile(
     rf"|(?:(?P<year>(?<![\d.])(?:19|20)\d\d ?年|二[〇零○][一二三四五六七八九〇零○]{{2}}年)"
     rf"|(?P<named>今年|本年度?|去年|上年|前年|明年|后年|同年|当年|次年))的?(?P<rest> ?{_N} ?月"
     rf"(?: ?{_N} ?[日号](?![线店楼院馆])|{_EDGE})"
-    rf"|上半年|下半年|第?[一二三四1-4]季度?|Q[1-4]|H[12])?(?:年?[初底末])?"
+    rf"|上半年|下半年|第?[一二三四1-4]季度?|Q[1-4]|H[12]|[春夏秋冬][季天])?(?:年?[初底末])?"
     rf"|(?<![\d个第.])(?P<month>{_N}) ?月(?: ?(?P<day>{_N}) ?[日号](?![线店楼院馆])|{_EDGE})"
     r"(?!球|亮|饼|薪|活|均|度|费|租|收|产|销|之)"
-    rf"|(?<![\d第年月.-])(?P<only>\d{{1,2}})日(?=[,、晚早上下消电,宣,在,发,的]|凌晨|中午|傍晚|当天)(?!内)"
+    rf"|(?<![\d第年月.-])(?P<only>\d{{1,2}})日(?![内元后均活用游子程本报志记常历以])"
     r"|(?P<half>上半年|下半年)"
     r"|(?P<quarter>第?[一二三四]季度|第[1-4]季度|(?<![A-Za-z\d])Q[1-4](?!\d))"
     r"|(?P<relative>今日晚间|今[日天早晨晚夜]|昨[日天晚夜晨]|前[天日](?!下)|明[日天晚]|后天(?!的?努))"
@@ -203,7 +203,7 @@ _RESOLVERS: tuple[tuple[str, Callable[[Dates, re.Match[str], bool], str | None]]
 def _within(year: int, rest: str | None) -> str | None:
     """The part of a year that the words after it name, else the year."""
     rest = (rest or "").replace(" ", "")
-    if not rest:
+    if not rest or rest[0] in "春夏秋冬":
         return f"{year:04d}"
     if "半年" in rest:
         return half_of(year, 1 if rest == "上半年" else 2)

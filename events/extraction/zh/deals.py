@@ -33,6 +33,9 @@ _SOLD_TO = re.compile(
 _AGREED = re.compile(
     rf"(?P<acquirer>{C})[^,。;{C}{P}]{{0,12}}?(?:与|和|同)(?P<target>{C})[^,。;{C}{P}]{{0,16}}?(?P<verb>(?:达成|签署|签订)[^,。;{C}]{{0,12}}?(?:收购|并购)(?:协议|交易)?)"
 )
+_BROKEN = re.compile(
+    rf"(?P<acquirer>{C})(?:与|和|对)(?P<target>{C})(?:的)?(?P<verb>收购|并购)[^,。;]{{0,10}}?(?:破裂|终止|告吹|取消|失败|流产)"
+)
 _NOT_COMPANY = re.compile(r"部分|业务|资产|团队|股票|持有的|债券|技术|专利|算力|产品|少数")
 _STAKE = re.compile(rf"(?P<stake>{PERCENT})(?:的)?(?:股份|股权|股本|股票|权益|控制权|的股)")
 _SALE = re.compile(
@@ -45,7 +48,7 @@ _OWN = re.compile(r"(?:持有|所持|占股|持股)")
 def read_acquisitions(story: Story, frame: Frame) -> None:
     """Add the acquisitions that a sentence tells."""
     taken: list[tuple[int, int]] = []
-    for rule in (_PASSIVE, _DEAL, _OFFER, _SOLD_TO, _AGREED):
+    for rule in (_BROKEN, _PASSIVE, _DEAL, _OFFER, _SOLD_TO, _AGREED):
         for match in rule.finditer(frame.text):
             if _overlaps(match, taken):
                 continue
@@ -157,7 +160,7 @@ def _acquisition(
     number = frame.clause_at(match.start())
     start = frame.clauses[number][0]
     stop = frame.clauses[min(number + 2, len(frame.clauses) - 1)][1]
-    if certainty == "confirmed" and match.re in (_OFFER,):
+    if certainty == "confirmed" and match.re is _OFFER:
         certainty = "planned"
     stake = _STAKE.search(frame.text, start, stop)
     story.draft.event(

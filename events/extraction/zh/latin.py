@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .words import LEADING_TITLES, ROLE_NOUNS, TITLE_HEADS
 
 _RUN = re.compile(
-    r"(?<![A-Za-z0-9.@/_-])[A-Za-z][A-Za-z0-9]*(?:[.&'+-][A-Za-z0-9]+)*"
+    r"(?<![A-Za-z0-9.@/_-])[A-Za-z][A-Za-z0-9]*(?:[.&'+-][A-Za-z0-9]+|:ai)*"
     r"(?: (?:[A-Z][A-Za-z0-9]*|of|de|van|von|[0-9]{1,3}(?![0-9.%万亿年月])|AI|\d\.\d)(?:[.&'+-][A-Za-z0-9]+)*\.?){0,4}"
 )
 _WORDS = re.compile(
@@ -32,8 +32,9 @@ _BEFORE_ORGANISATION = re.compile(
 )
 _AFTER_ORGANISATION = re.compile(
     rf"[\"”》]?(?:\([^()]{{1,20}}\))?(?:的?(?:{LEADING_TITLES})|公司|(?:近日|日前|宣布|正式|已|又)?(?:完成|获得?|斩获)[^,。]{{0,24}}(?:融资|投资)|的?[^,。]{{0,6}}轮?融资|领投|跟投|被[^,。]{{0,12}}收购|裁员|"
-    rf"上市|成立于|创立于|的?联合创始人|的?团队|宣布(?:收购|裁员|关闭|破产|与|完成)|估值|的估值|旗下)"
+    rf"上市|成立于|创立于|的?联合创始人|宣布(?:收购|裁员|关闭|破产|与|完成)|估值|的估值|旗下|预测|预计|报告(?:显示|指出|称)|数据显示|研究显示)"
 )
+_AGREES = re.compile(r"[^,。]{0,8}?(?:达成|签署|签订|建立|展开|宣布|的收购)")
 _BEFORE_PERSON = re.compile(
     rf"(?:{TITLE_HEADS}|作者|导师|工程师|研究员|校友|同事|搭档)[:：]?[\"“]?(?:[^\W\d_A-Za-z]{{1,4}}\()?$"
 )
@@ -60,6 +61,10 @@ def latin_names(folded: str, start: int, end: int) -> Iterator[tuple[str, int, i
 
 
 def _kind(word: str, before: str, after: str) -> str | None:
+    if re.search('代号(?:为|是)?[“"]?$', before) and re.search("模型", after[:10]):
+        return "model"
+    if re.search("(?:与|和|同)$", before) and _AGREES.match(after):
+        return "company"
     person = _WORDS.fullmatch(word) is not None and _ORGANISATION_END.search(word) is None
     if person and (_BEFORE_PERSON.search(before) or _AFTER_PERSON.match(after)):
         return "person"
@@ -67,7 +72,9 @@ def _kind(word: str, before: str, after: str) -> str | None:
         return "model"
     if not word[0].isupper() and not re.search("[A-Z.]", word):
         return None
-    if re.search("据$", before) and re.match("(?:的)?(?:数据|统计|报告|报道|调查|发布|最新)", after):
+    if re.search("据$", before) and re.match(
+        "(?:的)?(?:数据|统计|报告|报道|调查|发布|最新)", after
+    ):
         return "company"
     if _BEFORE_ORGANISATION.search(before) or _AFTER_ORGANISATION.match(after):
         return "company"

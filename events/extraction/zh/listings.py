@@ -68,7 +68,8 @@ def _listed_company(story: Story, frame: Frame, place: int, stop: int) -> Entity
             before = frame.text[max(0, at - 2) : at]
             if not is_exchange(slot.value) and not re.search(r"(?:据|由|与|向|是)$", before):
                 return slot.value if isinstance(slot.value, Entity) else None
-    return story.company_before(frame, place)
+    company = story.company_before(frame, place)
+    return company if company and not is_exchange(company) else None
 
 
 def is_exchange(entity: Entity) -> bool:

@@ -31,6 +31,7 @@ _QUALITY = (
 )
 _NAMED = re.compile(
     rf"(?:发布|推出|开源|上线|旗下|自研|研发|打造|公布|升级)(?:了|的|其|首个|首款|自研){{0,2}}[\"“《]?(?P<name>[{CJK}]{{2,4}})[\"”》]?(?:系列)?(?:通用|语言|多模态|推理|基础|视频|视觉|AI){{0,2}}大模型"
+    rf"|(?:发布|推出|开源|上线|公布|升级)(?:了|的|其|全新)*[\"“《]?(?P<version>[{CJK}]{{2,6}}[ -]?[VvXx]?\d{{1,2}}\.\d{{1,2}})(?=[\"”》,。系正]|大模型|模型)"
     rf"|[\"“《](?P<quoted>[{CJK}A-Za-z0-9 .-]{{2,12}})[\"”》](?:系列|通用|语言|多模态|推理|基础|视频|视觉|医疗|行业|AI|的){{0,3}}(?:大模型|大语言模型)"
     rf"|(?:大模型|大语言模型)(?:产品)?(?:——|-)?[\"“《](?P<after>[{CJK}A-Za-z0-9 .-]{{2,14}})[\"”》]"
 )
@@ -65,7 +66,7 @@ def versions(folded: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int, Hit]]
 def named_models(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Names in Chinese letters that the word 大模型 makes models."""
     for match in _NAMED.finditer(folded, start, end):
-        group = next(name for name in ("name", "quoted", "after") if match[name])
+        group = next(name for name in ("name", "version", "quoted", "after") if match[name])
         if not re.search(_QUALITY, match[group]) or (group != "name" and len(match[group]) > 3):
             yield match.span(group)
 

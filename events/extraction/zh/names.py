@@ -11,9 +11,12 @@ from ..text import CJK
 from .latin import latin_names
 from .models import built_models, named_models, versions
 from .organisations import (
-    financed_organisations,
+    acting_organisations,
     independent_longer,
     investors,
+    joined_organisations,
+    object_organisations,
+    publishers,
     quoted_organisations,
     tagged_organisations,
     titled_organisations,
@@ -30,6 +33,9 @@ _EXCHANGE = re.compile(EXCHANGES)
 _NO_ALIAS = re.compile(
     r"\d|CEO|CTO|COO|CFO|创始人|总裁|前|原|现|公司|集团|月|年|美股|港股|左|右|图|女|男|已|未|部|暂|非|上市|退市|系|学|见|音译|化名|以下|博士|教授|记者|编辑|主编|作者|AI$|IPO|事业|来源|数据|万|亿"
 )
+_ARM = re.compile("战略投资部|战投|哈勃|产投|产业基金|创业投资|风险投资|投资部")
+"""What makes the investing arm of a known company."""
+
 _SHORT_ONLY = 3
 """Known names of so few Chinese characters must also be words where they stand."""
 
@@ -111,12 +117,12 @@ def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candi
         people += [Candidate("person", *span) for span in titled_people(folded, start, end)]
         companies += [
             Candidate("company", *span)
-            for rule in (titled_organisations, financed_organisations)
+            for rule in (titled_organisations, acting_organisations, object_organisations)
             for span in rule(folded, tokens)
         ]
         companies += [
             Candidate("company", *span)
-            for rule in (quoted_organisations, investors)
+            for rule in (quoted_organisations, joined_organisations, investors, publishers)
             for span in rule(folded, start, end)
         ]
         companies += [Candidate("company", *span) for span in tagged_organisations(tokens)]
@@ -135,8 +141,10 @@ def _longer(folded: str, learned: list[Candidate], hits: list[Hit]) -> Iterator[
     for candidate in learned:
         if candidate.kind == "company":
             hit = starts.get(candidate.start)
-            longer = independent_longer(folded[candidate.start : candidate.end])
-            if hit and hit.end < candidate.end and longer:
+            if hit is None or hit.end >= candidate.end:
+                continue
+            rest = folded[hit.end : candidate.end]
+            if independent_longer(rest) and rest[0] not in "前原的" or _ARM.fullmatch(rest):
                 yield candidate
         elif candidate.kind == "person":
             hit = ends.get(candidate.end)

@@ -12,6 +12,7 @@ from .words import (
     INDEPENDENT_SUFFIX,
     LEADING_TITLES,
     ORGANISATION_SUFFIX,
+    PLACES,
     ROLE_NOUNS,
 )
 
@@ -20,9 +21,6 @@ _INDEPENDENT = re.compile(f"(?:{INDEPENDENT_SUFFIX})$")
 _ROLE_NOUN = re.compile(f"(?:{ROLE_NOUNS})$")
 _HANZI = re.compile(f"[{CJK}]+")
 _LEADING_TITLE = re.compile(f"的?(?:{LEADING_TITLES})")
-_PLACES = frozenset(
-    "中国 美国 英国 法国 德国 日本 韩国 印度 欧洲 北京 上海 深圳 杭州 广州 香港".split()
-)
 _NAME_TAGS = frozenset("nz nw ORG n vn a LOC PER an s m i j".split())
 _STRONG_TAGS = frozenset("nz nw ORG".split())
 _MAX_NAME = 10
@@ -33,10 +31,32 @@ _COMMON = re.compile(
     + "|概念股?|大|小|[A-Za-z0-9])*"
 )
 
-_SUBJECT_VERB = re.compile(
-    r"(?:宣布|正式|已经?|也|近日|日前|又|再|再度|成功|连续|独家|确认|今日|昨日|于?(?:今年|去年)?\d{1,2}月(?:\d{1,2}日)?){0,3}"
-    r"(?:完成|获得?|斩获|拿下|敲定)[^,。;]{0,24}(?:融资|投资|注资)"
+_ADVERBS = (
+    r"(?:宣布|正式|已经?|也|近日|日前|又|再|再度|成功|连续|独家|确认|今日|昨日|计划|拟|将|被曝|曝|官宣|率先|"
+    r"于?(?:今年|去年|20\d\d年)?\d{1,2}月(?:\d{1,2}日)?){0,3}"
 )
+_SUBJECT_VERB = re.compile(
+    rf"{_ADVERBS}(?:(?:完成|获得?|斩获|拿下|敲定)[^,。;]{{0,24}}(?:融资|投资|注资)|大?裁员|(?:向[^,。]{{2,10}})?(?:递交|提交|递表)[^,。]{{0,12}}(?:招股|上市|IPO|$)|"
+    rf"(?:在|于|登陆)[^,。]{{0,14}}(?:挂牌|上市|敲钟)|通过[^,。]{{2,8}}聆讯|成立于|创立于|(?:倒闭|破产|停止运营|解散)[,。]|"
+    rf"(?:与|和|携手|联合)[^,。]{{2,16}}(?:达成|签署|建立)[^,。]{{0,10}}(?:合作|协议|伙伴)|(?:全资|战略)?收购|领投)"
+)
+_OBJECT_VERB = re.compile(
+    r"(?:创立|创办|创建|组建|收购|并购|加入|加盟|入职|跳槽至|跳槽到|入股|投资|领投|离开|联合创办|共同创立|联合创立)(?:了|的)?$"
+)
+_JOINED = re.compile(
+    rf"(?:加入|加盟|重返|入职|跳槽至|跳槽到|转投|回归|任职于|就职于)(?:了)?(?P<name>[{CJK}]{{2,7}}?)(?:,?(?:并)?(?:担任|出任|任职|任(?!何|务)))"
+)
+_PUBLISHERS = re.compile(
+    rf"(?:据|根据|援引)(?P<name>[{CJK}]{{2,10}}?)(?:的)?(?:发布的?|不完全统计|统计|数据|报告|调查|调研|监测|测算|披露的?|最新|《)"
+    rf"|(?<![^,。;\s])(?P<name2>[{CJK}]{{2,6}}?)(?:最新|发布的|近日发布的)?(?:报告|数据|统计|调查)(?:显示|指出|称|表明)"
+)
+_NO_PUBLISHER = re.compile(
+    "统计|数据|官方|公开|最新|媒体|报道|报告|知情|消息|公告|财报|研究|调查|显示|不完全|相关|上述|该|其|公司|企业|机构|市场|行业|多方|权威|第三方|历史|内部|这|此|资料|了解|悉|介绍|分析|专家|本|我们|记者|初步|年"
+)
+_COMPANY_ENDS = frozenset(
+    "科技 智能 资本 创投 基金 研究院 大学 集团 机器人 技术 半导体 有限公司 投资 汽车 实验室 微电子 控股 网络 软件 生物 动力 传媒 证券".split()
+)
+
 _QUOTED = re.compile(
     rf"(?:{ROLE_NOUNS}|基金|资本)[\"“](?P<name>[^\"“”,。]{{2,14}})[\"”]"
     r"|[\"“](?P<name2>[^\"“”,。]{2,14})[\"”](?:近日|日前|正式|获得|完成|宣布|的?(?:联合)?创始人|的?CEO)"
@@ -56,40 +76,19 @@ _NOT_INVESTORS = re.compile(
 
 
 def tagged_organisations(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Organisations by their ending, with the words before that belong to them."""
+    """Organisations that LAC takes for such, with the ending that stands behind them."""
     for number, token in enumerate(tokens):
-        if token.tag in ("ORG", "nz") and len(token.word) > 3 and _SUFFIX.search(token.word):
-            if _is_name(token.word):
-                yield token.start, token.end
-        elif token.word in GENERIC and _SUFFIX.fullmatch(token.word) and number:
-            before = tokens[number - 1]
-            if not _is_name(before.word + token.word):
-                continue
-            strong = before.tag in ("ORG", "nz", "PER", "nw")
-            if (
-                strong
-                and before.word not in GENERIC
-                and _HANZI.fullmatch(before.word)
-                and before.word not in _PLACES
-            ):
-                if token.word in (
-                    "科技",
-                    "智能",
-                    "资本",
-                    "创投",
-                    "基金",
-                    "研究院",
-                    "大学",
-                    "集团",
-                    "机器人",
-                    "技术",
-                    "半导体",
-                    "公司",
-                    "投资",
-                    "汽车",
-                    "实验室",
-                ):
-                    yield before.start, token.end
+        word = token.word
+        if not _HANZI.fullmatch(word) or not _is_name(word):
+            continue
+        if _figurative(tokens, number):
+            continue
+        if token.tag == "ORG" and len(word) > 3 or token.tag == "nz" and _ends_as_company(word):
+            yield token.start, token.end
+        elif token.tag in ("ORG", "nz", "PER", "nw") and number + 1 < len(tokens):
+            after = tokens[number + 1]
+            if after.word in _COMPANY_ENDS and _is_name(word + after.word):
+                yield token.start, after.end
 
 
 def titled_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -100,11 +99,18 @@ def titled_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tuple
             yield from _name_before(tokens, at, lone_noun=at == number)
 
 
-def financed_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """The subject of a financing: 云深处完成B轮融资."""
+def acting_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The subject of what only an organisation does: 云深处完成B轮融资."""
     for number, token in enumerate(tokens):
         if number and _SUBJECT_VERB.match(folded, token.start):
             yield from _name_before(tokens, number, lone_noun=True)
+
+
+def object_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The object of what is done to organisations: 创立了深元智能."""
+    for number, token in enumerate(tokens):
+        if number and _OBJECT_VERB.search(folded, max(0, token.start - 8), token.start):
+            yield from _name_after(tokens, number)
 
 
 def quoted_organisations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -126,6 +132,22 @@ def investors(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             name = text[cut:].rstrip("等 ")
             if _is_investor(name):
                 yield place + piece[0] + cut, place + piece[0] + cut + len(name)
+
+
+def joined_organisations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What one joins to hold a post, whatever it is called: 重返贝壳担任副总裁."""
+    for match in _JOINED.finditer(folded, start, end):
+        if _is_name(match["name"]):
+            yield match.span("name")
+
+
+def publishers(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Whose figures are quoted: 据X统计, X报告显示."""
+    for match in _PUBLISHERS.finditer(folded, start, end):
+        group = "name" if match["name"] else "name2"
+        name = match[group]
+        if not _NO_PUBLISHER.search(name) and _is_name(name):
+            yield match.span(group)
 
 
 def independent_longer(word: str) -> bool:
@@ -161,59 +183,86 @@ def _name_before(
             break
         if token.tag not in _NAME_TAGS and not _opens_name(tokens, first, number):
             break
-        if _ROLE_NOUN.search(token.word) or (first < number and token.word in _PLACES):
+        if _ROLE_NOUN.search(token.word) or (first < number and token.word in PLACES):
             break
         if tokens[number - 1].end - token.start > _MAX_NAME:
             break
         first -= 1
-    while (
-        first < number
-        and tokens[first].word in GENERIC
-        and not _SUFFIX.fullmatch(tokens[first].word)
-    ):
+    while first < number and _is_filler(tokens[first].word):
         first += 1
     name = tokens[first:number]
-    if not name:
+    if not name or (name[0].tag == "PER" and len(name) == 1):
         return
     word = "".join(token.word for token in name)
-    if len(word) < 2 or not _is_name(word):
-        return
-    strong = any(token.tag in _STRONG_TAGS and token.word not in GENERIC for token in name)
-    suffixed = len(name) > 1 and _SUFFIX.search(word) is not None
-    lone = (
-        lone_noun
-        and len(word) <= 5
-        and all(token.word not in GENERIC for token in name)
-        and (
-            first == 0
-            or tokens[first - 1].tag in ("w", "p", "c", "f", "xc", "u", "TIME", "a")
-            or _ROLE_NOUN.search(tokens[first - 1].word) is not None
-        )
-    )
-    if name[0].tag == "PER" and len(name) == 1:
-        return
-    if strong or suffixed or lone:
+    lone = lone_noun and len(word) <= 5 and _stands_alone(tokens, first, name)
+    if len(word) >= 2 and _is_name(word) and (_is_strong(name) or lone):
         yield name[0].start, name[-1].end
+
+
+def _name_after(tokens: Sequence[Token], number: int) -> Iterator[tuple[int, int]]:
+    """The run of naming words that begins with a word and ends as an organisation does."""
+    last = number
+    while last < len(tokens) and last - number < 3:
+        token = tokens[last]
+        if not _HANZI.fullmatch(token.word) or token.tag in ("w", "u", "p", "c", "m", "r"):
+            break
+        last += 1
+        if token.tag == "ORG" or token.word in _COMPANY_ENDS:
+            break
+    name = tokens[number:last]
+    word = "".join(token.word for token in name)
+    if name and len(word) <= _MAX_NAME and _is_name(word) and _ends_as_company(word):
+        opens = len(name[0].word) > 1 and name[0].tag not in ("d", "f", "t", "TIME")
+        if opens and (len(name) > 1 or name[0].tag in _STRONG_TAGS):
+            yield name[0].start, name[-1].end
+
+
+def _figurative(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word ends a longer saying in quotation marks: “互联网黄埔军校”."""
+    ends = number + 1 < len(tokens) and tokens[number + 1].word == "”"
+    return ends and number > 0 and tokens[number - 1].word != "“"
+
+
+def _is_filler(word: str) -> bool:
+    return word in GENERIC and not _SUFFIX.fullmatch(word)
+
+
+def _is_strong(name: Sequence[Token]) -> bool:
+    """Whether words make a name by themselves: a proper noun, or an organisation's ending."""
+    proper = any(token.tag in _STRONG_TAGS and token.word not in GENERIC for token in name)
+    return proper or (len(name) > 1 and _ends_as_company("".join(token.word for token in name)))
+
+
+def _stands_alone(tokens: Sequence[Token], first: int, name: Sequence[Token]) -> bool:
+    """Whether nothing before the words can belong to them, and none of them is a common noun."""
+    if any(token.word in GENERIC for token in name):
+        return False
+    before = tokens[first - 1] if first else None
+    edges = ("w", "p", "c", "f", "xc", "u", "TIME", "a")
+    return before is None or before.tag in edges or _ROLE_NOUN.search(before.word) is not None
+
+
+def _ends_as_company(word: str) -> bool:
+    return _SUFFIX.search(word) is not None
 
 
 def _opens_name(tokens: Sequence[Token], first: int, number: int) -> bool:
     """Whether a word of another class begins a name with a suffix: 远望 in 而远望资本创始人."""
     suffixed = first < number and _SUFFIX.fullmatch(tokens[first].word) is not None
     edge = first == 1 or tokens[first - 2].tag in ("w", "c", "p", "u", "TIME", "d", "f")
-    return (
-        suffixed
-        and edge
-        and len(tokens[first - 1].word) >= 2
-        and tokens[first - 1].tag in ("v", "vn", "d", "t")
-    )
+    word = tokens[first - 1]
+    return suffixed and edge and len(word.word) >= 2 and word.tag in ("v", "vn", "d", "t")
 
 
 def _is_name(word: str) -> bool:
-    if word in GENERIC:
+    if word.endswith(("公司", "企业")) and not word.endswith(("有限公司", "股份公司")):
         return False
     base = _SUFFIX.sub("", word)
-    return (
-        not _COMMON.fullmatch(base)
-        and base not in _PLACES
-        and base[-1] not in "的家个各某本该大小老"
-    )
+    if _COMMON.fullmatch(base) or _ROLE_NOUN.search(base) or base in PLACES:
+        return False
+    if re.search("前|原(?=[^料生子创力])", base[1:]):
+        return False
+    place = re.match("|".join(PLACES), base)
+    if place and _COMMON.fullmatch(base, place.end()):
+        return False
+    return base[-1] not in "的家个各某本该大小老" and base[0] not in "的某该各每本这那一两几数多"

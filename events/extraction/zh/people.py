@@ -23,7 +23,7 @@ _NOT_NAMES = frozenset(
 
 def looks_like_name(word: str) -> bool:
     """Whether a word has the build of a Chinese or a transliterated person's name."""
-    if word in _NOT_NAMES or word in GENERIC:
+    if word in _NOT_NAMES or word in GENERIC or word[-1] in "某氏":
         return False
     if _FOREIGN.fullmatch(word):
         return True

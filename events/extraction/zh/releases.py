@@ -16,12 +16,13 @@ _VERB = re.compile(
     r"(?!以来|至今|者|会上|会|商|平台|日|社区|生态|协议|许可|领域|模式|路线|阵营|策略|派|软件|力量|节奏|前夕)"
 )
 _AFTERWARDS = re.compile(r"^(?:的)?(?:后|之后|之前|前|以来|以后|时|不久)")
+_NAMES_SAME = re.compile(r"(?:系列|大|语言|基座|推理|多模态|视频|开源|旗舰)*(?:模型|家族)?[“\"]?")
 _COMPARED = re.compile(
-    r"(?:超越|超过|超了|对标|媲美|优于|基于|比|相比|较|与|和|类似|类似于|对比|击败|赶超|接近|不输|强于|逼近|采用|(?<!商业)使用|调用|接入|搭载|集成|支持|兼容|如|像|继|从|在|以|对|为|由|至|到|等同|打败|碾压|匹敌|持平|堪比|不逊于|微调|蒸馏|中国版|关于|利用|通过|围绕|"
+    r"(?:超越|超过|超了|对标|媲美|优于|基于|比|相比|较|与|和|类似|类似于|对比|击败|赶超|接近|不输|强于|逼近|采用|(?<!商业)使用|调用|接入|搭载|集成|支持|兼容|如|像|继|从|在|以|对|(?<!代号)(?<!名)为|由|至|到|等同|打败|碾压|匹敌|持平|堪比|不逊于|微调|蒸馏|中国版|关于|利用|通过|围绕|"
     r"有|让|把|被|追平|领先|抗衡|叫板|挑战|取代|替代|同|于|上一代|前代|前作|竞品|竞争对手)(?:了)?(?:[^,。;\ue000-\ue006]{0,4}的)?[“\"《]?$"
 )
 _LIST = re.compile(
-    rf"(?:[“\"”《》]|\([^()]{{0,20}}\))*(?:、|和|与|以及|及|,)(?:[^,。;{C}{PERSON}{M}]{{0,12}}?)[“\"《]?$"
+    rf"(?:[“\"”《》]|\([^()]{{0,20}}\))*(?:、|和|与|以及|及|,(?=以及|还有|和))(?:[^,。;{C}{PERSON}{M}]{{0,12}}?)[“\"《]?$"
 )
 _OPENED = re.compile(
     r"(?<!不)开源(?!协议|社区|生态|平台|许可|力量|闭源)|开放(?:了)?(?:模型)?(?:权重|源代码|源码)"
@@ -35,13 +36,20 @@ _NOT_COMMERCIAL = re.compile(
 _LICENCE = re.compile(
     r"(?:变更|修改|更改|更换|调整|放宽|收紧|改为|改用|更新)[^,。;]{0,10}(?:许可|协议|授权|条款|license)|(?:许可|协议|授权)[^,。;]{0,12}(?:改为|变更|修改|更换|放宽|调整)"
 )
-_PLACE_ONLY = re.compile(r"(?:发布会|大会|论坛|峰会)$")
+_RELICENSED = re.compile(
+    rf"(?P<verb>修改|变更|更改|更换|调整|放宽|收紧|更新)(?:了)?(?P<model>{M})(?:、{M})*(?:的)?[^,。;]{{0,8}}?(?:许可|协议|授权|条款)"
+    rf"|(?P<model2>{M})(?:的)?[^,。;]{{0,6}}?(?:许可证?|协议|授权)[^,。;]{{0,6}}?(?P<verb2>改为|变更为?|更换为|调整为|放宽|收紧)"
+)
 
 
 def read_releases(story: Story, frame: Frame) -> None:
     """Add the releases that a sentence tells."""
     if MODEL not in frame.text:
         return
+    for match in _RELICENSED.finditer(frame.text):
+        group = "" if match["model"] else "2"
+        start, end = match.span(f"verb{group}")
+        _relicensed(story, frame, match.start(f"model{group}"), start, end)
     for start, stop in _segments(frame):
         for place, verb in _told(frame, start, stop):
             _release(story, frame, place, verb, start, stop)
@@ -68,6 +76,9 @@ def _told(frame: Frame, start: int, stop: int) -> list[tuple[int, re.Match[str]]
         first, last = max(start, clause[0]), min(stop, clause[1])
         if told and _LIST.match(text[told[-1][0] + 1 : place]) and told[-1][0] + 30 > place:
             told.append((place, told[-1][1]))
+            continue
+        if told and _NAMES_SAME.fullmatch(text, told[-1][0] + 1, place):
+            told[-1] = (place, told[-1][1])
             continue
         if _COMPARED.search(text, max(first, place - 12), place):
             continue
@@ -142,6 +153,22 @@ def _release(
         parameters=_parameters(story, frame, place, stop),
         commercial_use=commercial,
     )
+
+
+def _relicensed(story: Story, frame: Frame, place: int, start: int, end: int) -> None:
+    certainty = frame.certainty(start, end)
+    if certainty:
+        story.draft.event(
+            "release",
+            frame.quote,
+            rule="zh.licence_changed",
+            date=frame.date(start),
+            certainty=certainty,
+            model=frame.entity(place),
+            change="licence_changed",
+            company=_developer(story, frame, place, start),
+            commercial_use=_commercial(frame.text),
+        )
 
 
 def _commercial(words: str) -> bool | None:

@@ -18,18 +18,24 @@ TITLES = rf"{TITLE}(?:(?:[、/和及兼]|兼任?|暨|以及){TITLE}){{0,3}}"
 
 _HEAD = re.compile(f"(?:{TITLE_HEADS})$")
 _LEADING = re.compile(f"^(?:前|原)?(?:{LEADING_TITLES})")
+_OWN = re.compile(r"^(?:该|这家)?公司|^其(?!他|中)")
 _SEPARATOR = re.compile(r"、|/|兼任?|暨|以及|和(?!记)|及|与")
-_TRAIL = re.compile(r"(?:\([^()]{0,14}\)|长达[^,]{1,8}的|:|女士|先生|博士)+$")
+_TRAIL = re.compile(
+    r"(?:\([^()]{0,14}\)|长达[^,]{1,8}的|(?<=[人员席监任官师家理长授裁O者])的|:|女士|先生|博士)+$"
+)
 _FORMER = re.compile(r"(?:前任?|原|曾任|曾经的|卸任的)$")
 _FORMER_TITLE = re.compile(r"^的?(?:前任?(?!台|端|沿)|原(?!生|创|型))")
 _PLAIN_PREFIX = re.compile(
-    r"^(?:.*(?:作为|例如|此外|随后|而|其中|包括|来自|由|据|对|向|与|在|是|被|了|为)|时任|现任|新任|候任|原|前任?|的|[^\w])+"
+    r"^(?:.*(?:该公司|另一位|另一名|一位|一名|公司(?=[^高])|作为|例如|此外|随后|而|其中|包括|来自|由|据|对|向|与|在|是|被|了|为)|时任|现任|新任|候任|原|前任?|的|[^\w])+"
 )
 _UNIT = re.compile(r"[^,。;、()]{0,10}?\([^()]{0,20}\)的?|[^,。;、()的]{0,12}的(?!员)")
 _PAREN = re.compile(rf"\((?P<former>前|原)?(?P<company>{C})(?P<title>[^(),。]{{1,24}})[),]")
 _HOLDS = re.compile(
     rf",?(?:他|她)?(?:[^,。;{P}{C}]{{0,6}}?)(?P<verb>现任|现为|现是|目前是|目前担任|是|系|为|担任|出任|曾任|曾是|曾为|曾担任|曾出任|此前担任|此前是|此前任|历任|先后担任|先后任|先后出任|原是|任|成为了?|也是|同时担任)"
     rf"(?P<place>{C}(?:\([^()]{{0,20}}\))?(?P<unit>[^,。;{P}{C}]{{0,10}}?)的?)(?P<title>{TITLES})"
+)
+_FURTHER = re.compile(
+    rf"(?:、|和|及|以及|,)(?P<company>{C})(?:[^,。;{P}{C}]{{0,14}}?的)?(?P<title>{TITLES})"
 )
 _WORKED = re.compile(
     rf"(?P<when>曾|此前|之前|先后|历|现|目前|早年|过去)?[^,。;{P}{C}]{{0,6}}?(?:在|任职于|就职于|供职于|效力于|服务于|工作于)"
@@ -105,7 +111,9 @@ def _with_companies(story: Story, frame: Frame, place: int, held: list[_Held]) -
             last = resolved[-1]
             former = last.former or position.former
             resolved[-1] = _Held(last.company, last.start, position.end, former)
-        elif _LEADING.match(_clean(_slice(frame, position.start, position.end))):
+        elif _OWN.match(frame.text[position.start : position.end]) or _LEADING.match(
+            _clean(_slice(frame, position.start, position.end))
+        ):
             company = _nearest_company(story, frame, place)
             resolved.append(_Held(company, position.start, position.end, position.former))
     return [position for position in resolved if position.company]
@@ -137,6 +145,11 @@ def _behind(story: Story, frame: Frame, place: int, person: Entity) -> None:
                 story, frame, person, _Held(frame.entity(at), *holds.span("title"), former), "holds"
             )
         start = holds.end()
+        while further := _FURTHER.match(text, start):
+            company = frame.entity(further.start("company"))
+            held = _Held(company, *further.span("title"), former)
+            _add(story, frame, person, held, "holds")
+            start = further.end()
     for worked in _WORKED.finditer(text, place + 1, min(len(text), place + 80)):
         if not _same_subject(text, place, worked.start()):
             break
@@ -180,7 +193,7 @@ def _share_with_list(story: Story, frame: Frame, place: int) -> None:
 def _add(story: Story, frame: Frame, person: Entity, held: _Held, rule: str) -> None:
     if held.company is None:
         return
-    title = _clean(_slice(frame, held.start, held.end)) or None
+    title = title_in(frame, held.start, held.end)
     story.positions_of(person).append(Position(held.company, title, held.former))
     story.draft.affiliation(
         person,
@@ -220,16 +233,16 @@ def _bracketed(text: str, start: int, place: int) -> bool:
     return text.count("(", start, place) > text.count(")", start, place)
 
 
+def title_in(frame: Frame, start: int, end: int) -> str | None:
+    """The title between two places of the masked sentence, in the article's own writing."""
+    folded = _slice(frame, start, end)
+    title = _clean(folded)
+    first = folded.rfind(title)
+    return frame.verbatim(start, end)[first : first + len(title)] or None
+
+
 def _slice(frame: Frame, start: int, end: int) -> str:
-    """The article's own words between two places of the masked sentence."""
-    masked, text = frame.masked, frame.text
-    pieces = []
-    for place in range(start, end):
-        slot = masked.slots.get(place)
-        pieces.append(
-            str(slot.value.name) if slot and hasattr(slot.value, "forms") else text[place]
-        )
-    return "".join(pieces)
+    return frame.folded[frame.masked.origin(start) : frame.masked.origin(end)]
 
 
 def _clean(title: str) -> str:

@@ -21,15 +21,16 @@ _COUNTED = re.compile(
 )
 _INDUSTRY = re.compile(
     r"全球|国内|行业|市场规模|市场份额|我国|中国|美国|A股|全国|岗位|融资(?:总额|金额|事件|数量|笔数|总)|大模型|人工智能(?:企业|公司|产业|市场|领域|行业)|AI(?:企业|公司|产业|市场|领域|行业|岗位|初创|芯片市场)|企业数量|从业者|用户规模|普及率|"
-    r"渗透率|产业规模|核心产业|赛道|投融资|备案|已有|占比|出货量|算力规模|需求量|人才|招聘|薪资|年薪|月薪|相关企业|初创公司|初创企业|风险投资|创投"
+    r"渗透率|产业规模|核心产业|赛道|投融资|备案|已有|占比|出货量|算力规模|需求量|人才|招聘|薪资|年薪|月薪|相关企业|初创公司|初创企业|风险投资|创投|受访|企业"
+)
+_UNSOURCED = re.compile(
+    r"(?:国内|全球|我国|全国|中国|行业|A股|美国|整个)[^,。;\ue000-\ue002]{0,16}?(?:共(?:发生|计|有|完成)?|累计|总额|总量|总数|规模|数量|金额|占比|已有|超过|达到?|增长|下降)"
 )
 _OWN = re.compile(
     rf"(?:{C}|该公司|公司|其)(?:的)?[^,。;{C}]{{0,10}}?(?:营收|收入|净利|用户|月活|日活|员工|市值|估值|股价|毛利|订单|下载量|活跃|订阅|研发投入|资本开支|份额|亏损|利润|销量|客户|总融资)"
 )
 _NO_FIGURE = re.compile(r"第$|[A-Z]$|每$|这$|那$|某$|另$|任何$|哪$|是$|其中$|前$")
 _NO_UNIT = frozenset("次 轮 倍 位 种 员工 条 支 枚 部 颗 块 页".split())
-_PERIOD_DATES = re.compile(r"")
-_FORECAST = re.compile(r"到$|至$|于$")
 
 
 def read_statistics(story: Story, frame: Frame) -> None:
@@ -39,7 +40,7 @@ def read_statistics(story: Story, frame: Frame) -> None:
         return
     match = _PUBLISHER.search(text)
     publisher = _publisher(frame, match) if match else None
-    sourced = match is not None or _COUNTED.search(text) is not None
+    sourced = match is not None or _COUNTED.search(text) or _UNSOURCED.search(text)
     paragraph = frame.sentence.paragraph
     follows = story.publisher[0] == paragraph and _INDUSTRY.search(text[:30]) is not None
     period = _period(frame)
@@ -52,7 +53,7 @@ def read_statistics(story: Story, frame: Frame) -> None:
         ):
             if period is None and story.period[0] == paragraph:
                 period = story.period[1]
-            _figures(story, frame, publisher, period, match.end() if match else 0)
+            _figures(story, frame, publisher, period)
             story.publisher = (paragraph, publisher)
     if period:
         story.period = (paragraph, period)
@@ -76,9 +77,7 @@ def _company_subject(frame: Frame, match: re.Match[str] | None) -> bool:
     )
 
 
-def _figures(
-    story: Story, frame: Frame, publisher: Entity | None, period: str | None, start: int
-) -> None:
+def _figures(story: Story, frame: Frame, publisher: Entity | None, period: str | None) -> None:
     text = frame.text
     for mark in (X, S, N):
         for place, slot in frame.slots(0, len(text), mark):
@@ -108,7 +107,6 @@ def _figure(frame: Frame, place: int, value: object, mark: str) -> tuple[float, 
     if mark == X and isinstance(value, float):
         return value, "%"
     if isinstance(value, Money):
-        unit = re.search(r"[^\d.,多余几]*$", value.words)
         return value.value, _money_unit(value)
     if isinstance(value, Count):
         if value.unit in _NO_UNIT or (value.value < 2) or re.match("月|小时|百分点", after):

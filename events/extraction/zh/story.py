@@ -24,7 +24,7 @@ _POSSESSIVE = re.compile(
 )
 _CARRIED = re.compile(
     r"^(?:随后|此后|之后|其后|后来|此外|不久后?|不过|同时|而后|当时|最终|在此之前|在此之后|目前|如今|现在|并|又|还|也|但|而|后|于|在|"
-    rf"[{DATE}],?|早前|此前|期间|接着|紧接着|离开后|离职后|毕业后|其间|,){{0,4}}(?:他|她|其|本人|该公司|公司|这家公司|后者|[^,]{{0,6}}$)"
+    rf"[{DATE}],?|早前|此前|期间|接着|紧接着|离开后|离职后|毕业后|其间|,){{0,4}}(?:他|她|其|本人|该公司|公司|这家公司|后者|$)"
 )
 _PRONOUN = re.compile(r"他(?!们|人|国|山)|她(?!们)|其(?!他|中|它|实|次|余|间)")
 _BOUND_BEFORE = re.compile(
@@ -44,6 +44,15 @@ class Frame:
     masked: Masked
     clauses: list[tuple[int, int]]
     quote: Quote
+    document: Document
+
+    @property
+    def folded(self) -> str:
+        return self.document.folded
+
+    def verbatim(self, start: int, end: int) -> str:
+        """The article's own words between two places of `text`."""
+        return self.document.text[self.masked.origin(start) : self.masked.origin(end)]
 
     @property
     def text(self) -> str:
@@ -76,11 +85,11 @@ class Frame:
         first, stop = self.clauses[self.clause_at(start)]
         return certainty_of(self.text, first, start, end, stop)
 
-    def date(self, place: int) -> str | None:
-        """The date of what is told at a place of the sentence."""
+    def date(self, place: int, *, founding: bool = False) -> str | None:
+        """The date of what is told at a place of the sentence; a founding may have its own."""
         number = self.clause_at(place)
         start, end = self.clauses[number]
-        before = self._free_dates(start, place)
+        before = self._free_dates(start, place, any_date=founding)
         if before:
             return before[-1]
         after = re.compile(rf"[^,]{{0,12}}?于{DATE}").match(self.text, place)
@@ -91,7 +100,10 @@ class Frame:
         for earlier in range(number - 1, -1, -1):
             first, last = self.clauses[earlier]
             dates = self._free_dates(first, last)
-            topical = last - first <= _TIME_CLAUSE or self._opening(dates, first)
+            topical = self._opening(dates, first) or (
+                last - first <= _TIME_CLAUSE
+                and not re.search(f"[{PERSON}{COMPANY}]", self.text[first:last])
+            )
             if dates and (carried or topical):
                 return dates[-1]
             if dates or (earlier == 0 and not carried):
@@ -100,16 +112,22 @@ class Frame:
 
     def _opening(self, dates: list[str], first: int) -> bool:
         """Whether the sentence opens with its date, so that all of it happened then."""
-        return bool(dates) and first == 0 and DATE in self.text[:8]
+        if not dates or first:
+            return False
+        opening = self.text[: self.text.index(DATE)]
+        return len(opening) <= 6 and not re.search(f"[{PERSON}{COMPANY}]", opening)
 
-    def _free_dates(self, start: int, end: int) -> list[str]:
+    def _free_dates(self, start: int, end: int, *, any_date: bool = False) -> list[str]:
         """Dates that stand for when something happened, not for when a firm was founded."""
         return [
             slot.value
             for place, slot in self.slots(start, end, DATE)
             if slot.value
-            and not _BOUND_BEFORE.search(self.text, max(0, place - 6), place)
-            and not _BOUND_AFTER.match(self.text, place + 1)
+            and (
+                any_date
+                or not _BOUND_BEFORE.search(self.text, max(0, place - 6), place)
+                and not _BOUND_AFTER.match(self.text, place + 1)
+            )
         ]
 
 
@@ -132,6 +150,7 @@ class Story:
     person: Entity | None = None
     financed: Entity | None = None
     positions: dict[int, list[Position]] = field(default_factory=dict)
+    left: dict[int, Entity] = field(default_factory=dict)
     period: tuple[int, str | None] = (-1, None)
     publisher: tuple[int, Entity | None] = (-1, None)
 
@@ -217,9 +236,8 @@ def _frame(document: Document, sentence: Sentence, dates: Dates) -> Frame:
             taken.update(span)
             slots.append(slot)
     masked = Masked(folded, start, end, slots)
-    return Frame(
-        sentence, masked, clauses(masked.text, 0, len(masked.text)), document.quote_of(sentence)
-    )
+    pieces = clauses(masked.text, 0, len(masked.text))
+    return Frame(sentence, masked, pieces, document.quote_of(sentence), document)
 
 
 def _people(frame: Frame, start: int, end: int, *, first: bool = False) -> list[Entity]:

@@ -1,0 +1,92 @@
+"""Persons who found companies."""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Entity
+from ..masking import COMPANY, DATE, MODEL, PERSON
+from .moves import Move, add_move
+from .roles import title_in
+from .story import Frame, Story
+
+P, C = PERSON, COMPANY
+_NAMES = f"{P}{C}{MODEL}"
+
+_FOUNDED = re.compile(
+    rf"(?P<verb>(?:联合|共同|联手|携手|一起|合伙|参与|牵头|亲手|独立|先后|又|再次|正式|自己)?(?:创立|创办|创建|组建|成立|开创|发起成立|创业成立|联创))(?:了|的是)?(?:[^,。;:{_NAMES}]{{0,24}}?)[“\"《]?(?P<company>{C})(?:[、和与及]{C}){{0,2}}"
+)
+_FOUNDED_BY = re.compile(
+    rf"(?P<company>{C})(?:\([^()]{{0,30}}\))?[^,。;{P}{C}]{{0,14}}?(?:,|是)?(?:[^,。;{P}{C}]{{0,10}}?)由(?P<founders>[^;。]{{0,90}}?)(?P<verb>(?:在|于)?{DATE}?(?:联合|共同|联手|携手|一起|等人)?(?:创立|创办|创建|组建|成立|发起|创业))"
+)
+_BECAME = re.compile(
+    rf"(?P<verb>(?:成为|担任|出任|现为|现任)(?:了)?)(?P<company>{C})(?:的)?(?P<title>[^,。;{_NAMES}]{{0,6}}?(?:联合创始人|共同创始人|创始人|联合创办人)[^,。;{_NAMES}]{{0,8}}?)(?=[,。;、]|$)"
+)
+_PROJECT = re.compile(
+    rf"(?P<verb>(?:创业|新)(?:项目|公司|企业|团队)(?:的)?(?:名字|名称|名)?(?:叫做?|是|为|定名为|命名为|取名){{1,2}})[“\"]?(?P<company>{C})"
+)
+_TOGETHER = re.compile(
+    r"(?:携手|一同|共同|联合|一起|搭档|合伙|并肩)(?:创业|创办|创立|创建)的,?(?:还有|是|正是|包括)"
+)
+_FOUNDED_MODIFIER = re.compile(r"^(?:\([^()]{0,20}\))?(?:的|,(?:完成|获))")
+
+
+def read_founders(story: Story, frame: Frame) -> None:
+    """Add who founded what, and those who founded it with them."""
+    text = frame.text
+    founded: Entity | None = None
+    passive = [match.span() for match in _FOUNDED_BY.finditer(text)]
+    for match in _FOUNDED_BY.finditer(text):
+        for place, slot in frame.slots(*match.span("founders"), P):
+            if not re.match("的|旗下", text[place + 1 : place + 3]):
+                founded = _found(story, frame, match, slot.value)
+    for rule in (_FOUNDED, _PROJECT, _BECAME):
+        for match in rule.finditer(text):
+            if any(start <= match.start() < end for start, end in passive):
+                continue
+            if rule is _FOUNDED and text[match.start() - 1 : match.start()] == C:
+                continue
+            for person in story.subjects(frame, match.start()):
+                if rule is _FOUNDED and _in_passing(frame, match):
+                    _founder(story, frame, match, person)
+                else:
+                    founded = _found(story, frame, match, person)
+    _cofounders(story, frame, founded)
+
+
+def _in_passing(frame: Frame, match: re.Match[str]) -> bool:
+    """Whether 某某创办的X only says whose company X is, with no word on when it was founded."""
+    if frame.date(match.start(), founding=True):
+        return False
+    after = frame.text[match.end("verb") :]
+    return after.startswith("的") or _FOUNDED_MODIFIER.match(frame.text[match.end() :]) is not None
+
+
+def _founder(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> None:
+    if frame.certainty(*match.span("verb")) == "confirmed":
+        story.draft.affiliation(
+            person,
+            frame.entity(match.start("company")),
+            frame.quote,
+            rule="zh.founder",
+            title="创始人",
+        )
+
+
+def _found(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> Entity:
+    company = frame.entity(match.start("company"))
+    title = None
+    if match.re is _BECAME:
+        title = title_in(frame, *match.span("title"))
+    add_move(story, frame, Move("founded", person, company, title, *match.span("verb")))
+    return company
+
+
+def _cofounders(story: Story, frame: Frame, founded: Entity | None) -> None:
+    """Those named after 与其携手创业的是 founded the same company."""
+    match = _TOGETHER.search(frame.text)
+    if match is None or founded is None:
+        return
+    for place, slot in frame.slots(match.end(), len(frame.text), P):
+        if not re.match("的|旗下|之", frame.text[place + 1 : place + 2]):
+            add_move(story, frame, Move("founded", slot.value, founded, None, *match.span()))
