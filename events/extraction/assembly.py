@@ -54,6 +54,16 @@ class _Event:
         return told + (self.date is not None), self.confidence, -self.quote.start
 
     @property
+    def names(self) -> set[Entity]:
+        """Everyone who takes part in the event."""
+        values = [
+            item
+            for value in self.roles.values()
+            for item in (value if isinstance(value, list) else [value])
+        ]
+        return {value for value in values if isinstance(value, Entity)}
+
+    @property
     def parties(self) -> tuple[Any, ...]:
         """What every telling of the event names."""
         if self.kind == "partnership":
@@ -123,6 +133,14 @@ class Draft:
         self._affiliations.append(
             _Affiliation(person, company, title, former, quote, confidence, rule)
         )
+
+    def deny_latest(self, *, before: int, of: set[Entity]) -> None:
+        """What the last sentence before an offset told of these, short of fact, is denied."""
+        told = [event for event in self._events if event.quote.start < before and event.names & of]
+        latest = max((event.quote.start for event in told), default=-1)
+        for event in told:
+            if event.quote.start == latest and event.certainty != "confirmed":
+                event.certainty = "denied"
 
     def facts(self) -> Facts:
         """The finished facts: tellings of one event or position merged, in order of appearance."""

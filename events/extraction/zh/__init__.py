@@ -6,9 +6,10 @@ from ..assembly import Draft
 from ..document import Document
 from ..facts import Facts
 from ..lexicon import Lexicon
-from .career import read_career
+from .career import read_career, settle_handovers
 from .companies import read_closures, read_foundings, read_layoffs, read_partnerships
 from .deals import read_acquisitions, read_stake_sales
+from .denials import read_denials
 from .founders import read_founders
 from .funding import read_funding
 from .listings import read_listings
@@ -34,6 +35,7 @@ _READERS = (
     read_closures,
     read_statements,
     read_statistics,
+    read_denials,
 )
 
 
@@ -44,4 +46,5 @@ def extract_zh(document: Document, lexicon: Lexicon) -> Facts:
     for frame in story.frames():
         for read in _READERS:
             read(story, frame)
+    settle_handovers(story)
     return story.draft.facts()

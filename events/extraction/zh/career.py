@@ -6,7 +6,7 @@ import re
 
 from ..document import Entity
 from ..masking import COMPANY, DATE, MODEL, PERSON
-from .moves import Move, add_move
+from .move import Move
 from .roles import TITLES, title_in
 from .story import Frame, Story
 
@@ -17,7 +17,7 @@ _LEFT = re.compile(
     rf"(?P<verb>离职|离开(?:了)?(?!的(?!消息))|辞职|辞任|辞去(?:了)?|卸任(?:了)?|告别(?:了)?|出走|去职|离任|离队|离巢|请辞|(?:被|遭)(?:[^,]{{0,8}}?)(?:解雇|解职|免职|罢免|开除|解聘|炒鱿鱼)|"
     rf"不再担任|不再出任|退出(?={C}(?:,|。|$|董事会|管理层))|跳槽(?!至|到|去)|退休|挂印而去|被裁|离场)"
     rf"(?!率|潮|创业频|员工|补偿|证明|手续|高管|人员)"
-    rf"(?P<object>(?:了)?(?:已?效力|服务|工作|任职|供职)?(?:[^,。{_NAMES}]{{0,10}}?的)?(?P<company>{C})(?P<title>[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})?|(?P<own>公司)|(?P<post>[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES}))?"
+    rf"(?P<object>(?:了)?(?:已?效力|服务|工作|任职|供职)?(?:[^,。{_NAMES}]{{0,10}}?的)?(?P<company>{C})(?P<title>[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})?|(?P<own>公司)|(?P<post>(?!任何)[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES}))?"
 )
 _FROM = re.compile(
     rf"(?:从|自)(?:[^,。{_NAMES}]{{0,8}}?)(?P<company>{C})[^,。{_NAMES}]{{0,8}}?(?:离|辞|跳|出|退|卸)?$"
@@ -26,14 +26,14 @@ _STAYS = re.compile(
     r"(?:转任|改任|转而担任|转为|改为担任|调任|将继续|仍(?:将|然)?|继续|留任|升任|专注于|并?出任公司|转岗|休假|休长假|暂时离开|将?转型)"
 )
 _JOINED = re.compile(
-    rf"(?P<verb>加入|加盟|入职|跳槽(?:至|到|去)|转投|转会(?:至|到)?|投奔|重返|重回|回归|进入|空降|加入到|履新|奔赴|效力)(?:了)?"
+    rf"(?P<verb>加入|加盟|入职|跳槽(?:至|到|去)|转投|转会(?:至|到)?|投奔|重返|重回|回归|进入|空降|加入到|履新|奔赴|效力|前往)(?:了)?"
     rf"(?:[^,。;:{_NAMES}]{{0,14}}?)(?P<company>{C})"
     rf"(?P<after>[^,。;{_NAMES}]{{0,24}}?)?(?:,?(?:并|将)?(?:担任|出任|任职|任|成为|负责)(?:其|该公司|公司)?(?P<title>{TITLES}))?"
 )
 _NOT_JOINED = re.compile(
     r"^(?:的)?(?:阵营|生态|行列|竞赛|赛道|大战|联盟|计划|项目|合作|供应链|朋友圈|战局|名单|平台|阵列|会议|融资|旗下(?:的)?(?:创业)?公司|投资的|系统|社区)"
 )
-_VAGUE_ARRIVALS = frozenset(("进入", "回归", "履新", "效力"))
+_VAGUE_ARRIVALS = frozenset(("进入", "回归", "履新", "效力", "前往", "奔赴"))
 _VAGUE_HIRES = frozenset(("聘请", "邀请", "迎来", "引入", "引进"))
 _HIRED = re.compile(
     rf"(?P<company>{C})(?:[^,。;{_NAMES}]{{0,10}}?)(?P<verb>挖来|挖角|挖走|聘请|聘用|招募|迎来|引入|引进|邀请|请来|招揽|吸纳)(?:了)?(?P<from>(?:来自|前|原)?{C}?[^,。;{P}{C}]{{0,24}}?)?(?P<person>{P})(?:(?:、|和|与|及){P}){{0,4}}"
@@ -51,6 +51,7 @@ _TAKEN_OVER = re.compile(
 )
 
 
+_HANDED_OVER = re.compile("卸任|辞任|辞去|不再担任|不再出任")
 _TITLE_AFFIXES = re.compile(
     r"(?:的)?(?:职务|一职|职位)$|^(?:其|所任|该?公司|的|在公司的|担任的){1,2}"
 )
@@ -61,6 +62,13 @@ def read_career(story: Story, frame: Frame) -> None:
     _departures(story, frame)
     _arrivals(story, frame)
     _appointments(story, frame)
+
+
+def settle_handovers(story: Story) -> None:
+    """Of those who gave up a post, those left who got no other at the same company."""
+    for frame, move in story.handed_over:
+        if (id(move.person), id(move.company)) not in story.appointed:
+            story.add_move(frame, move)
 
 
 def _departures(story: Story, frame: Frame) -> None:
@@ -82,12 +90,15 @@ def _leave(
     story: Story, frame: Frame, match: re.Match[str], person: Entity, company: Entity | None
 ) -> None:
     company = company or _employer(story, frame, person)
-    company = company or story.company_before(frame, match.start()) or story.topic
+    company = company or story.company_around(frame, match.start())
     held = [position for position in story.positions_of(person) if position.company is company]
     title = _title(frame, match, "title" if match["title"] else "post")
     title = title or (held[-1].title if held else None)
     move = Move("left", person, company, title, *match.span("verb"))
-    if not add_move(story, frame, move) or company is None:
+    if company and _HANDED_OVER.match(match["verb"]):
+        story.handed_over.append((frame, move))
+        return
+    if not story.add_move(frame, move) or company is None:
         return
     story.left[id(person)] = company
     for position in held:
@@ -134,7 +145,7 @@ def _join(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> N
     company = frame.entity(match.start("company"))
     title = _title(frame, match, "title")
     move = Move("joined", person, company, title, *match.span("verb"))
-    if add_move(story, frame, move) and title:
+    if story.add_move(frame, move) and title:
         story.draft.affiliation(person, company, frame.quote, rule="zh.joined", title=title)
 
 
@@ -158,10 +169,13 @@ def _appoint(story: Story, frame: Frame, match: re.Match[str], person: Entity) -
     else:
         position = story.position(person) if match.re is _APPOINTED else None
         company = position.company if position and not position.former else None
-        company = company or story.company_before(frame, match.start()) or story.topic
+        company = company or story.company_around(frame, match.start())
     title = _title(frame, match, "title")
     move = Move("appointed", person, company, title, *match.span("verb"))
-    if add_move(story, frame, move) and company and title:
+    if not story.add_move(frame, move) or company is None:
+        return
+    story.appointed.add((id(person), id(company)))
+    if title:
         story.draft.affiliation(person, company, frame.quote, rule="zh.appointed", title=title)
 
 

@@ -6,7 +6,7 @@ import re
 
 from ..document import Entity
 from ..masking import COMPANY, DATE, MODEL, PERSON
-from .moves import Move, add_move
+from .move import Move
 from .roles import title_in
 from .story import Frame, Story
 
@@ -78,7 +78,7 @@ def _found(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> 
     title = None
     if match.re is _BECAME:
         title = title_in(frame, *match.span("title"))
-    add_move(story, frame, Move("founded", person, company, title, *match.span("verb")))
+    story.add_move(frame, Move("founded", person, company, title, *match.span("verb")))
     return company
 
 
@@ -89,4 +89,4 @@ def _cofounders(story: Story, frame: Frame, founded: Entity | None) -> None:
         return
     for place, slot in frame.slots(match.end(), len(frame.text), P):
         if not re.match("的|旗下|之", frame.text[place + 1 : place + 2]):
-            add_move(story, frame, Move("founded", slot.value, founded, None, *match.span()))
+            story.add_move(frame, Move("founded", slot.value, founded, None, *match.span()))

@@ -9,7 +9,7 @@ from .words import LEADING_TITLES, ROLE_NOUNS, TITLE_HEADS
 
 _RUN = re.compile(
     r"(?<![A-Za-z0-9.@/_-])[A-Za-z][A-Za-z0-9]*(?:[.&'+-][A-Za-z0-9]+|:ai)*"
-    r"(?: (?:[A-Z][A-Za-z0-9]*|of|de|van|von|[0-9]{1,3}(?![0-9.%万亿年月])|AI|\d\.\d)(?:[.&'+-][A-Za-z0-9]+)*\.?){0,4}"
+    r"(?: (?:[A-Z][A-Za-z0-9]*|of|de|van|von|v\d{1,2}(?:\.\d{1,2})*|[0-9]{1,3}(?![0-9.%万亿年月])|AI|\d\.\d)(?:[.&'+-][A-Za-z0-9]+)*\.?){0,4}"
 )
 _WORDS = re.compile(
     r"[A-Z][a-z'-]+(?: [A-Z]\.?)?(?: (?:[A-Z][a-z'-]+|van|von|de|di|el|bin|al)){1,3}"
@@ -23,9 +23,10 @@ _GENERIC = frozenset(
     "AI AIGC AGI CEO CTO CFO COO CMO CIO VP APP App IT GPU CPU NPU TPU API IPO PC VR AR XR MR NLP LLM LLMs SaaS PaaS IaaS To ToB ToC B C A D E ICT IoT EV "
     "Agent Agents Demo PPT KPI OKR PE VC FA LP GP MoU NDA ESG ROI ARR GMV MAU DAU R&D HR PR IP OS UI UX CES Token Tokens Prompt Copilot Web SOTA RAG "
     "MoE Q OTA HBM ASIC FPGA RISC DRAM SDK SaaS Apache License MIT GPL Chatbot chatbot Bot ChatBot Scaling Law Post Blog PhD MBA EMBA NASDAQ NYSE WAIC GTC ICML "
-    "NeurIPS CVPR ACL AAAI ICLR KDD I II III IV V X Pro Max Plus Mini BAT TMT TOP Top GDP CAGR G M K T WiFi USB PDF HTML URL AIPC MCP A2A RL SFT "
+    "Lab Labs Research Institute Studio Team Cloud Fund Capital NeurIPS CVPR ACL AAAI ICLR KDD I II III IV V X Pro Max Plus Mini BAT TMT TOP Top GDP CAGR G M K T WiFi USB PDF HTML URL AIPC MCP A2A RL SFT "
     "RLHF GPUs CUDA Vibe Coding Infra Robotaxi Series iOS Android Windows Linux Mac iPhone iPad".split()
 )
+_ROUND = re.compile(r"(?:[Pp][Rr][Ee]-?)?[A-H]\d?|[Pp]re-?IPO|SPAC|[A-Z]\d{1,2}")
 _BEFORE_ORGANISATION = re.compile(
     rf"(?:{ROLE_NOUNS}|项目名为|项目名|名为|叫做?|收购了?|投资了?|创立了?|创办了?|创建了?|成立了?|加入了?|加盟了?|离开了?|入职|跳槽至|跳槽到|跳槽去了?|转投|任职于|就职于|供职于|"
     rf"领投方|领投的|并购了?|买下了?|入股了?|联手|携手|联合|由|创立的|创办的|成立的)[\"“《]?$"
@@ -51,7 +52,7 @@ def latin_names(folded: str, start: int, end: int) -> Iterator[tuple[str, int, i
         first, last = match.span()
         word = folded[first:last].rstrip(".")
         last = first + len(word)
-        if word in _GENERIC or len(word) < 2 or all(part in _GENERIC for part in word.split()):
+        if len(word) < 2 or _ROUND.fullmatch(word) or not set(word.split()) - _GENERIC:
             continue
         kind = _kind(
             word, folded[max(start, first - 14) : first], folded[last : min(end, last + 40)]

@@ -15,6 +15,7 @@ from .organisations import (
     independent_longer,
     investors,
     joined_organisations,
+    opening_organisations,
     object_organisations,
     publishers,
     quoted_organisations,
@@ -107,26 +108,43 @@ def _models(document: Document, hits: list[Hit]) -> Iterator[Candidate]:
 def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candidate]:
     """The names that the context tells, the surest rules first."""
     folded = document.folded
+    backers: list[Candidate] = []
     people: list[Candidate] = []
     companies: list[Candidate] = []
     latin: list[Candidate] = []
     for sentence, tokens in zip(document.sentences, sentences, strict=True):
         start, end = sentence.start, sentence.end
+        tagged = set(tagged_people(tokens))
+        backers += [
+            Candidate("company", first, last)
+            for first, last in investors(folded, start, end)
+            if (first, last) not in tagged or last - first == 2
+        ]
         people += [Candidate("person", *span) for span in foreign_people(folded, tokens)]
-        people += [Candidate("person", *span) for span in tagged_people(tokens)]
+        people += [Candidate("person", *span) for span in tagged]
         people += [Candidate("person", *span) for span in titled_people(folded, start, end)]
         companies += [
             Candidate("company", *span)
-            for rule in (titled_organisations, acting_organisations, object_organisations)
+            for rule in (
+                titled_organisations,
+                acting_organisations,
+                object_organisations,
+                opening_organisations,
+            )
             for span in rule(folded, tokens)
         ]
         companies += [
             Candidate("company", *span)
-            for rule in (quoted_organisations, joined_organisations, investors, publishers)
+            for rule in (
+                quoted_organisations,
+                joined_organisations,
+                publishers,
+            )
             for span in rule(folded, start, end)
         ]
         companies += [Candidate("company", *span) for span in tagged_organisations(tokens)]
         latin += [Candidate(*name) for name in latin_names(folded, start, end)]
+    yield from backers
     yield from people
     yield from companies
     yield from latin

@@ -21,6 +21,11 @@ _INDEPENDENT = re.compile(f"(?:{INDEPENDENT_SUFFIX})$")
 _ROLE_NOUN = re.compile(f"(?:{ROLE_NOUNS})$")
 _HANZI = re.compile(f"[{CJK}]+")
 _LEADING_TITLE = re.compile(f"的?(?:{LEADING_TITLES})")
+_HEAD_TITLE = re.compile("(?:联合|共同)?创始人|创办人|首席执行官|CEO|董事长|掌门人")
+_NO_OPENING = frozenset("c d p u r m q w f TIME xc ad".split())
+_OPENED_ENDS = frozenset("科技 智能 资本 创投 集团 机器人 半导体 微电子".split())
+_MAX_BASE = 4
+_UNIT = re.compile(r"(?:委员会|事业部|事业群|事业群组|部门|部|组|团队|小组|办公室|平台|局|法院|厅|署|专委会|中心)$")
 _NAME_TAGS = frozenset("nz nw ORG n vn a LOC PER an s m i j".split())
 _STRONG_TAGS = frozenset("nz nw ORG".split())
 _MAX_NAME = 10
@@ -67,7 +72,7 @@ _INVESTORS = re.compile(
 )
 _SPLIT = re.compile(r"[、/]|以及|和(?!记)|及|与|跟投方|领投方")
 _LIST_PREFIX = re.compile(
-    r"^(?:本轮融资|此轮融资|该轮融资|本轮|由|其中|包括|老股东|新股东|现有股东|新老股东|原有股东|股东|产业方|战投方|产业投资方|知名投资机构|投资机构|跟投方为?|领投方为?|"
+    r"^(?:[^的]{2,6}的(?=[A-Z])|本轮融资|此轮融资|该轮融资|本轮|由|其中|包括|老股东|新股东|现有股东|新老股东|原有股东|股东|产业方|战投方|产业投资方|知名投资机构|投资机构|跟投方为?|领投方为?|"
     r"国际知名|知名|美国|国内|投资方为?|还有|新增|引入|来自|获得?|得到|联合|继续|、)+"
 )
 _NOT_INVESTORS = re.compile(
@@ -83,7 +88,8 @@ def tagged_organisations(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             continue
         if _figurative(tokens, number):
             continue
-        if token.tag == "ORG" and len(word) > 3 or token.tag == "nz" and _ends_as_company(word):
+        known = token.tag == "ORG" and len(word) > 3 and not _UNIT.search(word)
+        if known or token.tag == "nz" and _ends_as_company(word):
             yield token.start, token.end
         elif token.tag in ("ORG", "nz", "PER", "nw") and number + 1 < len(tokens):
             after = tokens[number + 1]
@@ -96,7 +102,8 @@ def titled_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tuple
     for number, token in enumerate(tokens):
         if number and _LEADING_TITLE.match(folded, token.start) and token.word != "的":
             at = number - 1 if tokens[number - 1].word == "的" else number
-            yield from _name_before(tokens, at, lone_noun=at == number)
+            alone = at == number and _HEAD_TITLE.match(folded, token.start) is not None
+            yield from _name_before(tokens, at, lone_noun=alone)
 
 
 def acting_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -111,6 +118,22 @@ def object_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tuple
     for number, token in enumerate(tokens):
         if number and _OBJECT_VERB.search(folded, max(0, token.start - 8), token.start):
             yield from _name_after(tokens, number)
+
+
+def opening_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Names with an organisation's ending that open a clause: 云从科技也没能幸免."""
+    for number, token in enumerate(tokens):
+        opens = number == 0 or tokens[number - 1].tag in ("w", "c")
+        if not opens or token.tag in _NO_OPENING or token.word in GENERIC:
+            continue
+        for last in range(number + 1, min(number + 4, len(tokens))):
+            length = tokens[last].start - token.start
+            if length > _MAX_BASE or not _HANZI.fullmatch(tokens[last].word):
+                break
+            if length > 1 and tokens[last].word in _OPENED_ENDS:
+                if _is_name(folded[token.start : tokens[last].end]):
+                    yield token.start, tokens[last].end
+                break
 
 
 def quoted_organisations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -258,7 +281,7 @@ def _is_name(word: str) -> bool:
     if word.endswith(("公司", "企业")) and not word.endswith(("有限公司", "股份公司")):
         return False
     base = _SUFFIX.sub("", word)
-    if _COMMON.fullmatch(base) or _ROLE_NOUN.search(base) or base in PLACES:
+    if _COMMON.fullmatch(base) or _COMMON.fullmatch(word) or _ROLE_NOUN.search(base) or base in PLACES:
         return False
     if re.search("前|原(?=[^料生子创力])", base[1:]):
         return False

@@ -28,8 +28,15 @@ _STRONG = frozenset(
 _NOT_SPEAKER = re.compile(r"的(?!确)|被|对|向|接替|任命|采访|据")
 
 
+_SAYING = re.compile(rf"^(?P<person>{P}):(?P<said>[^。]{{6,}})$")
+
+
 def read_statements(story: Story, frame: Frame) -> None:
     """Add the opinions and forecasts about the industry that a sentence quotes."""
+    saying = _SAYING.match(frame.text)
+    if saying and _INDUSTRY.search(saying["said"]) and not _OWN_BUSINESS.match(saying["said"]):
+        _add(story, frame, saying, "confirmed")
+        return
     for match in _VERB.finditer(frame.text):
         between, said = match["between"], match["said"]
         if (len(between) > 12 and not between.startswith(("(", ","))) or _NOT_SPEAKER.match(
@@ -43,19 +50,21 @@ def read_statements(story: Story, frame: Frame) -> None:
         if match["verb"] not in _STRONG and not _STANCE.search(said):
             continue
         certainty = "reported" if re.search("据[^,。]{0,16}报道|被曝", frame.text) else "confirmed"
-        speaker = frame.entity(match.start("person"))
-        position = story.position(speaker)
-        current = [held for held in story.positions_of(speaker) if not held.former]
-        if current:
-            position = current[0]
-        story.draft.event(
-            "statement",
-            frame.quote,
-            rule="zh.statement",
-            date=frame.date(match.start()),
-            certainty=certainty,
-            confidence=0.75,
-            speaker=speaker,
-            company=position.company if position else None,
-        )
+        _add(story, frame, match, certainty)
         return
+
+
+def _add(story: Story, frame: Frame, match: re.Match[str], certainty: str) -> None:
+    speaker = frame.entity(match.start("person"))
+    positions = story.positions_of(speaker)
+    current = [held for held in positions if not held.former] or positions
+    story.draft.event(
+        "statement",
+        frame.quote,
+        rule="zh.statement",
+        date=frame.date(match.start()),
+        certainty=certainty,
+        confidence=0.75,
+        speaker=speaker,
+        company=current[0].company if current else None,
+    )

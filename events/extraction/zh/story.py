@@ -13,6 +13,7 @@ from ..masking import COMPANY, DATE, OF_KIND, PERSON, Masked, Slot
 from ..text import Sentence, clauses
 from .certainty import certainty_of
 from .dates import Dates
+from .move import Move
 from .quantities import count_slots, money_slots, percent_slots
 
 _JOIN = re.compile(r"(?:\([^()]{0,30}\))?(?:[、/]|和|与|及|以及|跟|同|,?还有)+")
@@ -34,6 +35,7 @@ _BOUND_AFTER = re.compile(
     r"(?:成立|创立|以来|至今|起[,就]|毕业|出生|同期|营收|营业收入|收入|净利|净亏损|财报|业绩|年报|创业板|款|版本?)"
 )
 _TIME_CLAUSE = 14
+_HEADING = 10
 
 
 @dataclass(slots=True)
@@ -151,6 +153,8 @@ class Story:
     financed: Entity | None = None
     positions: dict[int, list[Position]] = field(default_factory=dict)
     left: dict[int, Entity] = field(default_factory=dict)
+    appointed: set[tuple[int, int]] = field(default_factory=set)
+    handed_over: list[tuple[Frame, Move]] = field(default_factory=list)
     period: tuple[int, str | None] = (-1, None)
     publisher: tuple[int, Entity | None] = (-1, None)
 
@@ -193,6 +197,33 @@ class Story:
                 return None
         return self.topic if topic and self._speaks_of_topic(frame, place) else None
 
+    def company_around(self, frame: Frame, place: int) -> Entity | None:
+        """The company that a sentence speaks of at a place: the nearest before, else the topic."""
+        company = self.company_before(frame, place)
+        if company:
+            return company
+        found = _companies(frame, 0, place)
+        return found[-1] if found else self.topic
+
+    def add_move(self, frame: Frame, move: Move) -> bool:
+        """Add a move unless it is negated or names no company; whether it has taken place."""
+        certainty = frame.certainty(move.start, move.end)
+        if certainty is None or move.company is None:
+            return False
+        self.draft.event(
+            "career",
+            frame.quote,
+            rule=f"zh.{move.change}",
+            date=frame.date(move.start, founding=move.change == "founded"),
+            certainty=certainty,
+            confidence=0.85 if certainty == "confirmed" else 0.75,
+            change=move.change,
+            person=move.person,
+            company=move.company,
+            title=move.title,
+        )
+        return certainty in ("confirmed", "reported")
+
     def positions_of(self, person: Entity) -> list[Position]:
         return self.positions.setdefault(id(person), [])
 
@@ -203,6 +234,8 @@ class Story:
 
     def _speaks_of_topic(self, frame: Frame, place: int) -> bool:
         before = frame.text[:place]
+        if len(frame.text) < _HEADING:
+            return False
         return re.search(r"该公司|公司|其|这家|此次|本次|双方|后者", before) is not None or (
             _CARRIED.match(before) is not None
         )
