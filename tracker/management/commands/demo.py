@@ -49,11 +49,18 @@ class Command(BaseCommand):
             password = make_editor(os.environ.get("DEMO_PASSWORD", ""))
         start_site(programs, port)
         with self.step("Reading the sample articles"):
-            load_samples()
+            self.read_samples()
         with self.step("Waiting for the web server"):
             wait_until_ready(programs, port)
         self.welcome(port, password, time.monotonic() - started)
         programs.wait()
+
+    def read_samples(self) -> None:
+        """Even a site without its samples is worth a visit."""
+        try:
+            load_samples()
+        except CommandError as error:
+            self.stderr.write(f"\nSome sample articles were not read: {error}")
 
     @contextlib.contextmanager
     def step(self, what: str) -> Iterator[None]:
