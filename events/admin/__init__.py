@@ -1,0 +1,14 @@
+"""The editors' desk: every record in the admin, and the page where proposed facts are decided."""
+
+from events.admin import (
+    affiliation,
+    article,
+    event,
+    evidence,
+    model,
+    people,
+    review,
+    source,
+)
+
+__all__ = ["affiliation", "article", "event", "evidence", "model", "people", "review", "source"]

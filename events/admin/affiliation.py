@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from events import actions
+from events.admin.decisions import Decides
+from events.admin.proofs import EvidenceInline
+from events.admin.returns import ReturnsToReview
+from people.admin.fields import PartialDateField
+from people.admin.history import KeepsHistory, Tracked
+from people.models import Affiliation
+
+PERIODS = ("started", "ended")
+
+
+class AffiliationForm(forms.ModelForm[Affiliation]):
+    started = PartialDateField(label=capfirst(_("from")), required=False)
+    ended = PartialDateField(label=capfirst(_("to")), required=False)
+
+    class Meta:
+        model = Affiliation
+        fields = ("person", "company", "title", "former")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in PERIODS:
+            self.initial.setdefault(name, getattr(self.instance, name))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        started, ended = cleaned.get("started"), cleaned.get("ended")
+        if started and ended and ended.end < started.start:
+            self.add_error("ended", _("The end lies before the start."))
+        if ended and not cleaned.get("former"):
+            self.add_error("former", _("An affiliation with an end is a former one: tick this."))
+        for name in PERIODS:
+            period = cleaned.get(name)
+            setattr(self.instance, f"{name}_on", period.start if period else None)
+            setattr(self.instance, f"{name}_end", period.end if period else None)
+            setattr(self.instance, f"{name}_precision", period.precision if period else "")
+        return cleaned
+
+
+@admin.register(Affiliation)
+class AffiliationAdmin(ReturnsToReview, Decides, KeepsHistory, admin.ModelAdmin[Affiliation]):
+    """Who holds or held which post where."""
+
+    form = AffiliationForm
+    list_display = ("person", "title", "company", "former", "started", "ended", "status")
+    list_display_links = ("person", "title")
+    list_select_related = ("person", "company")
+    list_filter = ("status", "former")
+    search_fields = ("title", "person__aliases__text", "company__aliases__text")
+    autocomplete_fields = ("person", "company")
+    ordering = ("-id",)
+    readonly_fields = ("status", "held_fields")
+    fields = ("person", "company", "title", "former", "started", "ended", *readonly_fields)
+    inlines = (EvidenceInline,)
+    show_full_result_count = False
+    tracked = (Tracked(), Tracked("evidence", "affiliation"))
+    deeds = {"accept": actions.accept_affiliation, "reject": actions.reject_affiliation}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Affiliation | None = None) -> bool:
+        return False
+
+    @admin.display(description=_("held fields"))
+    def held_fields(self, affiliation: Affiliation) -> str:
+        return ", ".join(affiliation.held) or "–"
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Affiliation,
+        form: forms.ModelForm[Affiliation],
+        change: bool,
+    ) -> None:
+        obj.hold(form.changed_data)
+        if not change:
+            obj.save()
+            return
+        columns = {name for name in form.changed_data if name not in PERIODS}
+        for name in PERIODS:
+            columns |= {f"{name}_on", f"{name}_end", f"{name}_precision"}
+        obj.save(update_fields={*columns, "held", "updated_at"})

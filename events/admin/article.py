@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from events.admin.links import link_to
+from events.admin.readonly import ReadOnly
+from events.ingestion import pipeline
+from events.models import Article
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnly[Article]):
+    """What was read, and what stands still: a failed article says why and can be tried again."""
+
+    list_display = ("short_title", "publisher", "published_on", "language", "state", "error")
+    list_select_related = ("source",)
+    list_filter = ("state", "language", "source", "published_known")
+    search_fields = ("title", "address", "source__name")
+    date_hierarchy = "published_on"
+    ordering = ("-id",)
+    actions = ("retry",)
+    fieldsets = (
+        (
+            None,
+            {"fields": ("title", "page", "review", ("source", "author"), "published_on")},
+        ),
+        (
+            _("State"),
+            {
+                "fields": (
+                    "error",
+                    ("state", "failed_at", "attempts"),
+                    ("created_at", "next_try_at"),
+                )
+            },
+        ),
+        (_("Text"), {"fields": (("language", "published_known", "first"), "text")}),
+    )
+    readonly_fields = ("page", "review", "first")
+    change_form_template = "admin/events/article_change_form.html"
+
+    @admin.display(description=_("title"), ordering="title")
+    def short_title(self, article: Article) -> str:
+        name = str(article)
+        return name if len(name) <= 90 else f"{name[:89]}…"
+
+    @admin.display(description=_("publisher"), ordering="source__name")
+    def publisher(self, article: Article) -> str:
+        return article.publisher
+
+    @admin.display(description=_("address"))
+    def page(self, article: Article) -> Any:
+        if not article.link:
+            return article.address
+        return format_html('<a href="{0}" rel="noreferrer">{0}</a>', article.link)
+
+    @admin.display(description=_("facts"))
+    def review(self, article: Article) -> Any:
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:review", args=[article.pk]), _("Review its facts")
+        )
+
+    @admin.display(description=_("reprint of"))
+    def first(self, article: Article) -> Any:
+        return link_to(article.reprint_of)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> HttpResponse:
+        context |= {
+            "title": str(context["original"]),
+            "subtitle": None,
+            "may_retry": self.has_retry_permission(request),
+        }
+        return super().render_change_form(request, context, *args, **options)
+
+    def has_retry_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("events.change_article")
+
+    @admin.action(description=_("Try the chosen failed articles again"), permissions=["retry"])
+    def retry(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        failed = list(queryset.filter(state=Article.State.FAILED))
+        for article in failed:
+            pipeline.retry(article)
+        self.message_user(
+            request,
+            ngettext(
+                "%(count)d failed article will be tried again.",
+                "%(count)d failed articles will be tried again.",
+                len(failed),
+            )
+            % {"count": len(failed)},
+            messages.SUCCESS if failed else messages.WARNING,
+        )

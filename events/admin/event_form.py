@@ -1,0 +1,118 @@
+"""The form of an event: what its kind has, and nothing that other kinds have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from events.admin.fields import SumField
+from events.models import Event, Participation
+from events.models.event import OWN
+from events.models.vocabulary import CHANGES, Change, Kind, Role
+from people.admin.fields import CountField, FractionField, PartialDateField, ScaledNumberField
+from people.dates import PartialDate
+from people.models import Entity
+
+TOLD_OF_ALL = ("when", "certainty", "note_en", "note_zh")
+
+
+def own_fields(kind: str) -> list[str]:
+    """The names of the fields that a kind has to itself or shares with few."""
+    return [name for name, own in OWN.items() if kind in own.kinds]
+
+
+class EventForm(forms.ModelForm[Event]):
+    """`kind` is set on the class that the admin makes for each form."""
+
+    kind = ""
+
+    when = PartialDateField(label=capfirst(_("date")), required=False)
+    amount = SumField(label=capfirst(_("amount")), required=False)
+    valuation = SumField(label=capfirst(_("valuation")), required=False)
+    parameters = CountField(
+        label=capfirst(_("parameters")), required=False, help_text=_("7B or 70亿.")
+    )
+    stake = FractionField(label=capfirst(_("stake")), required=False, help_text=_("3% or 0.03."))
+    headcount = CountField(label=capfirst(_("headcount")), required=False, max_value=10**9)
+    share = FractionField(
+        label=capfirst(_("share of staff")), required=False, help_text=_("10% or 0.1.")
+    )
+    value = ScaledNumberField(
+        label=capfirst(_("value")),
+        required=False,
+        max_digits=24,
+        decimal_places=6,
+        help_text=_("A percentage is a fraction with the unit %."),
+    )
+    period = PartialDateField(label=capfirst(_("period")), required=False)
+
+    class Meta:
+        model = Event
+        fields = (
+            "certainty", "note_en", "note_zh", "round", "change", "title", "parameters",
+            "licence", "commercial_use", "stake", "headcount", "share", "value", "unit",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in OWN:
+            if name not in own_fields(self.kind):
+                self.fields.pop(name, None)
+        for name in ("when", "amount", "valuation", "period"):
+            if name in self.fields and self.instance.pk:
+                self.initial.setdefault(name, getattr(self.instance, name))
+        if "change" in self.fields:
+            words = [(str(change), Change(change).label) for change in CHANGES[Kind(self.kind)]]
+            self.fields["change"].choices = [("", "—"), *words]  # type: ignore[attr-defined]
+        if not self.instance.pk:
+            self.fields["when"].required = True
+        elif not self.instance.when.is_known:
+            self.fields["when"].help_text = _("Not known so far. %(forms)s") % {
+                "forms": self.fields["when"].help_text
+            }
+
+    def changes(self) -> dict[str, Any]:
+        """What the editor changed, as `events.actions.correct_event` takes it."""
+        changed = {name: self.cleaned_data[name] for name in self.changed_data}
+        if "when" in changed and changed["when"] is None:
+            changed["when"] = self._unknown_date()
+        return changed
+
+    def _unknown_date(self) -> PartialDate:
+        """An event whose date is taken back stands at the day it was first written about."""
+        days = [proof.article.told_on for proof in self.instance.evidence.oldest_first()]
+        return PartialDate.unknown(min(days, default=self.instance.date))
+
+
+class ParticipantForm(forms.ModelForm[Participation]):
+    class Meta:
+        model = Participation
+        fields = ("role", "entity")
+
+
+class ParticipantFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """Who takes part, in the roles that the event's kind knows; `roles` as for `kind` above."""
+
+    roles: tuple[Role, ...] = ()
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["role"].choices = [(str(role), role.label) for role in self.roles]
+
+    def clean(self) -> None:
+        super().clean()
+        if not any(self.errors) and not self.participants() and self.instance.pk is None:
+            raise forms.ValidationError(_("Say who took part."))
+
+    def participants(self) -> list[tuple[str, Entity]]:
+        """All pairs of role and entity that shall stand."""
+        told: list[Mapping[str, Any]] = [
+            form.cleaned_data
+            for form in self.forms
+            if form.cleaned_data.get("entity") and not form.cleaned_data.get("DELETE")
+        ]
+        return [(part["role"], part["entity"]) for part in told]

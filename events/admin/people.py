@@ -1,0 +1,64 @@
+"""People and companies, with what only this app knows of them: the events that show their names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from events import cards
+from people import admin as people
+from people.models import Company, Entity, Person
+
+
+class ShownOnCards(people.EntityAdmin):
+    """An entity whose events show its new name as soon as it is saved."""
+
+    change_form_template = "admin/people/entity_change_form.html"
+
+    def save_model(
+        self, request: HttpRequest, obj: Entity, form: forms.ModelForm[Entity], change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        if change:
+            cards.compose_of(obj.survivor)
+
+
+@admin.register(Person)
+class PersonAdmin(ShownOnCards, people.PersonAdmin):
+    pass
+
+
+@admin.register(Company)
+class CompanyAdmin(ShownOnCards, people.CompanyAdmin):
+    pass
+
+
+@admin.register(Entity)
+class AnyEntityAdmin(people.EntityAdmin):
+    """All kinds together, for autocompletion only: an entity is edited as what it is."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Entity | None = None) -> bool:
+        return request.user.has_perm("people.view_entity")
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        entity = self.get_object(request, object_id)
+        if entity is None:
+            return super().change_view(request, object_id, form_url, extra_context)
+        opts = entity._meta
+        return redirect(f"admin:{opts.app_label}_{opts.model_name}_change", entity.pk)

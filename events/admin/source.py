@@ -1,0 +1,13 @@
+from django.contrib import admin
+
+from events.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin[Source]):
+    """Where articles come from, and how well fetching them goes."""
+
+    list_display = ("name", "kind", "trust", "language", "enabled", "last_success_at", "failures")
+    list_filter = ("kind", "trust", "enabled", "language")
+    search_fields = ("name", "address")
+    readonly_fields = ("next_poll_at", "last_success_at", "failures", "error")

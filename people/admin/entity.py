@@ -1,0 +1,126 @@
+"""What the admins of people, companies and AI models share."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from people import actions
+from people.admin.history import KeepsHistory, Tracked
+from people.models import Alias, Entity, Status
+from people.names import fold
+
+NAMES = ("name_en", "name_zh")
+
+
+class EntityForm(forms.ModelForm[Entity]):
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not any(fold(cleaned.get(name, "")) for name in NAMES):
+            raise ValidationError(_("Give an English or a Chinese name with a letter in it."))
+        return cleaned
+
+    def clean_country(self) -> str:
+        country = self.cleaned_data["country"].upper()
+        if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
+            raise ValidationError(_("Write the country as two letters, such as CN or US."))
+        return str(country)
+
+
+class AliasForm(forms.ModelForm[Alias]):
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"]
+        if not fold(text):
+            raise ValidationError(_("This is no name: it has no letter or digit."))
+        return str(text)
+
+
+class AliasInline(admin.TabularInline[Alias, Entity]):
+    model = Alias
+    form = AliasForm
+    fk_name = "entity"
+    fields = ("text", "language", "origin")
+    readonly_fields = ("origin",)
+    extra = 0
+    classes = ("collapse",)
+
+
+class EntityAdmin(KeepsHistory, admin.ModelAdmin[Entity]):
+    """Names in both languages and all forms of them; what is typed here is held."""
+
+    form = EntityForm
+    list_display: Any = ("name_en", "name_zh", "status", "country", "slug")
+    list_display_links = ("name_en", "name_zh")
+    list_filter: ClassVar[Any] = ("status", "country", ("merged_into", admin.EmptyFieldListFilter))
+    ordering = ("sort_key", "id")
+    search_fields = ("aliases__text",)
+    search_help_text = _("Any form of a name, in either script.")
+    inlines = (AliasInline,)
+    show_full_result_count = False
+    always_readonly = ("status", "held_fields", "merged", "created_at", "updated_at")
+    own_fields: tuple[str, ...] = ()
+    tracked = (Tracked(), Tracked("aliases", "entity"))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Entity | None = None) -> bool:
+        return False  # its address is for ever
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Entity | None = None) -> list[str]:
+        if obj is None:
+            return [*self.always_readonly, "slug"]
+        was_public = obj.status in (Status.PUBLISHED, Status.RETRACTED)
+        return [*self.always_readonly, *(["slug"] if was_public else [])]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Entity | None = None) -> list[Any]:
+        about = ("description_en", "description_zh", "country", "website", "wikidata_id")
+        state = (("status", "slug", "held_fields"), ("merged", "created_at", "updated_at"))
+        fieldsets: list[Any] = [(None, {"fields": [*NAMES, *self.own_fields, *about]})]
+        if obj is not None:
+            fieldsets.append((_("State"), {"fields": state}))
+        return fieldsets
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Entity], search_term: str
+    ) -> tuple[QuerySet[Entity], bool]:
+        """Every word must be part of some form of the name; spelling and script do not matter."""
+        for word in search_term.split():
+            known = Alias.objects.filter(entity=OuterRef("pk"), folded__contains=fold(word))
+            queryset = queryset.filter(Exists(known))
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            queryset = queryset.filter(merged_into=None).exclude(status=Status.REJECTED)
+        return queryset, False
+
+    @admin.display(description=_("held fields"))
+    def held_fields(self, entity: Entity) -> str:
+        return ", ".join(entity.held) or "–"
+
+    @admin.display(description=_("merged into"))
+    def merged(self, entity: Entity) -> str:
+        return str(entity.merged_into or "–")
+
+    def save_model(
+        self, request: HttpRequest, obj: Entity, form: forms.ModelForm[Entity], change: bool
+    ) -> None:
+        changed = set(form.changed_data)
+        if not change:
+            self._introduce(obj)
+        elif changed & set(NAMES):
+            names = {name: getattr(obj, name) for name in NAMES}
+            obj.held = actions.rename(obj, **names).held
+        obj.hold(changed)
+        obj.save(update_fields={*changed, "held"})
+
+    def _introduce(self, entity: Entity) -> None:
+        """Have a new entity made, with its address and names, and let `entity` be that row."""
+        first, *others = filter(None, (entity.name_en, entity.name_zh))
+        made = actions.introduce(
+            entity.kind, first, aliases=others, origin=Alias.Origin.EDITOR, company_type=entity.type
+        )
+        entity.pk, entity.slug, entity.survivor_id = made.pk, made.slug, made.pk
+        entity.created_at = made.created_at
+        entity._state.adding = False  # noqa: SLF001 - Django's way to say that a row exists

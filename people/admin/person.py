@@ -1,0 +1,5 @@
+from people.admin.entity import EntityAdmin
+
+
+class PersonAdmin(EntityAdmin):
+    pass

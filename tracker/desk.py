@@ -1,0 +1,86 @@
+"""The editors' site: the stock admin, a front page that says what waits, and the review pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+DECISIONS_SHOWN = 8
+NAVIGATION = (
+    (_("Overview"), "index", ""),
+    (_("Review"), "review-queue", "events.view_event"),
+    (_("Events"), "events_event_changelist", "events.view_event"),
+    (_("People"), "people_person_changelist", "people.view_person"),
+    (_("Companies"), "people_company_changelist", "people.view_company"),
+    (_("AI models"), "events_model_changelist", "events.view_model"),
+    (_("Affiliations"), "people_affiliation_changelist", "people.view_affiliation"),
+    (_("Articles"), "events_article_changelist", "events.view_article"),
+    (_("Sources"), "events_source_changelist", "events.view_source"),
+)
+"""The pages that editors use every day: what each is called, where it is, and who may see it."""
+
+
+class Entry(NamedTuple):
+    words: StrOrPromise
+    address: str
+
+
+class DeskConfig(AdminConfig):
+    default_site = "tracker.desk.Desk"
+
+
+class Desk(AdminSite):
+    site_header = site_title = _("Tideline desk")
+    index_title = _("Overview")
+    enable_nav_sidebar = False
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from events.admin import desk
+
+        return [
+            path("review/", self.admin_view(desk.review_queue), name="review-queue"),
+            path("review/<int:article_id>/", self.admin_view(desk.review_article), name="review"),
+            *super().get_urls(),
+        ]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        pages = [
+            Entry(words, reverse(f"admin:{name}"))
+            for words, name, permission in NAVIGATION
+            if not permission or request.user.has_perm(permission)
+        ]
+        home, *others = pages
+        here = next((page for page in others if request.path.startswith(page.address)), None)
+        if request.path == home.address:
+            here = home
+        return {**super().each_context(request), "desk_nav": pages, "desk_here": here}
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        from events.admin.links import link_to
+        from events.admin.queue import facts_waiting, queue
+        from events.models import Article, Review
+
+        decisions = Review.objects.select_related(
+            "by", "event__card", "affiliation__person", "affiliation__company"
+        )[:DECISIONS_SHOWN]
+        waiting = {
+            "facts_waiting": facts_waiting(),
+            "next_articles": queue()[:5],
+            "failed": Article.objects.filter(state=Article.State.FAILED).defer("text")[:5],
+            "failed_count": Article.objects.filter(state=Article.State.FAILED).count(),
+            "decisions": [
+                (review, link_to(review.event or review.affiliation)) for review in decisions
+            ],
+        }
+        return super().index(request, {**waiting, **(extra_context or {})})
