@@ -61,6 +61,14 @@ def page_of(rows: QuerySet[Any, Row], *, cursor: str = "", size: int) -> Page[Ro
     )
 
 
+def cursor_after(rows: QuerySet[Any, Any], place: Any) -> str:
+    """The cursor of the page that follows a place in the order, whether a row stands there or not.
+
+    `place` has the columns of the order as attributes, as a row has.
+    """
+    return _Order.of(rows).write(place, backwards=False)
+
+
 @dataclass(frozen=True, slots=True)
 class _Order:
     columns: list[str]

@@ -1,11 +1,42 @@
-"""Whether the site is alive, and whether it can work."""
+"""The front page, the search, and whether the site is alive and can work."""
 
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from events.lists import found
+from events.pages import timeline_of
+from events.public import public_page, redirect_of_named
+
+
+@require_safe
+def front_door(request: HttpRequest) -> HttpResponse:
+    """To the timeline in the language that the browser asks for."""
+    return redirect("home")
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    """Everything, newest first."""
+    timeline = timeline_of(request)
+    if not timeline.filters.is_valid and (address := redirect_of_named(timeline.filters)):
+        return address
+    return render(request, "home.html", {"timeline": timeline}, status=timeline.status)
+
+
+@public_page
+def search(request: HttpRequest) -> HttpResponse:
+    """Who and what is known by a name, and the events that tell it."""
+    q = request.GET.get("q", "").strip()
+    if not q:
+        return render(request, "search.html", {"q": ""})
+    timeline = timeline_of(request)
+    context = {"q": q, "timeline": timeline, "lines": found(q) if timeline.filters.is_valid else []}
+    return render(request, "search.html", context, status=timeline.status)
 
 
 @never_cache

@@ -15,11 +15,17 @@ from events.headlines.facts import Facts
 from events.headlines.pieces import Piece
 from events.words import Language
 
-__all__ = ["Piece", "headline"]
+__all__ = ["Piece", "headline", "move"]
 
 TELLERS = {"en": en.TELLERS, "zh": zh.TELLERS}
+MOVERS = {"en": en.move, "zh": zh.move}
 
 
 def headline(data: Mapping[str, Any], language: Language, *, quote: str = "") -> list[Piece]:
     """The sentence for a card's data; statements and figures are told by the quote beside it."""
     return TELLERS[language][data["kind"]](Facts(data, language, quote))
+
+
+def move(left: Mapping[str, Any], taken: Mapping[str, Any], language: Language) -> list[Piece]:
+    """One sentence for two cards of one person: the one who left, and for what."""
+    return MOVERS[language](Facts(left, language), Facts(taken, language))

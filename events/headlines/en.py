@@ -99,6 +99,22 @@ def career(facts: Facts) -> list[Piece]:
     )
 
 
+def move(left: Facts, taken: Facts) -> list[Piece]:
+    """`X left A to found B`: what happened to one person as one line."""
+    title = title_words(taken.text("title"), "en")
+    aims = {"founded": "to found {new}", "joined": "to join {new}", "appointed": "for {new}"}
+    change = taken.text("change")
+    post = " as {title}" if title and change != "founded" else ""
+    return tell(
+        "{person} {verb} {old} " + aims[change] + post,
+        person=row(left.names("person")),
+        verb=active(left, "left", "leave"),
+        old=row(left.names("company")),
+        new=row(taken.names("company")),
+        title=title,
+    )
+
+
 def release(facts: Facts) -> list[Piece]:
     developers = facts.count("developer")
     models = facts.count("model")

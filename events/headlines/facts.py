@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from events.headlines.pieces import Piece, shortened
 from events.words import Language
-from people.dates import PartialDate, Precision
+from events.words.dates import period_of
+from people.dates import PartialDate
 from people.names import has_han
 
 
@@ -57,12 +57,3 @@ class Facts:
     def quote(self) -> str:
         """The quote at headline length, measured as its own language needs."""
         return shortened(self.full_quote, "zh" if has_han(self.full_quote) else "en")
-
-
-def period_of(told: Mapping[str, str]) -> PartialDate:
-    """The partial date that a card tells."""
-    return PartialDate(
-        date.fromisoformat(told["start"]),
-        date.fromisoformat(told["end"]),
-        Precision(told["precision"]),
-    )

@@ -97,6 +97,29 @@ def career(facts: Facts) -> list[Piece]:
     )
 
 
+def move(left: Facts, taken: Facts) -> list[Piece]:
+    """`X离开A，创办B`: what happened to one person as one line."""
+    title = title_words(taken.text("title"), "zh")
+    change = taken.text("change")
+    aims = {"founded": "创办{new}", "joined": "加入{new}", "appointed": "出任{new}"}
+    post = (
+        ""
+        if not title or change == "founded"
+        else "{title}"
+        if change == "appointed"
+        else "任{title}"
+    )
+    return tell(
+        "{source}{person}{will}离开{old}，" + aims[change] + post,
+        source=SOURCE.get(left.certainty, ""),
+        person=row(left.names("person")),
+        will=will(left, "将"),
+        old=row(left.names("company")),
+        new=row(taken.names("company")),
+        title=title,
+    )
+
+
 def release(facts: Facts) -> list[Piece]:
     change = facts.text("change") or "released"
     developer = row(facts.names("developer"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -76,3 +77,12 @@ def _chinese(period: PartialDate, within: Within) -> str:
             return f"{start.year}年内" if within else f"{start.year}年"
         case Precision.UNKNOWN:
             return "日期不详"
+
+
+def period_of(told: Mapping[str, str]) -> PartialDate:
+    """The partial date that a card tells."""
+    return PartialDate(
+        date.fromisoformat(told["start"]),
+        date.fromisoformat(told["end"]),
+        Precision(told["precision"]),
+    )

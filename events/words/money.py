@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from events.words import Language
 from events.words.numbers import MONEY, digits, scale_of
@@ -84,3 +86,11 @@ def _several(told: Sum, language: Language) -> str:
     if value != Decimal(10) ** power or not 0 < power < len(POWERS_ZH):
         return _range(told, language)
     return f"数{POWERS_ZH[power]}{NAMES_ZH.get(told.currency, told.currency)}"
+
+
+def sum_of(told: Mapping[str, Any]) -> Sum:
+    """The sum that a card tells."""
+    low, high = (
+        None if bound is None else Decimal(str(bound)) for bound in (told["low"], told["high"])
+    )
+    return Sum(low, high, told["currency"], Qualifier(told["qualifier"]), told["words"])

@@ -1,0 +1,272 @@
+"""The filters of a timeline as a page offers them: links with counts, fields, removable tokens.
+
+Their state is the address alone; events/filters.py reads it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Q
+from django.db.models.functions import ExtractMonth, ExtractYear
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from events.filters import EventFilter
+from events.models import Event, EventQuerySet
+from events.models.vocabulary import Certainty, Kind
+from events.readers import reader_language
+from events.words.dates import date_words
+from people.dates import PartialDate, Precision
+from people.models import Entity
+
+FACETS = {"kind": Kind, "certainty": Certainty}
+PARTIES = ("company", "person", "model")
+FIELDS = ("from", "to", *PARTIES, "min_amount", "currency", "q")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+    count: int
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    label: str
+    every: Choice
+    choices: list[Choice]
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the form, with what was typed, what is wrong with it and what to write."""
+
+    name: str
+    label: str
+    value: str
+    error: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A chosen value that can be taken back."""
+
+    label: str
+    value: str
+    href: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many events there are by kind and certainty, and by year and month."""
+
+    kinds: Counter[str] = field(default_factory=Counter)
+    certainties: Counter[str] = field(default_factory=Counter)
+    years: Counter[int] = field(default_factory=Counter)
+    months: dict[int, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0] * 12))
+
+    @property
+    def total(self) -> int:
+        return self.years.total()
+
+
+class Filters:
+    """What the address of a timeline asks for, and the addresses of what else could be asked.
+
+    `entity` is the one whose timeline it is.
+    """
+
+    def __init__(self, data: QueryDict, path: str, entity: Entity | None = None) -> None:
+        self.data = data
+        self.path = path
+        self.entity = entity
+        self.filterset = self._filterset(data)
+
+    def _filterset(self, data: QueryDict) -> EventFilter:
+        published = Event.objects.published()
+        if self.entity is None:
+            return EventFilter(data, published)
+        if any(data.get(name) for name in PARTIES):
+            return EventFilter(data, published.of(self.entity))
+        data = data.copy()
+        data[self.entity.kind] = self.entity.slug
+        return EventFilter(data, published)
+
+    @cached_property
+    def is_valid(self) -> bool:
+        return bool(self.filterset.is_valid())
+
+    @property
+    def is_active(self) -> bool:
+        return any(self.data.get(name) for name in (*FACETS, *FIELDS))
+
+    @property
+    def oldest_first(self) -> bool:
+        return self.data.get("ordering") == "date"
+
+    @property
+    def events(self) -> EventQuerySet:
+        """The events asked for, in their order; none where the address is wrong."""
+        return self.filterset.qs if self.is_valid else Event.objects.none()
+
+    @cached_property
+    def tally(self) -> Tally:
+        """One query: the events that the other filters leave, by all that is counted."""
+        tally = Tally()
+        if not self.is_valid:
+            return tally
+        chosen = {name: self.filterset.form.cleaned_data.get(name) for name in FACETS}
+        others = self.data.copy()
+        for name in (*FACETS, "ordering"):
+            others.pop(name, None)
+        for kind, certainty, year, month, count, dated in _counted(self._filterset(others).qs):
+            is_kind = not chosen["kind"] or kind in chosen["kind"]
+            is_certainty = not chosen["certainty"] or certainty in chosen["certainty"]
+            if is_certainty:
+                tally.kinds[kind] += count
+            if is_kind:
+                tally.certainties[certainty] += count
+            if is_kind and is_certainty:
+                tally.years[year] += count
+                tally.months[year][month - 1] += dated
+        return tally
+
+    @property
+    def facets(self) -> list[Facet]:
+        counts = {"kind": self.tally.kinds, "certainty": self.tally.certainties}
+        labels = {"kind": _("Kind"), "certainty": _("Certainty")}
+        every = {"kind": _("All"), "certainty": _("Any")}
+        facets = []
+        for name, words in FACETS.items():
+            chosen = self._chosen(name)
+            total = counts[name].total()
+            choices = [
+                Choice(word.value, str(word.label), count, self.href(**{name: word.value}), True)
+                if word.value in chosen
+                else Choice(
+                    word.value, str(word.label), count, self.href(**{name: word.value}), False
+                )
+                for word in words
+                if (count := counts[name][word.value]) or word.value in chosen or name != "kind"
+            ]
+            all_of_them = Choice("", every[name], total, self.href(**{name: ""}), not chosen)
+            facets.append(Facet(name, labels[name], all_of_them, choices, self._error(name)))
+        return facets
+
+    @property
+    def fields(self) -> list[Field]:
+        labels = {
+            "from": _("From"),
+            "to": _("To"),
+            "company": _("With company"),
+            "person": _("With person"),
+            "model": _("With model"),
+            "min_amount": _("At least"),
+            "currency": _("Currency"),
+            "q": _("Words in names and quotes"),
+        }
+        hints = {"from": "2023, 2023-Q1, 2023-04", "to": "2023-12", "currency": "USD, CNY"}
+        names = [name for name in FIELDS if not (self.entity and name == self.entity.kind)]
+        return [
+            Field(
+                name, labels[name], self.data.get(name, ""), self._error(name), hints.get(name, "")
+            )
+            for name in names
+        ]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the form sends along unseen."""
+        names = (*FACETS, "ordering")
+        return [(name, value) for name in names for value in self.data.getlist(name) if value]
+
+    @property
+    def tokens(self) -> list[Token]:
+        tokens = []
+        for name, words in FACETS.items():
+            label = {"kind": _("Kind"), "certainty": _("Certainty")}[name]
+            chosen = self._chosen(name)
+            for value in chosen:
+                rest = [other for other in chosen if other != value]
+                shown = str(words(value).label) if value in words.values else value
+                tokens.append(Token(label, shown, self.href(**{name: rest})))
+        for asked in self.fields:
+            if asked.value:
+                shown = self._shown(asked.name) or asked.value
+                tokens.append(Token(asked.label, shown, self.href(**{asked.name: ""})))
+        return tokens
+
+    def _shown(self, name: str) -> str:
+        value = self.filterset.form.cleaned_data.get(name) if self.is_valid else None
+        match value:
+            case Entity():
+                return value.name
+            case PartialDate():
+                return date_words(value, reader_language())
+            case int():
+                return f"{value:,}"
+            case _:
+                return ""
+
+    def _chosen(self, name: str) -> list[str]:
+        values = ",".join(self.data.getlist(name)).split(",")
+        return list(dict.fromkeys(value for value in values if value))
+
+    def _error(self, name: str) -> str:
+        if self.is_valid or name not in self.filterset.errors:
+            return ""
+        value = self.data.get(name, "")
+        if name in ("from", "to"):
+            return _date_error(value)
+        if name in PARTIES:
+            return _(
+                "Nothing with the name “%(name)s” is recorded. Write the name as its own page "
+                "shows it, or the last part of that page’s address."
+            ) % {"name": value}
+        return " ".join(str(error) for error in self.filterset.errors[name])
+
+    def href(self, **changes: str | list[str]) -> str:
+        """This timeline's address with other values for some filters, from its first page."""
+        data = self.data.copy()
+        data.pop("cursor", None)
+        for name, value in changes.items():
+            data.setlist(name, value if isinstance(value, list) else [value])
+        for name in [*data]:
+            data.setlist(name, [value for value in data.getlist(name) if value])
+        query = data.urlencode()
+        return f"{self.path}?{query}" if query else self.path
+
+
+def _date_error(value: str) -> str:
+    try:
+        PartialDate.parse(value)
+    except ValueError:
+        return _(
+            "“%(date)s” is not a date. Write 2025, 2025-H2, 2025-Q4, 2025-12 or 2025-12-17."
+        ) % {"date": value}
+    return _("The end lies before the beginning. Exchange the two.")
+
+
+def _counted(events: EventQuerySet) -> Iterable[tuple[Any, ...]]:
+    """(kind, certainty, year, month, events, events whose month is known)."""
+    if events.query.distinct_fields:
+        events = Event.objects.filter(pk__in=events.order_by().distinct().values("pk"))
+    dated = Q(precision__in=[Precision.DAY, Precision.MONTH])
+    counted: Mapping[str, Any] = {"count": Count("pk"), "dated": Count("pk", filter=dated)}
+    return (
+        events.order_by()
+        .values("kind", "certainty", year=ExtractYear("date"), month=ExtractMonth("date"))
+        .annotate(**counted)
+        .values_list("kind", "certainty", "year", "month", "count", "dated")
+    )

@@ -1,0 +1,288 @@
+"""What stands beside an entity's timeline: its posts, people, models and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from events.models import Event, Model, Participation
+from events.models.vocabulary import Certainty, Change, Kind, Role
+from events.readers import reader_language, tag_of
+from events.words.dates import date_words
+from events.words.money import SumWords, sum_of, sum_words
+from events.words.numbers import parameters
+from events.words.phrases import title_words
+from people.dates import PartialDate
+from people.models import Affiliation, Alias, Entity
+from people.money import Sum
+
+MOST_FACTS = 60
+MOST_LISTED = 12
+MOST_NAMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A name with its page, and a word about it."""
+
+    name: str
+    href: str
+    about: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    value: str
+    href: str = ""
+    about: str = ""
+    money: SumWords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list beside the timeline; `count` tells how many there are in all."""
+
+    heading: str
+    lines: list[Line]
+    count: int
+
+
+@dataclass(slots=True)
+class Profile:
+    facts: list[Fact] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
+    """Other names, each with the language it is in where that is not the page's."""
+
+
+def profile_of(entity: Entity) -> Profile:
+    """Read in a fixed number of queries for each kind of entity."""
+    make = {"person": _person, "company": _company, "model": _model}[entity.kind]
+    profile = make(entity)
+    profile.sections = [section for section in profile.sections if section.lines]
+    profile.names = _names(entity)
+    return profile
+
+
+def story_of(event: Event) -> Profile:
+    """Who took part in an event, by role, and its own values."""
+    language = reader_language()
+    data = event.card.data
+    facts = []
+    for party in data["participants"]:
+        label = str(Role(party["role"]).label)
+        href = reverse(f"events:{party['kind']}", args=[party["slug"]])
+        facts.append(Fact(label.capitalize(), party["name"][language], href))
+    for name, label in (("amount", _("Amount")), ("valuation", _("Valuation"))):
+        if name in data:
+            told = sum_of(data[name])
+            words = sum_words(told, language)
+            facts.append(Fact(label, words.text, about=_in_words(told), money=words))
+    if event.title:
+        facts.append(Fact(_("Title"), title_words(event.title, language)))
+    if event.licence:
+        facts.append(Fact(_("Licence"), event.licence))
+    if event.parameters:
+        facts.append(Fact(_("Parameters"), parameters(event.parameters, language)))
+    return Profile(facts=facts)
+
+
+def _in_words(told: Sum) -> str:
+    return f"“{told.words}”" if told.words else ""
+
+
+def _names(entity: Entity) -> list[tuple[str, str]]:
+    texts = Alias.objects.filter(entity__survivor=entity).values_list("text", flat=True)
+    others = [text for text in dict.fromkeys(texts) if text != entity.name]
+    return [(text, tag_of(text, reader_language())) for text in others[:MOST_NAMES]]
+
+
+def _person(person: Entity) -> Profile:
+    posts = list(Affiliation.objects.published().of(person).for_list())
+    now = [_post(post, post.company.survivor) for post in posts if not post.former]
+    then = [_post(post, post.company.survivor) for post in posts if post.former]
+    profile = Profile()
+    profile.sections = [_section(_("Now at"), now), _section(_("Formerly at"), then)]
+    profile.facts = _country(person)
+    return profile
+
+
+def _company(company: Entity) -> Profile:
+    posts = list(Affiliation.objects.published().of(company).for_list())
+    now = [_post(post, post.person.survivor) for post in posts if not post.former]
+    events = _telling_events(company)
+    return Profile(
+        facts=[*_money_facts(events), *_country(company)],
+        sections=[
+            _section(_("People now"), now),
+            _section(_("Left, and where to"), _left(company, posts)),
+            _section(_("Models"), [_line(model, _openness(model)) for model in _models(company)]),
+        ],
+    )
+
+
+def _model(model: Entity) -> Profile:
+    facts = []
+    if model.developer and model.developer.survivor.is_published:
+        maker = model.developer.survivor
+        facts.append(Fact(_("Developer"), maker.name, address_of(maker)))
+    if model.family and model.family.survivor.is_published:
+        family = model.family.survivor
+        facts.append(Fact(_("Family"), family.name, address_of(family)))
+    if model.parameters:
+        facts.append(Fact(_("Parameters"), parameters(model.parameters, reader_language())))
+    if model.licence:
+        facts.append(Fact(_("Licence"), model.licence))
+    if model.open_weights is not None:
+        facts.append(Fact(_("Weights"), _("open") if model.open_weights else _("closed")))
+    members = Model.objects.published().filter(family__survivor=model).for_list()
+    lines = [_line(member, _openness(member)) for member in members]
+    return Profile(facts=facts, sections=[_section(_("In this family"), lines)])
+
+
+def address_of(entity: Entity) -> str:
+    return reverse(f"events:{entity.kind}", args=[entity.slug])
+
+
+def _line(entity: Entity, about: str = "") -> Line:
+    return Line(entity.name, address_of(entity), about, tag_of(entity.name, reader_language()))
+
+
+def _section(heading: str, lines: Sequence[Line]) -> Section:
+    return Section(heading, list(lines[:MOST_LISTED]), len(lines))
+
+
+def _country(entity: Entity) -> list[Fact]:
+    return [Fact(_("Country"), entity.country)] if entity.country else []
+
+
+def _post(post: Affiliation, other: Entity) -> Line:
+    language = reader_language()
+    since = post.started and _("since %s") % date_words(post.started, language)
+    until = post.ended and _("until %s") % date_words(post.ended, language)
+    return _line(other, _listed([title_words(post.title, language), since or "", until or ""]))
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ("，" if reader_language() == "zh" else ", ").join(filter(None, words))
+
+
+def _models(company: Entity) -> list[Entity]:
+    """The models that it develops, by their own rows or by the releases told of it."""
+    releases = Participation.objects.filter(
+        published=True, survivor=company, role=Role.DEVELOPER
+    ).values("event")
+    released = Participation.objects.filter(
+        published=True, role=Role.MODEL, event__in=releases
+    ).values("survivor")
+    its_own = Q(developer__survivor=company) | Q(pk__in=released)
+    return list(Model.objects.published().filter(its_own).for_list())
+
+
+def _openness(model: Entity) -> str:
+    size = parameters(model.parameters, reader_language()) if model.parameters else ""
+    weights = {True: _("open weights"), False: _("closed"), None: ""}[model.open_weights]
+    return _listed([size, weights, model.licence])
+
+
+def _left(company: Entity, posts: Sequence[Affiliation]) -> list[Line]:
+    """Who left a company, the last first, each with what is told of where they went."""
+    left = (
+        Event.objects.published()
+        .of(company)
+        .filter(kind=Kind.CAREER, change=Change.LEFT)
+        .exclude(certainty=Certainty.DENIED)
+        .for_timeline()[:MOST_FACTS]
+    )
+    leavers: dict[int, Line] = {}
+    language = reader_language()
+    for event in left:
+        for party in event.card.data["participants"]:
+            if party["role"] == Role.PERSON:
+                href = reverse("events:person", args=[party["slug"]])
+                name = party["name"][language]
+                leavers.setdefault(party["id"], Line(name, href, lang=tag_of(name, language)))
+    for post in posts:
+        if post.former:
+            leavers.setdefault(post.person.survivor_id, _line(post.person.survivor))
+    where = _where_to(company, leavers)
+    return [
+        Line(line.name, line.href, where.get(key, ""), line.lang) for key, line in leavers.items()
+    ]
+
+
+def _where_to(company: Entity, people: Iterable[int]) -> dict[int, str]:
+    """By person: the other companies that they joined or founded, in the order of time."""
+    parts = (
+        Participation.objects.filter(
+            published=True, role=Role.PERSON, survivor__in=list(people), event__kind=Kind.CAREER
+        )
+        .exclude(event__change=Change.LEFT)
+        .exclude(event__certainty=Certainty.DENIED)
+        .select_related("event__card")
+        .order_by("date", "event_id")
+    )
+    told: dict[int, list[str]] = {}
+    words = {Change.FOUNDED: _("founded %s"), Change.JOINED: "%s", Change.APPOINTED: "%s"}
+    for part in parts:
+        for party in part.event.card.data["participants"]:
+            if party["role"] == Role.COMPANY and party["id"] != company.pk:
+                name = party["name"][reader_language()]
+                place = words[Change(part.event.change)] % name
+                if place not in told.setdefault(part.survivor_id, []):
+                    told[part.survivor_id].append(place)
+    then = _(", then ")
+    return {person: then.join(places[:3]) for person, places in told.items()}
+
+
+def _telling_events(company: Entity) -> list[Event]:
+    """The events that the facts about a company are read from, newest first."""
+    founding = Q(kind=Kind.FOUNDING) | Q(kind=Kind.CAREER, change=Change.FOUNDED)
+    money = Q(kind__in=[Kind.FUNDING, Kind.LISTING, Kind.CLOSURE])
+    as_itself = Participation.objects.filter(
+        survivor=company, role=Role.COMPANY, published=True
+    ).values("event")
+    certain = Q(certainty__in=[Certainty.CONFIRMED, Certainty.REPORTED])
+    events = Event.objects.published().filter(founding | money, certain, pk__in=as_itself)
+    return list(events.for_timeline()[:MOST_FACTS])
+
+
+def _money_facts(events: Sequence[Event]) -> list[Fact]:
+    facts = []
+    language = reader_language()
+    founded = [event for event in events if event.kind in (Kind.FOUNDING, Kind.CAREER)]
+    dated = [event for event in founded if event.when.is_known]
+    if dated:
+        facts.append(_dated(_("Founded"), dated[-1]))
+    valued = [event for event in events if event.valuation]
+    raised = [event for event in events if event.kind == Kind.FUNDING and event.amount]
+    for label, told, name in (
+        (_("Valued"), valued, "valuation"),
+        (_("Last round"), raised, "amount"),
+    ):
+        if told:
+            event = told[0]
+            words = sum_words(sum_of(event.card.data[name]), language)
+            facts.append(Fact(label, words.text, _event(event), _when(event.when), words))
+    for kind, label in ((Kind.LISTING, _("Listed")), (Kind.CLOSURE, _("Closed"))):
+        if told := [event for event in events if event.kind == kind]:
+            facts.append(_dated(label, told[0]))
+    return facts
+
+
+def _dated(label: str, event: Event) -> Fact:
+    return Fact(label, _when(event.when), _event(event))
+
+
+def _when(period: PartialDate) -> str:
+    return date_words(period, reader_language())
+
+
+def _event(event: Event) -> str:
+    return reverse("events:event", args=[event.pk])

@@ -1,0 +1,151 @@
+"""The evidence of an event as a reader sees it: who said what when, and what it moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from events.certainty import certainty_of, moves
+from events.models import Event, Evidence
+from events.models.vocabulary import Certainty
+from events.readers import TAGS, reader_language
+from events.words.dates import date_words, day_words
+from events.words.money import sum_words
+from events.words.numbers import count, percentage
+from events.words.phrases import title_words
+from people.dates import PartialDate
+from people.money import Qualifier, Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One quote, and where its article moved the certainty, if it did."""
+
+    quote: str
+    lang: str
+    certainty: str
+    title: str
+    publisher: str
+    link: str
+    told_on: date
+    dated: str
+    """The day in words; of an article without a date nothing."""
+    foreign: str
+    """The language of the quote in words, where it is not the reader's."""
+    reprint: bool
+    moved_to: str
+    claims: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def certainty_label(self) -> str:
+        return str(Certainty(self.certainty).label)
+
+    @property
+    def moved_label(self) -> str:
+        return str(Certainty(self.moved_to).label) if self.moved_to else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All evidence of one event, oldest first."""
+
+    proofs: list[Proof]
+    origins: int
+    follows: str
+    """The certainty that follows from it; an editor may have set another."""
+
+    @property
+    def follows_label(self) -> str:
+        return str(Certainty(self.follows).label)
+
+    @property
+    def moved(self) -> int:
+        return sum(bool(proof.moved_to) for proof in self.proofs)
+
+    @property
+    def is_the_story(self) -> bool:
+        """Whether the evidence itself is what is worth telling: it moved, or it denies."""
+        return self.moved > 1 or self.follows == Certainty.DENIED
+
+
+def with_evidence() -> Prefetch[str, Any, str]:
+    """Everything that `case_of` reads; never the articles' full text."""
+    evidence = Evidence.objects.oldest_first().defer("article__text")
+    return Prefetch("evidence", queryset=evidence)
+
+
+def case_of(event: Event) -> Case:
+    """The case of an event fetched `with_evidence()`."""
+    told = sorted(event.evidence.all(), key=lambda proof: proof.article.told_on)
+    witnesses = [proof.witness for proof in told]
+    moved = {id(witness): certainty for witness, certainty in moves(witnesses)}
+    return Case(
+        [
+            _proof(proof, moved.get(id(witness), ""))
+            for proof, witness in zip(told, witnesses, strict=True)
+        ],
+        origins=len({witness.origin for witness in witnesses}),
+        follows=certainty_of(witnesses) if witnesses else "",
+    )
+
+
+def _proof(evidence: Evidence, moved_to: str) -> Proof:
+    language = reader_language()
+    article = evidence.article
+    own = "zh" if article.language.startswith("zh") else "en"
+    foreign = "" if own == language else _("in English") if own == "en" else _("in Chinese")
+    return Proof(
+        quote=evidence.quote,
+        lang=TAGS["zh" if own == "zh" else "en"],
+        certainty=evidence.certainty,
+        title=article.title,
+        publisher=article.publisher or article.title or _("Unnamed source"),
+        link=article.link,
+        told_on=article.told_on,
+        dated=day_words(article.published_on, language) if article.published_on else "",
+        foreign=foreign,
+        reprint=article.origin_id != article.pk,
+        moved_to=moved_to,
+        claims=list(_claims(evidence.claims)),
+    )
+
+
+def _claims(claims: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """The values that an article gives, in words: names are in the quote itself."""
+    language = reader_language()
+    labels = {
+        "date": _("Date"),
+        "amount": _("Amount"),
+        "valuation": _("Valuation"),
+        "round": _("Round"),
+        "title": _("Title"),
+        "stake": _("Stake"),
+        "headcount": _("Headcount"),
+        "share": _("Share of staff"),
+    }
+    for name, label in labels.items():
+        value = claims.get(name)
+        match name, value:
+            case _, None | "":
+                continue
+            case "date", str():
+                words = date_words(PartialDate.parse(value), language)
+            case "amount" | "valuation", {"value": number, "currency": currency}:
+                qualifier = Qualifier(value["qualifier"])
+                told = Sum.told(Decimal(str(number)), currency, qualifier, value.get("words", ""))
+                words = sum_words(told, language).text
+            case "stake" | "share", int() | float():
+                words = percentage(value)
+            case "headcount", int() | float():
+                words = count(value, language)
+            case "title", str():
+                words = title_words(value, language)
+            case _:
+                words = str(value)
+        yield label, words

@@ -1,0 +1,50 @@
+"""What all public pages share: they set no cookie, may be cached, and answer to bad addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from events.facets import PARTIES, Filters
+from people.matching import match
+from people.paging import BadCursor
+
+FRESH_SECONDS = 60
+View = Callable[..., HttpResponse]
+
+
+def public_page(view: View) -> View:
+    """A page for readers: one minute fresh, then asked for by its ETag; 400 for a bad cursor."""
+
+    @require_safe
+    @conditional_page
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        try:
+            response = view(request, *args, **options)
+        except BadCursor:
+            return render(request, "400.html", {"path": request.path}, status=400)
+        if response.status_code in (200, 308):
+            patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
+        return response
+
+    return page
+
+
+def redirect_of_named(filters: Filters) -> HttpResponse | None:
+    """To the address in which the names that a reader typed are slugs, where they are known."""
+    found = {}
+    for name in PARTIES:
+        typed = filters.data.get(name, "")
+        if typed and name in filters.filterset.errors:
+            entity = match(name, [typed]).entity
+            if entity is None or not entity.is_published:
+                return None
+            found[name] = entity.slug
+    return HttpResponseRedirect(filters.href(**found)) if found else None

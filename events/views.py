@@ -1,0 +1,66 @@
+"""The pages of events and of those who take part in them."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from events.entries import entry_of
+from events.lists import directory_of
+from events.models import Event
+from events.pages import timeline_of
+from events.profiles import address_of, profile_of, story_of
+from events.proofs import with_evidence
+from events.public import public_page, redirect_of_named
+from people.models import Entity
+
+HEADINGS = {"person": _("People"), "company": _("Companies"), "model": _("Models")}
+
+
+@public_page
+def event(request: HttpRequest, pk: int) -> HttpResponse:
+    """One event with all its evidence."""
+    row = get_object_or_404(Event.objects.select_related("merged_into"), pk=pk)
+    if row.merged_into and row.merged_into.is_published:
+        return moved_to(reverse("events:event", args=[row.merged_into_id]))
+    published = Event.objects.published().select_related("card").prefetch_related(with_evidence())
+    row = get_object_or_404(published, pk=pk)
+    entry = entry_of(row)
+    context = {"event": row, "entry": entry, "case": entry.cases[0][1], "profile": story_of(row)}
+    return render(request, "events/event.html", context)
+
+
+@public_page
+def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """A person, company or AI model: what is known of it, and its timeline."""
+    named = get_object_or_404(
+        Entity.objects.select_related("survivor", "developer__survivor", "family__survivor"),
+        kind=kind,
+        slug=slug,
+    )
+    if not named.survivor.is_published:
+        raise Http404
+    if named.survivor_id != named.pk:
+        return moved_to(address_of(named.survivor))
+    timeline = timeline_of(request, named)
+    if not timeline.filters.is_valid and (address := redirect_of_named(timeline.filters)):
+        return address
+    context = {"entity": named, "profile": profile_of(named), "timeline": timeline}
+    return render(request, "events/entity.html", context, status=timeline.status)
+
+
+@public_page
+def directory(request: HttpRequest, kind: str) -> HttpResponse:
+    """All people, companies or AI models."""
+    found = directory_of(kind, request.GET, request.path)
+    context = {"kind": kind, "heading": HEADINGS[kind], "directory": found}
+    return render(request, "events/directory.html", context)
+
+
+def moved_to(address: str) -> HttpResponse:
+    """For good as far as anyone knows, but a merge can be taken back."""
+    response = HttpResponsePermanentRedirect(address)
+    response.status_code = 308
+    return response
