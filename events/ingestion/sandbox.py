@@ -1,0 +1,217 @@
+"""Read a document in a child process that may fail without harm.
+
+Parsers written in C work through hostile pages for minutes, and now and then one makes them
+crash. So a child does the reading, under limits that the kernel holds: it is killed when it uses
+too much processor time, memory or patience, can open neither a file nor a connection, and is
+replaced for the next document. Started as a plain program, since a worker of Celery's may have
+no children of multiprocessing's:
+
+    python -m events.ingestion.sandbox
+
+Both ways a message is a line of JSON; behind a request's line follow the bytes of the document.
+"""
+
+from __future__ import annotations
+
+import atexit
+import codecs
+import json
+import math
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import IO, Any, cast
+
+from events.ingestion.charset import CODECS
+from events.ingestion.errors import Unreadable
+from events.ingestion.read import Reading, read
+
+CPU_SECONDS = 10
+WALL_SECONDS = 15.0
+MEMORY_BYTES = 512_000_000
+"""Beside what the child needs before it reads anything."""
+
+ANSWER_BYTES = 4_000_000
+DOCUMENTS_PER_CHILD = 500
+
+ROOT = Path(__file__).resolve().parents[2]
+_WARM_UP = [
+    "<article><p>{}</p></article>".format("公司 said 完成融资。" * 40).encode("gb18030"),
+    b"<p>a notice",
+    "l'été passé, déjà ".encode("latin-1") * 40,
+]
+"""Between them they make the libraries load whatever they load late."""
+
+
+def read_in_child(
+    content: bytes, *, content_type: str = "", charset: str = "", name: str = ""
+) -> Reading:
+    """What `read` gives, or `Unreadable` where it fails, even where it would take the process."""
+    request = {
+        "length": len(content),
+        "content_type": content_type,
+        "charset": charset,
+        "name": name,
+    }
+    answer = _pool.ask(request, content)
+    if "unreadable" in answer:
+        raise Unreadable(answer["unreadable"])
+    day = answer["published_on"]
+    return Reading(**answer | {"published_on": date.fromisoformat(day) if day else None})
+
+
+class _Child:
+    """A process that reads one document after another."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self._process = subprocess.Popen(  # noqa: S603 - a program of our own
+            [sys.executable, "-m", __name__, str(CPU_SECONDS), str(MEMORY_BYTES)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for us: we finish what we have begun
+        )
+        if not self._answer():
+            self.stop()
+            raise RuntimeError("The process that reads documents could not be started.")
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def ask(self, request: dict[str, Any], content: bytes) -> dict[str, Any]:
+        """The child's answer, or `Unreadable` when it died over the question."""
+        self.asked += 1
+        begun = time.monotonic()
+        patience = threading.Timer(WALL_SECONDS, self._process.kill)
+        patience.start()
+        try:
+            with suppress(BrokenPipeError):
+                _send(cast("IO[bytes]", self._process.stdin), request, content)
+            if answer := self._answer():
+                return answer
+        finally:
+            patience.cancel()
+        self._process.kill()
+        self._process.wait()
+        raise Unreadable(self._post_mortem(time.monotonic() - begun))
+
+    def _answer(self) -> dict[str, Any] | None:
+        line = cast("IO[bytes]", self._process.stdout).readline(ANSWER_BYTES)
+        return json.loads(line) if line.endswith(b"\n") else None
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                cast("IO[bytes]", pipe).close()
+
+    def _post_mortem(self, seconds: float) -> str:
+        if self._process.returncode == -signal.SIGXCPU:
+            return f"Reading the document took longer than {CPU_SECONDS} seconds."
+        if seconds >= WALL_SECONDS:
+            return f"Reading the document took longer than {WALL_SECONDS:.0f} seconds."
+        return f"Reading the document broke the parser (exit {self._process.returncode})."
+
+
+class _Pool:
+    """One child for each process of ours. A process that was forked off starts its own."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._child: _Child | None = None
+        os.register_at_fork(after_in_child=self._forget)
+
+    def ask(self, request: dict[str, Any], content: bytes) -> dict[str, Any]:
+        with self._lock:
+            child, self._child = self._child, None
+            if child and not child.is_alive:
+                child.stop()
+                child = None
+            child = child or _Child()
+            try:
+                answer = child.ask(request, content)
+            except BaseException:  # such as a task's time limit
+                child.stop()
+                raise
+            if child.asked < DOCUMENTS_PER_CHILD:
+                self._child = child
+            else:
+                child.stop()
+            return answer
+
+    def stop(self) -> None:
+        with self._lock:
+            if self._child:
+                self._child.stop()
+            self._child = None
+
+    def _forget(self) -> None:
+        self._lock = threading.Lock()
+        self._child = None
+
+
+_pool = _Pool()
+atexit.register(_pool.stop)
+
+
+def _send(pipe: IO[bytes], message: dict[str, Any], content: bytes = b"") -> None:
+    pipe.write(json.dumps(message).encode() + b"\n")
+    pipe.write(content)
+    pipe.flush()
+
+
+def _serve(requests: IO[bytes], answers: IO[bytes], cpu_seconds: int, memory_bytes: int) -> None:
+    """Say that all is ready, then answer requests until no more come: the life of a child."""
+    for codec in CODECS.values():
+        codecs.lookup(codec)
+    for document in _WARM_UP:
+        with suppress(Unreadable):
+            read(document, content_type="text/html")
+    _limit_for_life(memory_bytes)
+    _send(answers, {"ready": True})
+    while line := requests.readline():
+        request = json.loads(line)
+        content = requests.read(request.pop("length"))
+        _limit_for_one_document(cpu_seconds)
+        try:
+            answer = asdict(read(content, **request))
+        except Unreadable as error:
+            answer = {"unreadable": error.message}
+        except MemoryError:
+            answer = {"unreadable": "Reading the document needs too much memory."}
+        except Exception as error:  # noqa: BLE001 - parsers raise anything
+            answer = {"unreadable": f"The document could not be read ({type(error).__name__})."}
+        day = answer.get("published_on")
+        _send(answers, answer | ({"published_on": day.isoformat()} if day else {}))
+
+
+def _limit_for_life(memory_bytes: int) -> None:
+    with suppress(OSError):  # only Linux tells, and only there the limit holds
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        memory = pages * resource.getpagesize() + memory_bytes
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))  # the pipes it has, and nothing more
+
+
+def _limit_for_one_document(cpu_seconds: int) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = math.ceil(used.ru_utime + used.ru_stime) + cpu_seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
+
+
+if __name__ == "__main__":
+    _serve(sys.stdin.buffer, sys.stdout.buffer, *map(int, sys.argv[1:]))
