@@ -1,0 +1,154 @@
+"""What the words in and around a run say of its kind: votes for person, company, model or thing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from .runs import Run
+from .words import GENERIC, GIVEN, ORG_LAST, ORG_OF, PINYIN, PLACES, STRONG_LAST, SURNAMES_ZH
+
+TITLE_HEAD = (
+    r"CEO|CTO|COO|CFO|CPO|CMO|CIO|CSO|CISO|chief executives?|chief [a-z]+(?: [a-z]+)? officer|chief [a-z]+|president|vice[ -]president|VP|chair(?:man|woman|person)?|"
+    r"co-?founders?|founders?|directors?|head|managing partner|general partner|partners?|professors?|researchers?|scientists?|engineers?|leads?|leader|boss|executives?|"
+    r"investors?|analysts?|spokes(?:person|man|woman)|advis[eo]r|fellow|member of technical staff|economists?|entrepreneurs?|billionaire|minister|dean|manager|architect|"
+    r"chair|co-?CEO|strategist|lecturer|lawyer|veteran|alum(?:nus|na)?|student|pioneer|inventor|principal|secretary|commissioner"
+)
+_ORG_NOUN = (
+    r"start-?ups?|compan(?:y|ies)|firms?|[a-z]*makers?|developers?|labs?|laborator(?:y|ies)|providers?|operators?|giants?|groups?|unicorns?|rivals?|competitors?|backers?|"
+    r"subsidiar(?:y|ies)|units?|parent|owner|vendors?|specialists?|banks?|funds?|universit(?:y|ies)|insurers?|retailers?|publishers?|consultanc(?:y|ies)|newspaper|"
+    r"outlet|brokers?|brokerages?|conglomerates?|contractors?|spin-?offs?|spin-?outs?|ventures?|arm|foundry|business|non-?profit|think-?tank|agency|hyperscaler|"
+    r"newcomer|outfit|investors?|builders?|designers?|suppliers?|publication|researcher group|institute|platform"
+)
+_SAYS = r"said|says|told|wrote|writes|argued|argues|added|adds|tweeted|posted|warned|warns|believes|explained|explains|recalled|noted|predicted|predicts|thinks|insisted|joked"
+_ACTS = (
+    r"rais(?:ed|es|ing)|acquir(?:ed|es|ing)|announc(?:ed|es)|launch(?:ed|es)|laid off|lay(?:s|ing) off|unveil(?:ed|s)|clos(?:ed|es)|secur(?:ed|es)|went public|files?|filed|agreed|"
+    r"complet(?:ed|es)|valued|plans|shut(?:s|ting)? down|shuttered|founded|hir(?:ed|es)|appoint(?:ed|s)|poach(?:ed|es)|cut|cuts|cutting|open-sourc(?:ed|es)|releas(?:ed|es)|bought|buys|sold|sells|"
+    r"develop(?:ed|s)|employs|builds|makes|offers|debut(?:ed|s)|landed|lands|snagged|nabbed|bagged|partner(?:ed|s)|invested|backed|introduc(?:ed|es)|confirmed|declined|operates|"
+    r"spun out|ceased|signed|collected|pulled in|emerged|started trading|went bankrupt|eliminated|slashed|dismissed|acqui-?hired|teamed|joined forces|merged|listed|priced|"
+    r"hauled in|brought in|drew|attracted|received|snapped up|sued|generated|reported|expects|aims|wants"
+)
+_HELPERS = r"(?:(?:has|have|had|is|was|were|are|will|would|also|just|now|reportedly|recently|quietly|already|today|yesterday|on \w+day|itself|then|soon|officially|since|been|be|said it|says it|to|said|agreed|planning|looking|set|close|said on \w+day it)\s+){0,5}"
+_AFTER = {
+    "person": (
+        (3, re.compile(rf",? (?:\d{{2}}, )?(?:who|whose)\b[^.]{{0,30}}\b(?:{TITLE_HEAD}|served|worked|studied|taught|founded|started|headed|led|oversaw|ran|spent|left|joined|quit|previously|co-founded)\b")),
+        (3, re.compile(r", (?:a|an|the|its|his|her|their|one of|our)?\s?(?:[\w'’&-]+ ){0,7}?(?:" + TITLE_HEAD + r")\b(?! (?:raised|backed))")),
+        (2, re.compile(rf",? (?:{_SAYS})\b")),
+        (3, re.compile(r", \d{2},")),
+        (2, re.compile(r" \((?:@|ex-|formerly|former|CEO|CTO|COO|founder)")),
+        (2, re.compile(r",? (?:has |have |had |is |will |was |reportedly |recently |also )*(?:left|quit|leaving|resigned|stepp(?:ed|ing) down|departed|departing|joined|joining|retired|appointed|named|becomes?|became|promoted|co-founded|founded|tapped)\b")),
+    ),
+    "company": (
+        (3, re.compile(r",? (?:a|an|another|the|one of [\w ]{1,30}|maker|developer|which)?\s?(?:[\w.'’$&%-]+ ){0,9}?(?:" + _ORG_NOUN + r")\b(?! (?:CEO|founder))")),
+        (3, re.compile(rf"(?:,[^,.;]{{3,90}},)? {_HELPERS}(?:{_ACTS})\b")),
+        (3, re.compile(r" \((?:NASDAQ|Nasdaq|NYSE|HKEX|SEHK|SSE|SZSE|TSE|LSE|TSX|KOSDAQ|[A-Z]{2,5}:|\d{4,6}\.(?:HK|SH|SZ))")),
+        (3, re.compile(r"(?:['’]s?)? (?:\w+ )?(?:CEO|CTO|COO|CFO|chief|founders?|co-?founders?|president|vice president|executives?|spokes(?:person|man|woman)|employees|researchers?|engineers?|scientists?)\b")),
+        (2, re.compile(r"['’]s? (?:\w+ ){0,2}(?:valuation|shares|investors|customers|products?|models?|parent|headquarters|board|revenue|staff|latest|workforce|technology|founding|funding|series|chips?|backers?|software|platform|robots?|founder)\b", re.I)),
+        (2, re.compile(r",? (?:based in|headquartered in|founded in|founded by|backed by|which (?:has|is|was|makes|builds|develops|raised|sells|counts|employs|operates|last))\b")),
+    ),
+    "model": (
+        (4, re.compile(r"(?:,| -)? (?:a|an|its|the|their|our)? ?(?:[\w.'’$%-]+ ){0,6}?(?:(?:language|foundation|AI|open|reasoning|video|image|multimodal|base|chat|coding|world|speech|diffusion|text-to-\w+|open-weight|open-source|flagship|frontier|generation|new) )?(?:model|LLM|chatbot)s?\b(?! (?:maker|developer|lab|company|start))")),
+        (4, re.compile(r",? (?:series|family|line) of (?:[\w-]+ ){0,3}models")),
+        (4, re.compile(r" \d+(?:\.\d+)?B\b")),
+    ),
+    "thing": (
+        (5, re.compile(r" (?:app|application|assistant|chip|platform|agent|service|tool|product|conference|summit|Act|Prize|Award|Street|Avenue|benchmark|algorithm|framework|robot|GPU|processor|accelerator|library|project|programme|program|architecture|method|technique|dataset|language|Road|Day|Building|series|festival|phone|smartphone|car|feature|mission|test|paradox|effect|theory|law|rule|initiative|cluster|supercomputer|campus|site|data cent(?:er|re))s?\b")),
+        (4, re.compile(r", (?:a|an|its|the|their)\s(?:[\w'’-]+ ){0,5}?(?:app|assistant|chip|agent|tool|product|conference|benchmark|robot|GPU|processor|accelerator|cluster|supercomputer|library|framework|humanoid|wearable|device|headset|feature|city|town|suburb|province|neighbourhood|neighborhood|book|film|movie|novel)\b")),
+    ),
+}  # fmt: skip
+_BEFORE = {
+    "person": (
+        (4, re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Sen|Senator|Rep|Minister|Commissioner|Judge)\.? \Z")),
+        (3, re.compile(rf"\b(?:{TITLE_HEAD})(?: and (?:{TITLE_HEAD}))?,? (?:and |, )?\Z", re.I)),
+        (2, re.compile(r"\b(?:founded|co-founded|started|led|run|headed|chaired|created|helmed|written|replaced|succeeded|authored|according to|hired|appointed|named|poached|promoted|recruited|tapped)(?: in \d{4})? (?:by )?\Z")),
+    ),
+    "company": (
+        (3, re.compile(rf"\b(?:{_ORG_NOUN})(?: (?:called|named|known as|dubbed|such as|like|including))?,? (?:and )?\Z", re.I)),
+        (3, re.compile(r"\b(?:acquir(?:e|es|ed|ing|isition of)|buy|buys|bought|buying|purchase[sd]?|takeover of|takes? over|invest(?:s|ed|ing|ment|ments)? in|stakes? in|shares (?:in|of)|backed|backing|funding for|valued|values|valuing|merger with|merge with|deal with|rival to|spun out of|spin-off of|owned by|part of|acquired by|bought by|snapped up by|merged with|sold to|developed by|created by|made by|built by|run by|operated by|released by|published by|(?:customers|clients|investors|backers|rivals) (?:include|including|such as)|participation from|round in|bets? on|partner(?:s|ed|ing|ship)? with|collaborat(?:e|es|ed|ion|ing) with|teams? up with|teamed up with|contract with|listed on|listing of|IPO of) (?:the )?\Z", re.I)),
+        (3, re.compile(r"\b(?:co-?found(?:ed|ing|er of|ers of)?|founded|founder of|founders of|joined|joining|joins?|left|leaving|leaves|quit|quits|quitting|departed|departing|exit(?:ed|ing)?|headed|runs?|sold|started|launched|lead|worked (?:at|for)|working (?:at|for)|works (?:at|for)|years at|stints? at|jobs? at|employed by|hired by|researcher at|scientist at|engineer at|professor at|partner at|analyst (?:at|with)|investor at|director (?:of|at)|executive at|roles? at|positions? at|tenure at|stepp(?:ed|ing) down (?:from|at)|resigned from|departure from|(?:CEO|CTO|COO|CFO|chief|officer|executive|president|chair|chairman|head|scientist) (?:of|at)|formerly (?:of|at)|previously (?:of|at)|alum of) (?:the )?\Z", re.I)),
+        (3, re.compile(r"\bled by \Z|\bco-led by \Z|\bbacked by \Z|\binvestors? \Z|\balongside \Z|\bbacking from \Z|\bmoney from \Z|\bfunding from \Z|\binvestment from \Z")),
+        (2, re.compile(r"\w-(?:based|backed|owned|listed|founded|headquartered) \Z")),
+        (1, re.compile(r"\b(?:at|from|with|by|of) \Z")),
+    ),
+    "model": (
+        (4, re.compile(r"\b(?:model|LLM|chatbot)s?(?:,? (?:called|named|dubbed|known as|codenamed|such as|like|including)|,)? \Z", re.I)),
+    ),
+    "thing": (
+        (4, re.compile(r"\b(?:chip|app|product|assistant|benchmark|conference|agent|tool|robot|headset|device|platform|framework|library|project|dataset|book|film|song|system|supercomputer|cluster|method|architecture|approach|humanoid|phone|service|feature|in downtown|city of|town of|near)s?(?: (?:called|named|dubbed|known as|codenamed))? \Z", re.I)),
+        (3, re.compile(r"\b(?:in|near|across) \Z")),
+    ),
+}  # fmt: skip
+_THING_LAST = frozenset(
+    "prize award awards conference summit act transactions street avenue road building day week forum festival championship law order bill chapter unit division river bay valley "
+    "university's rush boom bubble race era age revolution war challenge index report survey times' model models learning".split()
+)
+_FIELDS = frozenset("artificial machine deep computer natural reinforcement generative large computational".split())
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*\Z|[a-z]{1,2}[A-Z]\w+\Z")
+_DOMAIN = re.compile(r".+\.(?:ai|io|com|co|dev|org|me|cn|tech|bio|AI)\Z")
+_ALPHABETIC = re.compile(r"[A-Za-zÀ-ɏ'’.-]+\Z")
+
+
+def votes(folded: str, run: Run, surface: str, start: int, end: int) -> Counter[str]:
+    """The votes of one occurrence of a surface; of each kind of sign the strongest counts."""
+    counted: Counter[str] = Counter()
+    words = surface.split()
+    before = folded[max(0, start - 70) : start]
+    for kind in ("person", "company", "model", "thing"):
+        counted[kind] += max(
+            (weight for weight, pattern in _BEFORE[kind] if pattern.search(before)), default=0
+        )
+        counted[kind] += max(
+            (weight for weight, pattern in _AFTER[kind] if pattern.match(folded, end)), default=0
+        )
+    shape = _shape(words, headline=run.headline)
+    counted.update(shape)
+    if len(words) == 1 and before.rstrip().endswith((" Mr", " Ms", " Mrs", " Dr", " Mr.", " Ms.", " Dr.")):
+        counted["person"] += 4
+    elif len(words) == 1:
+        counted["person"] = 0
+    if shape["person"] >= 3:
+        counted["company"] = min(counted["company"], 3)
+        counted["model"] = 0
+    return counted
+
+
+def _shape(words: list[str], *, headline: bool) -> Counter[str]:
+    """What the form of a name alone says."""
+    shape: Counter[str] = Counter()
+    last = words[-1].rstrip(".").lower()
+    if " ".join(words) in PLACES or last in _THING_LAST or words[0].lower() in _FIELDS:
+        shape["thing"] += 9
+    if len(words) > 1:
+        if last in STRONG_LAST:
+            shape["company"] += 2 if headline else 4
+        elif last in ORG_LAST:
+            shape["company"] += 1 if headline else 3
+        elif is_person_name(words):
+            shape["person"] += 4
+    if words[0].lower() in ORG_OF and len(words) > 1:
+        shape["company"] += 4
+    if _DOMAIN.match(words[-1]):
+        shape["company"] += 4
+    elif len(words) == 1 and _CAMEL.match(words[0]):
+        shape["company"] += 1
+    if words[0].endswith(("AI", "Bio", "Labs")) and len(words[0]) > 4 and len(words) == 1:
+        shape["company"] += 2
+    return shape
+
+
+def is_person_name(words: list[str]) -> bool:
+    """Whether the words read as a given name and a surname, Western or Chinese."""
+    if not 2 <= len(words) <= 5 or not all(_ALPHABETIC.match(word) for word in words):
+        return False
+    if any(word.isupper() and len(word) > 2 for word in words):
+        return False
+    first, last = words[0].lower(), words[-1].lower()
+    if last in ORG_LAST or " ".join(words) in PLACES or last in GENERIC - SURNAMES_ZH:
+        return False
+    if first.rstrip(".") in GIVEN or (len(first.rstrip(".")) == 1 and words[1].lower() in GIVEN):
+        return True
+    if "-" in first and first.split("-")[0] in GIVEN:
+        return True
+    if len(words) == 2 and first in SURNAMES_ZH:
+        return PINYIN.fullmatch(last) is not None
+    return last in SURNAMES_ZH and PINYIN.fullmatch(first) is not None and len(words) == 2

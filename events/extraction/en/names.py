@@ -1,0 +1,298 @@
+"""All the names in an English article: known ones, and those that shape and context tell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from ..document import Candidate, Document
+from ..lexicon import Entry, Hit, Lexicon
+from ..text import CJK
+from .evidence import is_person_name, votes
+from .models import extended, new_models, of_maker
+from .runs import Run, is_shouted, runs
+from .words import GENERIC, GIVEN, ORG_LAST, PLACES, STRONG_LAST
+
+ENOUGH = 3
+"""Votes that make a run of capitalised words a name."""
+
+_COMMON_TOO = frozenset("Palm Ernie Bert Step Command Orca Arm Flux Dolly Molmo Mimo Kling Janus".split())
+_ALSO_GIVEN = frozenset("Claude Gemma Sora Ernie Bert Grace Ferret".split())
+_NEXT_CAPITAL = re.compile(r" (?P<word>[A-ZÀ-Þ][A-Za-zÀ-ɏ'’-]+)")
+_CLAUDE_PARTS = frozenset("Opus Sonnet Haiku Instant Code Pro Max Enterprise Team AI Cowork API Desktop App Gov".split())
+_PREVIOUS = re.compile(r"(?<![\w.])(?P<word>[A-ZÀ-Þ][a-zà-ɏ]+) \Z")
+_BRACKET = re.compile(
+    rf" \((?:known as |formerly (?:known as )?|also known as |aka |or |the )?[\"“]?(?P<form>[A-Z][\w.&'-]{{1,24}}(?: [A-Z][\w.&'-]{{1,20}}){{0,3}}|[{CJK}·]{{2,12}})[\"”]?\)"
+)
+_NO_ALIAS = re.compile(
+    r"\A(?:CEO|CTO|CFO|COO|US|USA|UK|EU|AI|IPO|Reuters|Photo|Nasdaq|NASDAQ|NYSE|HKEX|Left|Right|Disclosure|Note|CA|NY|R|D|AP|AFP|VC|VP|M&A|IT|AGI|API|GPU|LLMs?|EST|ET|GMT|See|If|And|But|The|Yes|No|He|She|It|They|Not|Or|In|On|For)\Z"
+)
+_LISTING = re.compile(
+    r"\b(?:led by|co-led by|investors(?:,)? (?:including|such as|like|include|included|are)|backers (?:including|such as|include)|participation (?:from|by|of)|alongside|joined by|backing from|backed by|"
+    r"funding from|investments? from|money from|support from|customers (?:including|such as|include|like)|clients (?:including|such as|include)|companies (?:including|such as|like)|rivals (?:including|such as|like)|labs (?:including|such as|like)|"
+    r"start-?ups (?:including|such as|like)|firms (?:including|such as|like)|competitors (?:including|such as|like)|giants (?:including|such as|like)|include(?:d|s)?|partners (?:including|such as|like))\s",
+    re.I,
+)
+_ITEM = re.compile(
+    r"\s?(?:and |, and |, |existing (?:investors?|backers?) |new (?:investors?|backers?) |the |fellow |[A-Z]?[a-z]+(?:-based)? (?=[A-Z])|[a-z]+ (?:fund|firm|investor|giant|group|chipmaker|bank) |as well as |with |along with |participation from ){0,4}"
+)
+
+
+def find_names(document: Document, lexicon: Lexicon) -> None:
+    """Make every name of the document one of its mentions."""
+    folded = document.folded
+    hits = [hit for hit in lexicon.find(folded) if _sound(folded, hit)]
+    pieces = [
+        piece
+        for number, sentence in enumerate(document.sentences)
+        if not is_shouted(folded[sentence.start : sentence.end])
+        for run in runs(folded, sentence, number)
+        for piece in _pieces(folded, run, hits)
+    ]
+    models = list(_models(document, hits, lexicon))
+    kinds = _kinds(folded, pieces, _listed(folded, pieces))
+    learned = [
+        Candidate(kinds[piece.surface], piece.start, piece.end)
+        for piece in pieces
+        if piece.surface in kinds
+    ]
+    known = [candidate for hit in hits for candidate in _known(hit)]
+    longer = [piece.candidate for piece in pieces if piece.longer]
+    first = [*models, *longer, *known, *learned]
+    short = list(_short_forms(document, first))
+    everything = [*first, *short]
+    document.link([*_aliases(folded, everything), *everything, *_shouted(document, everything)])
+
+
+class _Piece:
+    """A part of a run that may be one name."""
+
+    __slots__ = ("end", "longer", "run", "start", "surface")
+
+    def __init__(self, folded: str, run: Run, start: int, end: int, *, longer: bool = False) -> None:
+        self.run, self.start, self.end, self.longer = run, start, end, longer
+        self.surface = folded[start:end]
+
+    @property
+    def candidate(self) -> Candidate:
+        return Candidate("company", self.start, self.end)
+
+
+def _sound(folded: str, hit: Hit) -> bool:
+    """Whether a known form means the known name here: not in Emma Stanford, Claude Shannon, Palm Beach."""
+    surface = folded[hit.start : hit.end]
+    spelled = {form for entry in hit.entries for form in entry.forms}
+    if surface in _COMMON_TOO and surface not in spelled:
+        return False
+    if surface.islower() and surface not in spelled and not surface.startswith(("gpt", "llama", "qwen", "deepseek")):
+        return False
+    following = _NEXT_CAPITAL.match(folded, hit.end)
+    if surface in _ALSO_GIVEN and following and following["word"] not in _CLAUDE_PARTS:
+        return False
+    if " " not in surface and surface.istitle():
+        previous = _PREVIOUS.search(folded, max(0, hit.start - 24), hit.start)
+        if previous:
+            word = previous["word"].lower()
+            return word not in GIVEN or word in GENERIC
+    return True
+
+
+def _known(hit: Hit) -> Iterator[Candidate]:
+    for kind in ("company", "model", "person"):
+        entry = hit.entry(kind)
+        if entry:
+            yield Candidate(kind, hit.start, hit.end, entry)
+            return
+
+
+def _models(document: Document, hits: list[Hit], lexicon: Lexicon) -> Iterator[Candidate]:
+    folded = document.folded
+    for hit in hits:
+        if hit.entry("model"):
+            end = extended(folded, hit)
+            entry = hit.entry("model") if end == hit.end else None
+            yield Candidate("model", hit.start, end, entry or lexicon.lookup(folded[hit.start : end], "model"))
+        else:
+            stop = of_maker(folded, hit)
+            if stop:
+                yield Candidate("model", hit.start, stop, lexicon.lookup(folded[hit.start : stop], "model"))
+    for sentence in document.sentences:
+        for start, end in new_models(folded, sentence.start, sentence.end):
+            yield Candidate("model", start, end)
+
+
+def _pieces(folded: str, run: Run, hits: list[Hit]) -> Iterator[_Piece]:
+    """The run, or what is left of it beside known names; a longer organisation around one stays whole."""
+    inside = [hit for hit in hits if run.start <= hit.start and hit.end <= run.end]
+    across = [hit for hit in hits if hit.start < run.end and run.start < hit.end and hit not in inside]
+    if across:
+        return
+    if not inside:
+        yield _Piece(folded, run, run.start, run.end)
+        return
+    surface = folded[run.start : run.end]
+    whole = any(hit.start == run.start and hit.end == run.end for hit in inside)
+    people = any(hit.entry("person") for hit in inside)
+    last = run.words[-1].rstrip(".").lower()
+    if not whole and not people and last in STRONG_LAST and not run.headline and len(run.words) <= 6:
+        if not any(hit.end == run.end for hit in inside):
+            yield _Piece(folded, run, run.start, run.end, longer=True)
+            return
+    if is_person_name(surface.split()) and inside[0].start > run.start and inside[-1].entry("person"):
+        return
+    place = run.start
+    for hit in [*inside, None]:
+        stop = hit.start if hit else run.end
+        start, end = place, stop
+        while start < end and not folded[start].isalnum():
+            start += 1
+        while end > start and not folded[end - 1].isalnum():
+            end -= 1
+        if start < end:
+            yield _Piece(folded, run, start, end)
+        place = hit.end if hit else stop
+
+
+def _listed(folded: str, pieces: list[_Piece]) -> set[int]:
+    """The starts of the pieces in lists such as those after `led by` and `investors including`."""
+    by_start = {piece.start: piece for piece in pieces}
+    found: set[int] = set()
+    for match in _LISTING.finditer(folded):
+        place = match.end()
+        for _ in range(14):
+            item = _ITEM.match(folded, place)
+            at = item.end() if item else place
+            piece = by_start.get(at)
+            if piece is None:
+                known = _KNOWN_ITEM.match(folded, at)
+                if known is None:
+                    break
+                place = known.end()
+            else:
+                found.add(at)
+                place = piece.end
+            if folded[place : place + 1] not in (",", " ") or folded[place : place + 2] == ". ":
+                break
+    return found
+
+
+_KNOWN_ITEM = re.compile(r"[A-ZÀ-Þa0-9][\w.&'’-]*(?: (?:of |& )?[A-ZÀ-Þ][\w.&'’-]*){0,4}")
+
+
+def _kinds(folded: str, pieces: list[_Piece], listed: set[int]) -> dict[str, str]:
+    """The kind of each surface that has enough votes, over all its occurrences in the text."""
+    counted: dict[str, Counter[str]] = {}
+    for piece in pieces:
+        words = piece.surface.split()
+        if len(words) > 7 or (len(piece.surface) < 2) or piece.surface.lower() in GENERIC:
+            continue
+        if piece.surface in PLACES or piece.surface.isdigit():
+            continue
+        found = votes(folded, piece.run, piece.surface, piece.start, piece.end)
+        if piece.start in listed:
+            found["company"] += 3
+        total = counted.setdefault(piece.surface, Counter())
+        for kind, number in found.items():
+            total[kind] = max(total[kind], number) + (1 if total[kind] and number >= ENOUGH else 0)
+    _add_companions(folded, pieces, counted)
+    kinds = {}
+    for surface, total in counted.items():
+        kind, number = total.most_common(1)[0]
+        if number >= ENOUGH and kind != "thing":
+            kinds[surface] = kind
+    return kinds
+
+
+def _add_companions(folded: str, pieces: list[_Piece], counted: dict[str, Counter[str]]) -> None:
+    """A name of two words listed beside a person is one: Felix Gers, Fred Cummins and Sepp Hochreiter."""
+    for one, other in [*pairwise(pieces), *((b, a) for a, b in pairwise(pieces))]:
+        first, last = min(one.end, other.end), max(one.start, other.start)
+        if folded[first:last] not in (", ", " and ", ", and ") or " " not in other.surface:
+            continue
+        known, new = counted.get(one.surface), counted.get(other.surface)
+        if known is None or new is None or len(other.surface.split()) > 3:
+            continue
+        if known["person"] > max(ENOUGH, known["company"]) and not any(new.values()):
+            new["person"] += ENOUGH
+
+
+def _short_forms(document: Document, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Later mentions by surname, or by a company's name without its suffix."""
+    folded = document.folded
+    forms: dict[str, list[tuple[str, tuple[int, int], Entry | None]]] = {}
+    for candidate in candidates:
+        full = folded[candidate.start : candidate.end]
+        for short in _shorter(candidate.kind, full):
+            span = (candidate.start, candidate.end)
+            forms.setdefault(short, []).append((candidate.kind, span, candidate.entry))
+    if not forms:
+        return
+    pattern = re.compile(
+        r"(?<![\w.-])(?:" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + r")(?!\w|-\w{1,3}\b|\.\w)"
+    )
+    openings = {sentence.start for sentence in document.sentences}
+    for match in pattern.finditer(folded):
+        meant = forms[match[0]]
+        if len({folded[slice(*span)] for _, span, _ in meant}) > 1 and len({entry for *_, entry in meant}) > 1:
+            continue
+        kind, span, entry = meant[0]
+        common = match[0].lower() in GENERIC or match[0] in PLACES
+        if common or (kind == "company" and match.start() in openings and match[0].lower() in _WORDS_TOO):
+            continue
+        yield Candidate(kind, match.start(), match.end(), entry, same_as=span)
+
+
+_WORDS_TOO = frozenset(
+    "figure scale character inflection essential modern general applied physical sierra magic writer adept runway together imbue factory augment lightning reflection harmonic periodic thinking prime liquid "
+    "contextual field boson generalist dexterity skild sanctuary shield".split()
+)
+
+
+def _shorter(kind: str, full: str) -> Iterator[str]:
+    words = full.split()
+    if len(words) < 2 or not full.isascii() and not full[0].isalpha():
+        return
+    if kind == "person":
+        if "-" not in words[0] and words[0].lower() not in GIVEN and is_person_name(words) and len(words) == 2:
+            yield words[0]
+            return
+        yield words[-1]
+        if len(words) > 2 and words[-2].lower() in ("van", "von", "de", "der", "la", "al", "bin"):
+            yield f"{words[-2]} {words[-1]}"
+    elif kind == "company":
+        last = words[-1].rstrip(".").lower()
+        if last in ORG_LAST and len(words[0]) > 2 and words[0].lower() not in GENERIC | {"university", "bank", "institute"}:
+            short = " ".join(words[:-1])
+            if short not in PLACES and short.split()[-1].lower() not in ("of", "for", "and", "&"):
+                yield short
+
+
+def _aliases(folded: str, candidates: list[Candidate]) -> Iterator[Candidate]:
+    """The form given in brackets right after a name: Beijing Academy of Artificial Intelligence (BAAI)."""
+    for candidate in candidates:
+        match = _BRACKET.match(folded, candidate.end)
+        if match is None or _NO_ALIAS.match(match["form"]) or match["form"] in PLACES:
+            continue
+        initials = "".join(word[0] for word in folded[candidate.start : candidate.end].split() if word[0].isupper())
+        chinese = not match["form"].isascii()
+        if chinese or match["form"].upper() == initials.upper() or match["form"].isupper():
+            span = (candidate.start, candidate.end)
+            yield Candidate(candidate.kind, *match.span("form"), candidate.entry, same_as=span)
+
+
+def _shouted(document: Document, candidates: list[Candidate]) -> Iterator[Candidate]:
+    """Learned names in sentences of capital letters."""
+    folded = document.folded
+    forms = {folded[c.start : c.end].upper(): c for c in candidates if c.end - c.start > 3}
+    for sentence in document.sentences:
+        text = folded[sentence.start : sentence.end]
+        if not is_shouted(text):
+            continue
+        for form, candidate in forms.items():
+            place = text.find(form)
+            if place >= 0:
+                start = sentence.start + place
+                span = (candidate.start, candidate.end)
+                yield Candidate(candidate.kind, start, start + len(form), candidate.entry, same_as=span)

@@ -1,0 +1,285 @@
+"""One sentence with its names, sums, dates and pronouns as single characters, and who does what in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..document import Document, Entity
+from ..facts import Money, Quote
+from ..masking import COMPANY, DATE, MODEL, MONEY, NUMBER, OF_KIND, PERCENT, PERSON, Masked, Slot
+from ..text import Sentence
+from . import certainty
+from .dates import date_slots
+from .money import money_slots
+from .quantities import Count, count_slots, percent_slots
+
+ITS = "\ue007"
+"""Marks `its` and `their` where a company is meant."""
+
+P, C, M = PERSON, COMPANY, MODEL
+LIST = {
+    mark: rf"{mark}(?:(?:, {mark})*,? (?:and|&|as well as|along with|together with) {mark})?"
+    for mark in (P, C, M)
+}
+_TOGETHER = {mark: re.compile(pattern) for mark, pattern in LIST.items()}
+_APART = {mark: re.compile(rf"{mark}, [^,;{mark}]{{2,80}},? and (?:[\w -]{{0,40}} )?{mark}(?=,|\Z)") for mark in (P, C, M)}
+"""Two names with a word on the first between them: Ann, the chief executive, and Ben."""
+_AUXILIARY = re.compile(
+    r"(?:(?:[, ]|\b)(?:has|have|had|is|are|was|were|be|been|being|will|would|may|might|could|can|also|just|now|then|later|recently|reportedly|already|since|officially|quietly|today|both|all|each|"
+    r"formally|successfully|announced|said|says|say|that|it|they|to|plans?|planning|planned|expected|expects|set|due|about|agreed|agrees|intends|aims|aiming|wants|hopes|hoping|looking|considering|weighing|"
+    r"in|early|advanced|talks|discussions|on|earlier|this|week|month|year|himself|herself|themselves|abruptly|suddenly|unexpectedly|eventually|subsequently|previously|separately|initially|"
+    r"first|finally|soon|still|newly|confidentially|publicly|likely|preparing|seeking|trying|ready|close|nearing|the company|reported|confirmed|confirms|announces|confidently|"
+    r"\ue004|,? along with \ue000|,? reportedly,?|reportedly,))+\Z"
+)  # fmt: skip
+_CLAUSE = re.compile(r";|: |\. |, (?:but|while|whereas|although|though|as|when|because|after) | (?:while|whereas|because) |—| - | -- ")
+_OBJECT_OF = re.compile(r"\b(?:of|at|by|from|with|for|to|in|against|including|like|than|via|under|behind|between) (?:the |its |rival |fellow )?\Z")
+_PART_OF = re.compile(r"\b(?:unit|subsidiary|arm|division|affiliate|owner|maker|parent|operator|developer) of (?:the )?\Z")
+_RELATIVE = re.compile(r",? (?:who|which|that|whose)\Z")
+_NEUTRAL = frozenset("said says announced reported told disclosed confirmed revealed wrote published".split())
+_VERB = re.compile(
+    r"\b(?:raised|founded|co-founded|joined|left|quit|resigned|acquired|bought|launched|released|unveiled|introduced|open-sourced|closed|secured|appointed|named|hired|laid|cut|listed|filed|started|set up|"
+    r"shut|stepped|departed|became|invested|partnered|signed|worked|served|spent|graduated|led|valued|debuted|created|established|moved|sold|merged|received|incorporated|published|shuttered|fired|spun)\b",
+    re.I,
+)
+_DEFINITE = re.compile(
+    r"\b[Tt]he (?:(?:[A-Z][a-z]+|[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+-based|AI|\w+-year-old) )?(?:company|start-?up|firm|lab|group|chipmaker|carmaker|automaker|unicorn|business|maker|developer|tech giant|search giant|software giant)\b"
+    rf"(?! (?:called|named|known|{C}|behind|that|which)|-)"
+)
+_IT = re.compile(r"(?:(?<=said )|(?<=says )|(?<=that )|(?<=and )|(?<=, )|(?<=when )|(?<=after )|(?<=as )|\A)[Ii]t(?= (?:has|had|will|is|was|would|plans|raised|said|launched|acquired|also|expects|announced|closed|hired|laid|cut|agreed|filed|released|intends|aims|bought|now|recently|later|employs|counts)\b)")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\b")
+_HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’](?:d|ll) )")
+_NO_FOCUS = frozenset(("media", "exchange", "government"))
+
+
+@dataclass(slots=True)
+class Focus:
+    """Whom `the company`, `it`, `he` and `she` mean at this point of the article."""
+
+    company: Entity | None = None
+    person: Entity | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence as the rules see it: `text` is masked, places are places in it."""
+
+    document: Document
+    sentence: Sentence
+    masked: Masked
+    focus: Focus
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.masked.text
+
+    @property
+    def quote(self) -> Quote:
+        return self.document.quote_of(self.sentence)
+
+    @property
+    def is_question(self) -> bool:
+        return self.text.rstrip("\"'”) ").endswith("?")
+
+    def value(self, place: int) -> object:
+        return self.masked.slot(place).value
+
+    def entity(self, place: int) -> Entity:
+        value = self.value(place)
+        assert isinstance(value, Entity)
+        return value
+
+    def entities(self, start: int, end: int, mark: str) -> list[Entity]:
+        """The persons, companies or models between two places, in order."""
+        return list(dict.fromkeys(self.masked.values(start, end, mark)))
+
+    def money(self, start: int, end: int) -> Money | None:
+        """The first sum between two places."""
+        values = self.masked.values(start, end, MONEY)
+        return values[0] if values else None
+
+    def counts(self, start: int, end: int, mark: str = NUMBER) -> list[Count]:
+        return self.masked.values(start, end, mark)
+
+    def words(self, start: int, end: int) -> str:
+        """The article's own words between two places."""
+        return self.document.text[self.masked.origin(start) : self.masked.origin(end)]
+
+    def is_told(self, at: int) -> bool:
+        """Whether the event at this place is told, not denied, asked or supposed."""
+        return not self.is_question and not certainty.is_untold(self.text, at)
+
+    def certainty(self, at: int) -> str:
+        return certainty.certainty(self.text, 0, at, len(self.text))
+
+    def date(self, at: int) -> str | None:
+        """The date of the event whose verb is at this place: the nearest one that no other verb has."""
+        best: tuple[int, str] | None = None
+        for place, sign in enumerate(self.text):
+            if sign != DATE or place not in self.masked.slots:
+                continue
+            cost = self._distance(at, place)
+            others = (
+                self._distance(verb.start(), place)
+                for verb in _VERB.finditer(self.text)
+                if abs(verb.start() - at) > 8 and verb[0].lower() not in _NEUTRAL
+            )
+            if cost <= min(others, default=cost) + 2 and (best is None or cost < best[0]):
+                best = cost, self.masked.slot(place).value
+        return best[1] if best else None
+
+    def _distance(self, verb: int, place: int) -> int:
+        first, last = sorted((verb, place))
+        between = self.text[first:last]
+        opening = place < verb and (place < 3 or self.text[:place].strip().lower() in ("", "on", "in"))
+        before = 25 if place < verb and not opening else 0
+        return len(between) + 40 * between.count(",") * (not opening) + 60 * between.count(";") + before
+
+    def subject(self, at: int, mark: str) -> list[Entity]:
+        """Who does what the verb at this place tells: persons, companies or models."""
+        start = max((match.end() for match in _CLAUSE.finditer(self.text, 0, at)), default=0)
+        found = self._subject(start, at, mark)
+        return found or (self._subject(0, at, mark) if start else [])
+
+    def _subject(self, start: int, at: int, mark: str) -> list[Entity]:
+        left = self.text[start:at].rstrip()
+        while True:
+            relative = _RELATIVE.search(left)
+            if relative:
+                return self._nearest(start, start + relative.start(), mark)
+            shorter = _AUXILIARY.sub("", left).rstrip()
+            if shorter == left:
+                break
+            left = shorter
+        if left.endswith(mark):
+            return self._coordinated(start, start + len(left), mark)
+        if left.endswith(")"):
+            opening = left.rfind("(")
+            if left[:opening].rstrip().endswith(mark):
+                return self._coordinated(start, start + len(left[:opening].rstrip()), mark)
+        return self._first(start, start + len(left), mark)
+
+    def _nearest(self, start: int, end: int, mark: str) -> list[Entity]:
+        """Whom a relative clause is about: the last name before it, or a list that ends there."""
+        place = self.text.rfind(mark, start, end)
+        return self._coordinated(start, place + 1, mark) if place >= 0 else []
+
+    def _coordinated(self, start: int, end: int, mark: str) -> list[Entity]:
+        """The name that ends at a place, with those joined to it by commas and `and`."""
+        match = re.search(
+            rf"{mark}(?:, {mark})*,? (?:and|&|as well as|with|along with) (?:[\w -]{{0,40}} )?{mark}\Z", self.text[start:end]
+        )
+        first = start + match.start() if match else end - 1
+        before = self.text[start:first]
+        if mark == C and not match and _OBJECT_OF.search(before) and not _PART_OF.search(before):
+            return self._first(start, first, mark)
+        return self.entities(first, end, mark)
+
+    def _first(self, start: int, end: int, mark: str) -> list[Entity]:
+        """The first name of a clause that no preposition governs, with those joined to it."""
+        for place in range(start, end):
+            if self.text[place] != mark or place not in self.masked.slots:
+                continue
+            before = self.text[start:place]
+            if mark != P and (_OBJECT_OF.search(before) or self.text[place + 1 : place + 2] == "-"):
+                continue
+            match = _APART[mark].match(self.text, place, end) or _TOGETHER[mark].match(self.text, place, end)
+            last = match.end() if match else place + 1
+            if mark == C and re.match(rf"(?:['’]s)? [\w -]{{0,30}}{C}", self.text[last:end]):
+                continue
+            return self.entities(place, last, mark)
+        return []
+
+
+def readings(document: Document) -> Iterator[Reading]:
+    """The sentences in order, each with the focus that those before it left."""
+    focus = Focus()
+    for sentence in document.sentences:
+        slots = list(_slots(document, sentence))
+        masked = Masked(document.folded, sentence.start, sentence.end, slots)
+        meant = list(_pronouns(document, masked, focus))
+        if meant:
+            masked = Masked(document.folded, sentence.start, sentence.end, [*_kept(slots, meant), *meant])
+        focus = _moved(masked, focus)
+        yield Reading(document, sentence, masked, Focus(focus.company, focus.person))
+        if focus.company is None:
+            focus.company = next(
+                (slot.value for slot in masked.slots.values() if slot.mark == C and _can_be_meant(slot.value)), None
+            )
+
+
+def _slots(document: Document, sentence: Sentence) -> Iterator[Slot]:
+    start, end = sentence.start, sentence.end
+    taken: set[int] = set()
+    folded = document.folded
+    names = (
+        Slot(OF_KIND[mention.entity.kind], mention.start, mention.end, mention.entity)
+        for mention in document.mentions_in(start, end)
+    )
+    for group in (
+        names,
+        money_slots(folded, start, end),
+        percent_slots(folded, start, end),
+        date_slots(folded, start, end, document.published),
+        count_slots(folded, start, end),
+    ):
+        for slot in group:
+            span = range(slot.start, slot.end)
+            if taken.isdisjoint(span):
+                taken.update(span)
+                yield slot
+
+
+def _kept(slots: list[Slot], meant: list[Slot]) -> list[Slot]:
+    """The slots that no definite phrase covers, such as a number in `the 20-year-old company`."""
+    return [
+        slot
+        for slot in slots
+        if not any(other.start < slot.end and slot.start < other.end for other in meant)
+    ]
+
+
+def _pronouns(document: Document, masked: Masked, focus: Focus) -> Iterator[Slot]:
+    """Slots for `the company`, `it`, `its`, `he` and `she`, read as whom they mean here."""
+    text = masked.text
+    for pattern, mark in ((_DEFINITE, C), (_IT, C), (_ITS, ITS), (_HE, P)):
+        for match in pattern.finditer(text):
+            kind = P if mark == P else C
+            meant = _antecedent(masked, match.start(), kind) or (focus.person if kind == P else focus.company)
+            if meant is not None:
+                yield Slot(mark, masked.origin(match.start()), masked.origin(match.end()), meant)
+
+
+def _antecedent(masked: Masked, at: int, mark: str) -> Entity | None:
+    """The first person or company that the sentence itself names before a pronoun."""
+    for place in range(at):
+        if masked.text[place] == mark and place in masked.slots:
+            entity = masked.slot(place).value
+            if _can_be_meant(entity) and not (mark == C and _OBJECT_OF.search(masked.text[:place])):
+                return entity
+    return None
+
+
+def _moved(masked: Masked, focus: Focus) -> Focus:
+    """The focus after a sentence: its first company and person, if they are what it speaks of."""
+    moved = Focus(focus.company, focus.person)
+    seen = False
+    for place in sorted(masked.slots):
+        slot = masked.slots[place]
+        if slot.mark == P and not seen:
+            moved.person, seen = slot.value, True
+    for place in sorted(masked.slots):
+        slot = masked.slots[place]
+        if slot.mark != C or not _can_be_meant(slot.value) or masked.text[place + 1 : place + 2] == "-":
+            continue
+        before = masked.text[:place]
+        governed = _OBJECT_OF.search(before) or re.match(rf"(?:['’]s)? [\w -]{{0,30}}[{C}{P}]", masked.text[place + 1 :])
+        if not (governed or P in before):
+            moved.company = slot.value
+            break
+    return moved
+
+
+def _can_be_meant(entity: Entity) -> bool:
+    return not (entity.kind == "company" and entity.entry and entity.entry.detail in _NO_FOCUS)
