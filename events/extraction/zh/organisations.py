@@ -24,6 +24,7 @@ _LEADING_TITLE = re.compile(f"的?(?:{LEADING_TITLES})")
 _HEAD_TITLE = re.compile("(?:联合|共同)?创始人|创办人|首席执行官|CEO|董事长|掌门人")
 _NO_OPENING = frozenset("c d p u r m q w f TIME xc ad".split())
 _OPENED_ENDS = frozenset("科技 智能 资本 创投 集团 机器人 半导体 微电子".split())
+_OPENED_END = re.compile(f"(?:{'|'.join(sorted(_OPENED_ENDS))})$")
 _MAX_BASE = 4
 _UNIT = re.compile(r"(?:委员会|事业部|事业群|事业群组|部门|部|组|团队|小组|办公室|平台|局|法院|厅|署|专委会|中心)$")
 _NAME_TAGS = frozenset("nz nw ORG n vn a LOC PER an s m i j".split())
@@ -124,8 +125,11 @@ def opening_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tupl
     """Names with an organisation's ending that open a clause: 云从科技也没能幸免."""
     for number, token in enumerate(tokens):
         opens = number == 0 or tokens[number - 1].tag in ("w", "c")
-        if not opens or token.tag in _NO_OPENING or token.word in GENERIC:
+        common = len(token.word) > 1 and token.word in GENERIC
+        if not opens or common or token.tag in _NO_OPENING:
             continue
+        if len(token.word) > 3 and _OPENED_END.search(token.word) and _is_name(token.word):
+            yield token.start, token.end
         for last in range(number + 1, min(number + 4, len(tokens))):
             length = tokens[last].start - token.start
             if length > _MAX_BASE or not _HANZI.fullmatch(tokens[last].word):
