@@ -19,6 +19,7 @@ from events.admin.event_form import (
     EventForm,
     ParticipantForm,
     ParticipantFormSet,
+    field_label,
     own_fields,
 )
 from events.admin.links import headline, reader_language
@@ -158,7 +159,7 @@ class EventAdmin(ReturnsToReview, Decides, KeepsHistory, admin.ModelAdmin[Event]
 
     @admin.display(description=_("held fields"))
     def held_fields(self, event: Event) -> str:
-        return ", ".join(event.held) or "–"
+        return ", ".join(map(field_label, event.held)) or "–"
 
     def get_fieldsets(self, request: HttpRequest, obj: Event | None = None) -> list[Any]:
         own = own_fields(_kind(request, obj))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.fields import SumField
@@ -23,6 +24,13 @@ TOLD_OF_ALL = ("when", "certainty", "note_en", "note_zh")
 def own_fields(kind: str) -> list[str]:
     """The names of the fields that a kind has to itself or shares with few."""
     return [name for name, own in OWN.items() if kind in own.kinds]
+
+
+def field_label(name: str) -> str:
+    """What editors call a field of an event; `name` may stand among its held ones."""
+    if name == "participants":
+        return gettext("participants")
+    return str(EventForm.base_fields[name].label or name)
 
 
 class EventForm(forms.ModelForm[Event]):
@@ -92,6 +100,7 @@ class ParticipantForm(forms.ModelForm[Participation]):
     class Meta:
         model = Participation
         fields = ("role", "entity")
+        labels = {"entity": capfirst(_("name"))}
 
 
 class ParticipantFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]

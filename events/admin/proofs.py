@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.links import link_to
@@ -17,7 +18,7 @@ from events.models import Evidence
 
 class EvidenceForm(forms.ModelForm[Evidence]):
     quote = forms.CharField(
-        label=_("quote"),
+        label=capfirst(_("quote")),
         widget=forms.Textarea({"rows": 2, "cols": 60}),
         strip=False,
         help_text=_("Copied from the text of the article, word for word."),
@@ -26,6 +27,7 @@ class EvidenceForm(forms.ModelForm[Evidence]):
     class Meta:
         model = Evidence
         fields = ("article", "quote", "certainty")
+        labels = {"article": capfirst(_("article"))}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -45,7 +47,7 @@ class EvidenceInline(admin.TabularInline[Evidence, Any]):
     """What proves a record, oldest first."""
 
     model = Evidence
-    fields = ("quote", "article_link", "certainty", "confidence", "rule")
+    fields = ("quote", "article_link", "certainty", "confidence", "found_by")
     readonly_fields = fields
     extra = 0
     can_delete = False
@@ -65,6 +67,10 @@ class EvidenceInline(admin.TabularInline[Evidence, Any]):
     @admin.display(description=_("article"))
     def article_link(self, evidence: Evidence) -> Any:
         return link_to(evidence.article)
+
+    @admin.display(description=_("rule"))
+    def found_by(self, evidence: Evidence) -> str:
+        return evidence.rule or evidence.extractor
 
 
 class NewEvidenceInline(admin.TabularInline[Evidence, Any]):

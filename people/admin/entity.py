@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from people import actions
@@ -97,7 +98,8 @@ class EntityAdmin(KeepsHistory, admin.ModelAdmin[Entity]):
 
     @admin.display(description=_("held fields"))
     def held_fields(self, entity: Entity) -> str:
-        return ", ".join(entity.held) or "–"
+        labels = [str(capfirst(Entity._meta.get_field(name).verbose_name)) for name in entity.held]  # type: ignore[union-attr]
+        return ", ".join(labels) or "–"
 
     @admin.display(description=_("merged into"))
     def merged(self, entity: Entity) -> str:

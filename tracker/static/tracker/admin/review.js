@@ -56,6 +56,7 @@
     if (key === "k") return goTo(Math.max(here - 1, 0));
     if (key === "r" && refusal()) {
       refusal().open = !refusal().open;
+      facts[here].scrollIntoView({ block: "nearest" });
       return undefined;
     }
     if (key === "Escape" && refusal()) {
