@@ -8,8 +8,16 @@ from ..facts import Facts
 from ..lexicon import Lexicon
 from .affiliations import Position, add_affiliations
 from .career import add_careers
+from .deals import add_deals
+from .foundings import add_foundings
+from .funding import add_funding
+from .layoffs import add_layoffs
 from .names import find_names
+from .partnerships import add_partnerships
 from .reading import readings
+from .releases import add_releases
+from .statements import add_statements
+from .statistics import Background, add_statistics
 
 __all__ = ["extract_en"]
 
@@ -19,8 +27,13 @@ def extract_en(document: Document, lexicon: Lexicon) -> Facts:
     find_names(document, lexicon)
     draft = Draft(document)
     held: dict[Entity, list[Position]] = {}
+    background = Background()
     for reading in readings(document):
         for position in add_affiliations(reading, draft):
             held.setdefault(position.person, []).append(position)
         add_careers(reading, draft, held)
+        for add in (add_funding, add_deals, add_releases, add_layoffs, add_partnerships, add_foundings):
+            add(reading, draft)
+        add_statements(reading, draft, held)
+        add_statistics(reading, draft, background)
     return draft.facts()

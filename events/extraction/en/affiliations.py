@@ -22,10 +22,10 @@ _RULES = (
     # Sam Altman, the chief executive of OpenAI
     ("after-of", rf"(?P<p>{LIST[P]}){_AGE}(?:,|(?<=\))| -) {_ARTICLE}{_FORMER}(?P<t>{TITLE}){_AT}"),
     # Sam Altman, OpenAI's chief executive; Sam Altman, a former OpenAI researcher
-    ("after", rf"(?P<p>{LIST[P]}){_AGE},? {_ARTICLE}{_FORMER}(?P<c>{C})(?:['’]s?)? (?P<late>former )?(?P<t>{TITLE})"),
+    ("after", rf"(?P<p>{LIST[P]}){_AGE},? {_ARTICLE}{_FORMER}(?P<c>{C})(?:['’]s?)? (?P<late>former )?(?!and )(?P<t>{TITLE})"),
     ("after-its", rf"(?P<p>{LIST[P]}){_AGE},? (?P<late>former )?(?P<c>{ITS}) {_FORMER}(?P<t>{TITLE})"),
     # OpenAI's former chief scientist, Ilya Sutskever
-    ("before", rf"{_FORMER}(?P<c>{C}|{ITS})(?:['’]s?)? (?P<late>former |ex-|then-)?(?P<t>{TITLE}),? (?P<p>{LIST[P]})"),
+    ("before", rf"{_FORMER}(?P<c>{C}|{ITS})(?:['’]s?)? (?P<late>former |ex-|then-)?(?!and )(?P<t>{TITLE}),? (?P<p>{LIST[P]})"),
     # the chief executive of OpenAI, Sam Altman
     ("before-of", rf"{_FORMER}(?P<t>{TITLE}){_AT},? (?:is )?(?P<p>{LIST[P]})"),
     # Jane Roe is head of research at Acme

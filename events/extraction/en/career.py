@@ -49,7 +49,7 @@ _FOUNDED = re.compile(
     rf"(?: (?:a|an|the|his|her|their|his own|her own|their own|another))?(?: [\w.$&'’-]+){{0,8}}?(?:,? (?:called|named|dubbed|known as|:))?,? (?P<c>{LIST[C]})(?!['’-])"
 )
 _FOUNDED_BY = re.compile(
-    rf"(?P<c>{C})?(?P<gap>[^.;{C}]{{0,80}}?)\b(?:co-?founded|founded|started|set up|established|launched|created|created|formed)(?: [^.;{C}{P}]{{0,40}}?)? by (?:(?![{P}])[\w,'’ \ue001\ue004-]){{0,70}}?(?P<p>{LIST[P]}(?:,? and (?:[\w-]+ ){{0,5}}{P})?)"
+    rf"(?P<c>{C})?(?P<gap>[^.;{C}]{{0,80}}?)\b(?:[Cc]o-?founded|[Ff]ounded|[Ss]tarted|set up|established|launched|created|created|formed)(?: [^.;{C}{P}]{{0,40}}?)? by (?:(?![{P}])[\w,'’ \ue001\ue004-]){{0,70}}?(?P<p>{LIST[P]}(?:,? and (?:[\w-]+ ){{0,5}}{P})?)"
 )
 _BRAND = re.compile(r"(?:called|named|dubbed|start-?up|company|firm|lab|business|venture|outfit),? \Z", re.I)
 _OWN = re.compile(r"\b(?:to (?:found|start|launch|set up|build|create)|and (?:founded|started|co-founded)) (?:his|her|their|a|an) (?:own )?(?:[\w-]+ ){0,4}(?:start-?up|company|firm|venture|lab|business)\b")
@@ -186,7 +186,7 @@ def _foundings(reading: Reading, held: dict[Entity, list[Position]]) -> Iterator
     text = reading.text
     for match in _FOUNDED_BY.finditer(text):
         company = reading.entity(match.start("c")) if match["c"] else reading.focus.company
-        verb = re.search(r"founded|started|set up|established|launched|created|formed", match[0])
+        verb = re.search(r"[Ff]ounded|[Ss]tarted|set up|established|launched|created|formed", match[0])
         if company is None or verb is None:
             continue
         before = text[: match.start() + verb.start()]

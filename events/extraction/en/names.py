@@ -88,6 +88,8 @@ def _sound(folded: str, hit: Hit) -> bool:
         return False
     if surface.islower() and surface not in spelled and not surface.startswith(("gpt", "llama", "qwen", "deepseek")):
         return False
+    if surface == "MIT" and folded[hit.end : hit.end + 6].lower().startswith((" licen", "-licen")):
+        return False
     following = _NEXT_CAPITAL.match(folded, hit.end)
     if surface in _ALSO_GIVEN and following and following["word"] not in _CLAUDE_PARTS:
         return False

@@ -1,0 +1,178 @@
+"""Acquisitions, sales of stakes and listings."""
+
+from __future__ import annotations
+
+import re
+
+from ..assembly import Draft
+from ..document import Entity
+from ..facts import Money
+from ..masking import MONEY, PERCENT
+from .certainty import strongest
+from .funding import _VALUATION
+from .reading import ITS, LIST, C, P, Reading
+
+_DESC = r"(?:(?:the |a |an |its |rival |fellow |all of |most of |control of |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!(?:and|to|stake|by|in|for|from|with|through|over|last|as|at|on)\b)[\w.$%&'’-]+ ){0,6}?)"
+_STAKE_IN = rf"(?:(?:a|an|the|its|another)? ?(?:majority |minority |controlling |roughly |about |{MONEY} |{PERCENT} |remaining |\w+ ){{0,4}}(?:stake|interest|share|shares|holding) (?:in|of) )?"
+_BUY = re.compile(
+    rf"\b(?:acquir(?:ed|es|e|ing)|acqui-?hir(?:ed|es|e|ing)|buys?|buying|bought|(?:took|takes?|taking|taken) (?=(?:an? |the )?(?:[\w-]+ |{PERCENT} )*stake)|snap(?:ped|s) up|snapping up|takes? over|took over|taking over|purchas(?:ed|es|e|ing)|scoop(?:ed|s) up|swallow(?:ed|s)|pick(?:ed|s) up|absorb(?:ed|s)|to merge with|merg(?:ed|es|ing) with|complet(?:ed|es) (?:its |the )?(?:[\w-]+ |{MONEY} )*(?:acquisition|purchase|takeover|buyout) of|"
+    rf"(?:agreed to|announced) (?:the |an? |its )?(?:{MONEY} )?(?:acquisition|takeover|purchase|buyout) of|clos(?:ed|es) (?:its |the )?(?:{MONEY} )?(?:acquisition|purchase|takeover) of) "
+    rf"(?P<stake>{_STAKE_IN}){_DESC}(?P<c>{LIST[C]}|{ITS} )(?!['’]s (?:stake|shares|chips?|products?|software|GPUs?|technology|cloud|services?|models?|data|customers)| (?:chips|GPUs|shares|stock|products|servers|accelerators|hardware|processors|software|licen[cs]es|robots|cars|vehicles))"
+)
+_BOUGHT = re.compile(
+    rf"\b(?:was|were|is|are|been|be|being|to be|get(?:s|ting)?|got) (?:also |recently |quietly |later |just |reportedly |being |fully |then |subsequently )*(?:acquired|bought|acqui-?hired|snapped up|taken over|purchased|absorbed|sold|swallowed)\b(?: out)?(?:[^.;{C}]{{0,50}}?) (?:by|to) {_DESC}(?P<c>{C})"
+)
+_NOUN = re.compile(
+    rf"(?P<a>{C})['’]s? (?:planned |proposed |recent |pending |attempted |failed |{MONEY} |{MONEY}-|\w+-dollar )*(?:acquisition|takeover|purchase|buyout|acqui-?hire) of {_DESC}(?P<c>{C})|(?:acquisition|takeover|purchase|buyout) of {_DESC}(?P<c2>{C}) by (?:the )?{_DESC}(?P<a2>{C})"
+)
+_ACQUIRED_BY = re.compile(rf"(?P<c>{C}),? (?:which (?:was|had been) )?(?:acquired|bought|now owned) (?:in \ue004 |\ue004 )?by (?P<a>{C})")
+_SELL = re.compile(
+    rf"\b(?:sold|sells?|selling|offload(?:ed|s|ing)|dump(?:ed|s|ing)|dispos(?:ed|es|ing) of|divest(?:ed|s|ing)|unload(?:ed|s|ing)|trimm(?:ed|ing)|trims|reduc(?:ed|es|ing)|pared|cut|exit(?:ed|s)) (?P<w>(?:[^.;{C}]{{0,60}}?)(?:stake|shares|holding|interest|stock)(?:[^.;{C}]{{0,30}}?) (?:in|of) {_DESC}(?P<c>{C})|(?:[^.;{C}]{{0,40}}?)(?P<c2>{C}) (?:stock|shares|stake)|(?:[^.;{C}]{{0,30}}?){C}['’]s? shares)"
+)
+_STAKE_SALE_NOUN = re.compile(rf"(?P<h>[{C}{P}])['’]s? (?:planned |proposed )?(?:sale|disposal) of (?:[^.;{C}]{{0,40}}?)(?:stake|shares|holding) in {_DESC}(?P<c>{C})")
+_LIST = re.compile(
+    r"\b(?:went public|go(?:es|ing)? public|list(?:ed|s|ing)?(?: (?:its|their) shares)? (?:on|in)|debut(?:ed|s)? (?:on|in)|(?:began|started|begin|starts?|begins|starting|commenced) trading|made (?:its|their) (?:market |trading |stock market |public )?debut|makes (?:its|their) (?:market |trading |stock market )?debut|float(?:ed|s|ing)? (?:on|in|its)|IPOed|rang the bell|"
+    r"(?:filed|files|filing|submitted|applied|applies|applying|registered|lodged)(?:\s(?:[\w'’-]+|\ue004|\ue007|\ue001)){0,6}? (?:IPO|initial public offering|listing|flotation|prospectus|(?:go|list) (?:public|in|on)|draft registration|public offering|A1)|pric(?:ed|es|ing) (?:its|the|an) (?:\w+ )?(?:IPO|initial public offering|shares|offering)|"
+    r"(?:rais(?:ed|es|ing|e)|seek(?:s|ing)?|plan(?:s|ned|ning)?|prepar(?:es|ing|ed)|target(?:s|ing|ed)?|consider(?:s|ing|ed)?|weigh(?:s|ing|ed)?|eye(?:s|ing)?|complet(?:ed|es)|launch(?:ed|es|ing)|pursu(?:es|ing)|explor(?:es|ing)|delay(?:ed|s)?|postpon(?:ed|es)|withdrew|shelved|approved?|won approval|received approval|clear(?:ed|s))(?: (?:[\w'’$.-]+|\ue003|\ue004|\ue007|\ue001(?:['’]s)?)){0,8}? (?:IPO|initial public offering|flotation|stock market listing|share sale in|listing (?:in|on)|public offering)|IPO (?:in|on)\b)"
+)
+_IPO_OF = re.compile(rf"(?P<c>{C}|{ITS})(?:['’]s?)? (?:planned |{MONEY} |upcoming |Hong Kong |US |New York |Shanghai |much-anticipated |blockbuster |long-awaited )*(?:IPO|initial public offering|stock market debut|listing)\b(?=[^.;]{{0,60}}(?:raised|priced|{MONEY}|was|is expected|could|opened|closed))")
+_FILED = re.compile(r"\A(?:fil|submitted|appl|registered|lodged|seek|plan|prepar|target|consider|weigh|eye|launch|pursu|explor|approv|won|received|clear|going|go |goes)")
+
+
+def add_deals(reading: Reading, draft: Draft) -> None:
+    """Add the acquisitions, sales of stakes and listings of a sentence."""
+    if C not in reading.text and ITS not in reading.text:
+        return
+    _add_acquisitions(reading, draft)
+    _add_stake_sales(reading, draft)
+    _add_listings(reading, draft)
+
+
+def _add_acquisitions(reading: Reading, draft: Draft) -> None:
+    text = reading.text
+    found: list[tuple[list[Entity], list[Entity], int, int, str]] = []
+    for match in _BUY.finditer(text):
+        targets = reading.entities(*match.span("c"), C) + reading.entities(*match.span("c"), ITS)
+        buyers = reading.subject(match.start(), C)
+        if re.search(r"(?:\bto|\bby|\bof)\s\Z", text[: match.start()]) and not buyers:
+            continue
+        if match["stake"] and not re.search(r"majority|controlling|remaining|" + PERCENT, match["stake"]):
+            continue
+        found.append((buyers[:1], targets, match.start(), match.end(), "bought"))
+    for match in _BOUGHT.finditer(text):
+        sold = reading.subject(match.start(), C)
+        if re.search(r"shares|stock|products?|chips|stake", text[max(0, match.start() - 12) : match.start()]):
+            continue
+        found.append((reading.entities(match.start("c"), match.start("c") + 1, C), sold[:1], match.start(), match.end(), "was-bought"))
+    for match in _NOUN.finditer(text):
+        buyer, target = ("a", "c") if match["a"] else ("a2", "c2")
+        found.append(([reading.entity(match.start(buyer))], [reading.entity(match.start(target))], match.start(), match.end(), "noun"))
+    for match in _ACQUIRED_BY.finditer(text):
+        found.append(([reading.entity(match.start("a"))], [reading.entity(match.start("c"))], match.start() + 2, match.end(), "acquired-by"))
+    for buyers, targets, at, end, rule in found:
+        if not reading.is_told(at):
+            continue
+        certainty = reading.certainty(at)
+        for buyer in buyers:
+            for target in targets:
+                draft.event(
+                    "acquisition", reading.quote, rule=f"acquisition-{rule}", date=reading.date(at), certainty=certainty,
+                    acquirer=buyer, target=target, amount=_price(reading, at, end), stake=_share(reading, at, end),
+                )  # fmt: skip
+
+
+def _price(reading: Reading, start: int, end: int) -> Money | None:
+    """The price: in the words of the deal, after it with `for` or `in a deal`, else none."""
+    text = reading.text
+    inside = reading.money(start, end)
+    if inside:
+        return inside
+    valuations = {m.start(g) for m in _VALUATION.finditer(text) for g in ("m", "m2", "m3") if m[g]}
+    match = re.compile(rf"[^.;]{{0,70}}?\b(?:for|in|at|worth|valued at|of|pay(?:ing|s)?|price)\b[^.;{MONEY}]{{0,40}}?(?P<m>{MONEY})").match(text, end)
+    if match:
+        deal = re.search(r"\b(?:deal|transaction|acquisition|takeover|purchase)\b[^.;]{0,40}\Z", text[end : match.start("m")])
+        if match.start("m") not in valuations or deal or text[end : match.start("m")].strip() in ("at", "for"):
+            value = reading.value(match.start("m"))
+            return value if isinstance(value, Money) else None
+    before = re.search(rf"(?P<m>{MONEY})(?: (?:all-stock|cash|all-cash|stock|cash-and-stock))? (?:deal|takeover|acquisition|purchase)|pay(?:ing|s|id)? (?:about )?(?P<m2>{MONEY})", text[:start])
+    if before:
+        value = reading.value(before.start("m") if before["m"] else before.start("m2"))
+        return value if isinstance(value, Money) else None
+    return None
+
+
+def _share(reading: Reading, start: int, end: int) -> float | None:
+    shares = reading.counts(start, end, PERCENT)
+    return shares[0].value if shares else None
+
+
+def _add_stake_sales(reading: Reading, draft: Draft) -> None:
+    text = reading.text
+    found: list[tuple[list[Entity], Entity, int, int]] = []
+    for match in _SELL.finditer(text):
+        place = match.start("c") if match["c"] else match.start("c2")
+        if place < 0:
+            continue
+        holders = _holders(reading, match.start())
+        found.append((holders, reading.entity(place), match.start(), match.end()))
+    for match in _STAKE_SALE_NOUN.finditer(text):
+        found.append(([reading.entity(match.start("h"))], reading.entity(match.start("c")), match.start() + 2, match.end()))
+    for holders, company, at, end in found:
+        if not reading.is_told(at):
+            continue
+        for holder in holders:
+            if holder is not company:
+                draft.event(
+                    "stake_sale", reading.quote, rule="stake-sale", date=reading.date(at), certainty=reading.certainty(at),
+                    holder=holder, company=company, amount=_price(reading, at, end), stake=_share(reading, at, min(len(text), end + 40)),
+                )  # fmt: skip
+
+
+def _holders(reading: Reading, at: int) -> list[Entity]:
+    """Who sells: whichever of person and company stands nearer to the verb as its subject."""
+    people, companies = reading.subject(at, P), reading.subject(at, C)
+    if people and companies:
+        left = reading.text[:at]
+        return people if left.rfind(P) > left.rfind(C) else companies[:1]
+    return people or companies[:1]
+
+
+def _add_listings(reading: Reading, draft: Draft) -> None:
+    text = reading.text
+    for match in [*_LIST.finditer(text), *_IPO_OF.finditer(text)]:
+        named = match.groupdict().get("c")
+        companies = [reading.entity(match.start("c"))] if named else reading.subject(match.start(), C)
+        companies = [c for c in companies if not (c.entry and c.entry.detail in ("exchange", "government", "media"))]
+        if not companies or not reading.is_told(match.start()):
+            continue
+        if match[0].startswith("list") and not re.search(r"\b(?:Exchange|exchange|Nasdaq|public|shares|Hong Kong|New York|London|Shanghai|market|board|Euronext)\b|\ue001", text[match.start() : match.end() + 40]):
+            continue
+        certainty = reading.certainty(match.start())
+        if certainty in ("confirmed", "reported") and not named and _FILED.match(match[0]):
+            certainty = "planned"
+        elif re.match(r"withdrew|shelved|postpon", match[0]):
+            certainty = strongest({"denied"})
+        draft.event(
+            "listing", reading.quote, rule="listing", date=reading.date(match.start()), certainty=certainty,
+            company=companies[0], exchange=_exchange(reading, match.start()), amount=_raised(reading, match.start()),
+        )  # fmt: skip
+
+
+def _exchange(reading: Reading, at: int) -> Entity | None:
+    for place in [*range(at, len(reading.text)), *range(at)]:
+        if reading.text[place] == C and place in reading.masked.slots:
+            entity = reading.entity(place)
+            if entity.entry and entity.entry.detail == "exchange":
+                return entity
+    return None
+
+
+def _raised(reading: Reading, at: int) -> Money | None:
+    """The sum that a listing raises."""
+    match = re.compile(rf"[^.;]{{0,120}}?\b(?:rais(?:e|ed|es|ing)|proceeds of|seek(?:s|ing)?|worth|for)\b[^.;{MONEY}]{{0,30}}(?P<m>{MONEY})").match(reading.text, at)
+    if match is None:
+        match = re.compile(rf"[^.;{MONEY}]{{0,25}}(?P<m>{MONEY})(?! valuation)").match(reading.text, at)
+    if match is None:
+        return None
+    value = reading.value(match.start("m"))
+    return value if isinstance(value, Money) else None

@@ -1,0 +1,54 @@
+"""Companies that agree to work together."""
+
+from __future__ import annotations
+
+import re
+
+from ..assembly import Draft
+from ..document import Entity
+from .reading import ITS, LIST, C, Reading
+
+_WHAT = r"(?:partnership|alliance|collaboration|tie-?up|joint venture|agreement|memorandum of understanding|MoU|MOU|pact|deal|cooperation|contract|licensing deal|framework)"
+_KIND = r"(?:(?:a|an|the|its|their|new|strategic|multi-?year|multiyear|exclusive|global|long-term|broad|broader|technical|technology|commercial|research|licensing|content|cloud|supply|computing|compute|research|non-binding|binding|major|landmark|\w+-year|\ue003|\ue006|[\w-]+) ){0,6}"
+_OTHER = rf"(?:the |its |rival |fellow |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!which\b|that\b|and\b|to\b)[\w.$%&'’-]+ ){{0,6}}?(?P<c>{LIST[C]})"
+_WITH = re.compile(
+    rf"\b(?:partner(?:ed|s|ing)?(?: up)?|team(?:ed|s|ing)? up|collaborat(?:ed|es|ing|e)|join(?:ed|s|ing)? forces|cooperat(?:ed|es|ing|e)|work(?:ed|s|ing)? (?:closely )?together|link(?:ed|s|ing)? (?:up|arms)|tied up|"
+    rf"(?:sign(?:ed|s|ing)?|announc(?:ed|es|ing)|struck|strik(?:es|ing)|form(?:ed|s|ing)?|enter(?:ed|s|ing)?(?: into)?|reach(?:ed|es|ing)?|ink(?:ed|s|ing)?|agree(?:d|s) (?:to|on)|expand(?:ed|s|ing)?|deepen(?:ed|s|ing)?|extend(?:ed|s|ing)?|unveil(?:ed|s)|set up|launch(?:ed|es)|create[ds]?|clinch(?:ed|es)|seal(?:ed|s)|secur(?:ed|es)|has|have) {_KIND}{_WHAT}[^.;{C}]{{0,60}}?)"
+    rf" (?:with|alongside) {_OTHER}"
+)
+_BOTH = re.compile(
+    rf"(?P<c>{LIST[C]})(?: have| are| will| had| today| on \S+|,| also| jointly| \ue004| announced| said| it| they)* (?:partner(?:ed|ing)?|teamed up|teaming up|collaborated|collaborating|joined forces|joining forces|agreed to (?:partner|collaborate|work together|cooperate|jointly)|formed|signed|struck|announced|entered(?: into)?|reached|inked|set up|created|launched|expanded|extended|deepened) ?{_KIND}{_WHAT}?(?=\b|[ ,.])"
+)
+_BETWEEN = re.compile(rf"{_WHAT}[^.;{C}]{{0,20}} between (?P<a>{C})(?:,? [^.;{C}]{{0,40}})? and (?:the )?{_OTHER}")
+_POSSESSED = re.compile(rf"(?P<a>{C})['’]s? {_KIND}(?:partnership|alliance|collaboration|tie-?up|joint venture) with {_OTHER}")
+_SUPPLY = re.compile(rf"\b(?:will|agreed to|to) (?:supply|provide|license|sell) [^.;{C}]{{0,60}}? (?:to|for) {_OTHER} (?:under|as part of|in) (?:a|an|the) {_KIND}{_WHAT}")
+_FUND = re.compile(r"\b(?:deal|agreement) to (?:acquire|buy|sell|purchase|be acquired)|acquisition|merger|funding|round|rais(?:e|ed|ing)|invest(?:ed|ment)")
+_JOINT = re.compile(rf"partner|team|collab|join|cooper|together|{_WHAT}", re.I)
+
+
+def add_partnerships(reading: Reading, draft: Draft) -> None:
+    """Add the partnerships of a sentence."""
+    text = reading.text
+    if text.count(C) + text.count(ITS) < 2:
+        return
+    for match in [*_WITH.finditer(text), *_SUPPLY.finditer(text)]:
+        others = reading.entities(*match.span("c"), C)
+        _add(reading, draft, [*reading.subject(match.start(), C), *others], match, "with")
+    for match in _BOTH.finditer(text):
+        companies = reading.entities(*match.span("c"), C)
+        if len(companies) > 1 and _JOINT.search(match[0][match.end("c") - match.start() :]):
+            _add(reading, draft, companies, match, "both")
+    for pattern in (_BETWEEN, _POSSESSED):
+        for match in pattern.finditer(text):
+            companies = [reading.entity(match.start("a")), *reading.entities(*match.span("c"), C)]
+            _add(reading, draft, companies, match, "between")
+
+
+def _add(reading: Reading, draft: Draft, companies: list[Entity], match: re.Match[str], rule: str) -> None:
+    partners = [c for c in dict.fromkeys(companies) if not (c.entry and c.entry.detail in ("media", "exchange"))]
+    if len(partners) < 2 or not reading.is_told(match.start()) or _FUND.search(match[0]):
+        return
+    draft.event(
+        "partnership", reading.quote, rule=f"partnership-{rule}", date=reading.date(match.start()),
+        certainty=reading.certainty(match.start()), companies=partners,
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""What people say publicly about the industry: opinions and forecasts."""
+
+from __future__ import annotations
+
+import re
+
+from ..assembly import Draft
+from ..document import Entity
+from .affiliations import Position
+from .reading import C, P, Reading
+
+_SAYS = (
+    r"(?:said|says|argued|argues|warned|warns|believes|believed|predict(?:ed|s)|told|wrote|writes|think(?:s)?|thought|expects|estimated|estimates|forecast(?:s)?|suggested|suggests|claimed|claims|insisted|insists|noted|notes|added|declared|"
+    r"contended|contends|cautioned|cautions|opined|tweeted|posted|remarked|quipped|maintains|sees|compared|called|describes|described|likened|has argued|has said|has warned|dismissed|recalled|explained|explains|puts|put)"
+)
+_SPEAKER = re.compile(
+    rf"(?P<p>{P})(?:(?:,| \()[^;{P}\"“]{{2,140}}?(?:,|\)))?(?: has| had| also| recently| once| later| publicly| previously| famously| repeatedly)? (?P<v>{_SAYS})\b|"
+    rf"(?P<v2>said|says|argued|argues|warned|warns|predicted|wrote|added|noted|told|according to|explains|explained|believes|recalled) (?:[\w'’-]+ |{C}(?:['’]s)? |, ?){{0,8}}?(?P<p2>{P})"
+)
+_TOPIC = re.compile(
+    r"\b(?:AI|A\.I\.|AGI|artificial (?:general )?intelligence|superintelligence|models?|LLMs?|industry|chips?|semiconductors?|GPUs?|start-?ups|investment|bubble|market|technology|technologies|agents?|robots?|robotics|humanoids?|compute|computing|scaling|open[ -]source|"
+    r"machine learning|deep learning|jobs|labou?r|workers|automation|machines|data cent(?:er|re)s?|self-driving|autonomous|regulation|safety|venture capital|valuations|training|inference|software|sector|companies|engineers|programmers|developers|chatbots?|alignment|algorithms?|intelligence|economy|productivity|foundation models?|benchmarks?)\b"
+)
+_OPINION = re.compile(
+    r"\b(?:will|would|won['’]t|could|should|shouldn['’]t|must|may|might|can['’]t|cannot|need(?:s)? to|going to|never|always|likely|unlikely|inevitabl[ey]|probabl[ey]|bubble|overhyped|hype|too|future|years|decade|believe[sd]?|think(?:s)?|thought|expects?|predict(?:s|ed)?|forecast(?:s)?|warn(?:s|ed)|risk(?:s|y)?|"
+    r"dangerous|threat|opportunity|opportunities|revolution|transform\w*|biggest|most important|important|better|worse|best|worst|enough|not about|no longer|still|far from|closer|winner|commodity|commodit\w+|dead|dying|over|slow\w*|faster|key|problem|bottleneck|limits?|limit|impossible|possible|mistake|wrong|overestimat\w+|underestimat\w+|matter\w*|moment|race|era|everyone|every|nobody|no one|there (?:is|are)|is (?:not|the|a|an|just|only|like)|are (?:not|the|just|only|like)|isn['’]t|aren['’]t)\b"
+)
+_OWN = re.compile(
+    rf"\b(?:our (?:company|team|customers|investors|revenue|goal|mission|employees|product|products|platform|users|next|new|first|round|focus|plan|strategy)|we (?:are|have|will|['’]re|['’]ve|plan|raised|want|expect to|intend|hired|launched|built|started|grew|use)\b|we['’](?:re|ve|ll)\b|I (?:am|have|joined|left|started|founded|decided|was|want to thank|['’]m|['’]ve)\b|I['’](?:m|ve)\b|"
+    rf"(?:[Tt]he company|{C}|\ue007 \w+|(?:it|they)) (?:would|will|plans|has|had|was|is|aims|intends|expects|hopes|wants|planned|raised|is now|were|currently|now)\b|\ue001 (?:and|would|will|plans)|(?:funding|round|proceeds|money|capital) (?:will|would)|the (?:deal|round|acquisition|funding|partnership|investment|hire|appointment|layoffs|cuts|chatbot|product|launch|new funds?|proceeds)\b)"
+)
+
+
+def add_statements(reading: Reading, draft: Draft, held: dict[Entity, list[Position]]) -> None:
+    """Add the statement of a sentence, if it is an opinion about the industry and not company news."""
+    text = reading.text
+    if P not in text or reading.is_question:
+        return
+    for match in _SPEAKER.finditer(text):
+        group, verb = ("p", "v") if match["p"] else ("p2", "v2")
+        start, end = match.span()
+        content = text[end:] if match["p"] and len(text) - end > 25 else text[:start] + text[end:]
+        if match["p"] and text[:start].count("”") + text[:start].count('"') >= 1:
+            content = text[:start]
+        topic, opinion = _TOPIC.search(content), _OPINION.search(content)
+        forecast = match[verb].startswith(("predict", "believ", "argu", "warn", "forecast", "think", "estimate", "expect", "caution", "conten"))
+        if not topic or not (opinion or forecast) or _OWN.search(content):
+            continue
+        if not reading.is_told(start + 1) and not forecast:
+            continue
+        speaker = reading.entity(match.start(group))
+        draft.event(
+            "statement", reading.quote, rule="statement", date=reading.date(match.start(verb)), confidence=0.6,
+            speaker=speaker, company=_company(held, speaker),
+        )  # fmt: skip
+        return
+
+
+def _company(held: dict[Entity, list[Position]], speaker: Entity) -> Entity | None:
+    """For whom the speaker speaks: a post held now before one held once."""
+    known = held.get(speaker, [])
+    current = [position for position in known if not position.former]
+    return current[0].company if current else None

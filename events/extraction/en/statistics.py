@@ -1,0 +1,103 @@
+"""Figures about the industry as a whole, and who published them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..assembly import Draft
+from ..document import Entity
+from ..masking import DATE, MONEY, NUMBER, PERCENT
+from .reading import ITS, C, P, Reading
+
+_PUBLISHER = re.compile(
+    rf"\b(?:[Aa]ccording to|data (?:from|by|compiled by|published by|collected by)|figures (?:from|by)|(?:a |the |its )?(?:\w+ )?(?:report|survey|study|analysis|research|estimates?|index|forecast|poll|tracker|numbers) (?:by|from|of|published by|released by)|estimates? by|compiled by|per|[Aa]nalysts at|researchers at|economists at|tracked by)"
+    rf" (?:(?:data|figures|estimates|research|numbers|analysts?|a (?:new |recent )?(?:report|survey|study|analysis)|analysis|the|research firm|data provider|market researcher|consultancy|from|by|at|firm|company|tracker|[a-z-]+) )*?(?P<c>{C})|"
+    rf"(?P<c2>{C})(?:['’]s?)? (?:data|figures|report|survey|study|research|analysts?|estimates?|index|forecasts?|numbers|analysis|poll|tracker)\b|"
+    rf"(?P<c3>{C}),? (?:[^.;{C}{P}]{{0,60}}, )?(?:estimate[sd]|forecasts?|projects?|projected|reckons|calculates?|counted|expects|predicts|found|puts|said in (?:a|its) (?:\w+ )?report|predicted|surveyed|recorded|tallied|reported that)\b"
+)
+_INDUSTRY = re.compile(
+    r"\b(?:industry|sector|market|start-?ups|companies|firms|venture (?:capital|funding|investment)|VCs?|investors|investments?|funding|spending|worldwide|globally|global|nationwide|enterprises|businesses|organi[sz]ations|respondents|developers|executives|applications|apps|enterprise|workers|employers|employees|jobs|job postings|vacancies|"
+    r"deals|rounds|mergers|acquisitions|models|LLMs|patents|papers|shipments|sales|demand|capacity|data cent(?:er|re)s|revenues?|unicorns|layoffs|consumers|users|adults|people|students|engineers|graduates|salaries|pay|robots|chips|GPUs|semiconductors|exports|imports|hyperscalers|countries|schools|hospitals|banks|teenagers|electricity|adoption|products|apps|registered)\b",
+    re.I,
+)
+_WHOLE = re.compile(
+    r"\b(?:worldwide|globally|global|the (?:AI |chip |robotics |venture |global |whole |entire )?(?:industry|sector|market)|AI (?:start-?ups|companies|firms|models|investment|funding|spending|chips|jobs|market|deals)|start-?ups|venture (?:capital|funding|capitalists|investment)|VCs|hyperscalers|nationwide|across the (?:industry|sector|country)|(?:Chinese|American|European|Indian|Israeli|British|French|German|Japanese|Korean|US|U\.S\.|UK) (?:AI |tech |robotics |chip |technology |venture )*(?:start-?ups|companies|firms|investors|labs|models|developers|market)|large (?:language )?models|foundation models|humanoid robots)\b",
+    re.I,
+)
+_OWN = re.compile(rf"\A[^.;]{{0,60}}?(?:{C}|{ITS}|\b[Ww]e\b|\b[Oo]ur\b)(?:['’]s)?(?: \w+){{0,4}}? (?:has|have|had|was|is|will|raised|said|employs|expects|plans|counts|serves|sold|shipped|generated|reported|announced|now|claims|grew|costs?|aims|accounts?|held|holds|controls|controlled)\b")
+_EVENT = re.compile(rf"(?:{C}|{P}|{ITS})[^.;]{{0,40}}\b(?:raised|acquired|bought|laid off|founded|joined|left|launched|released|valued|invested)\b|\b(?:valuation|acquisition) of\b")
+_COUNTED = re.compile(r" (?:[\w-]+ ){0,4}?(?P<unit>companies|firms|start-?ups|models|deals|rounds|jobs|workers|patents|papers|unicorns|robots|units|investors|funds|developers|layoffs|employees|postings|vacancies|users|people|products|apps|data cent(?:er|re)s|chips|engineers|graduates|labs|robotaxis|vehicles|mergers|acquisitions|transactions|listings|IPOs|schools|countries|respondents|researchers|institutions|providers|makers|gigawatts|services|LLMs)\b", re.I)
+_CHANGE = re.compile(rf"\b(?:up|down|from|compared (?:with|to)|versus|against|than)\b[^,;{MONEY}{NUMBER}{PERCENT}]{{0,18}}\Z")
+
+
+@dataclass(slots=True)
+class Background:
+    """The publisher and period that figures later in a paragraph share."""
+
+    paragraph: int = -1
+    publisher: Entity | None = None
+    period: str | None = None
+
+
+def add_statistics(reading: Reading, draft: Draft, background: Background) -> None:
+    """Add the figures of a sentence that are about the industry and come from a source."""
+    text = reading.text
+    if reading.sentence.paragraph != background.paragraph:
+        background.paragraph, background.publisher, background.period = reading.sentence.paragraph, None, None
+    match = _PUBLISHER.search(text)
+    publisher = None
+    if match:
+        group = next(name for name in ("c", "c2", "c3") if match[name])
+        publisher = reading.entity(match.start(group))
+    rest = text if match is None else text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    sourced = match is not None or re.search(r"\baccording to (?:a |an |the |one |industry |market |official |government )?(?:\w+ )?(?:estimates?|data|survey|report|study|figures|count|analysis)", text, re.I)
+    if not (sourced or (background.publisher and _WHOLE.search(rest)) or _WHOLE.search(rest)):
+        return
+    if not _INDUSTRY.search(rest) or reading.is_question:
+        return
+    if _EVENT.search(rest) or _OWN.search(rest) or (C in rest and not sourced):
+        return
+    if not sourced and not background.publisher and not re.search(rf"{DATE}|\b(?:worldwide|globally|global)\b", text):
+        return
+    period = _period(reading)
+    if publisher:
+        background.publisher = publisher
+    if period:
+        background.period = period
+    for place in sorted(reading.masked.slots):
+        figure = _figure(reading, place)
+        if figure is None or _CHANGE.search(text[:place]):
+            continue
+        value, unit = figure
+        draft.event(
+            "statistic", reading.quote, rule="statistic", confidence=0.65 if sourced else 0.5,
+            certainty=_certainty(reading, place), value=value, unit=unit,
+            publisher=publisher or (background.publisher if not match else None), period=period or background.period,
+        )  # fmt: skip
+
+
+def _figure(reading: Reading, place: int) -> tuple[float, str] | None:
+    slot = reading.masked.slots[place]
+    if slot.mark == MONEY:
+        return slot.value.value, slot.value.currency
+    if slot.mark == PERCENT:
+        return slot.value.value, "%"
+    if slot.mark == NUMBER and slot.value.unit != "parameters":
+        unit = _COUNTED.match(reading.text, place + 1)
+        return (slot.value.value, unit["unit"]) if unit else None
+    return None
+
+
+def _certainty(reading: Reading, place: int) -> str:
+    found = reading.certainty(place)
+    return found if found == "planned" else "confirmed"
+
+
+def _period(reading: Reading) -> str | None:
+    """The first period of a sentence that is longer than a day."""
+    for place in sorted(reading.masked.slots):
+        slot = reading.masked.slots[place]
+        if slot.mark == DATE and len(str(slot.value)) < 10:
+            return str(slot.value)
+    return None
