@@ -47,6 +47,11 @@ class ArticleAdmin(ReadOnly[Article]):
     readonly_fields = ("page", "review", "first")
     change_form_template = "admin/events/article_change_form.html"
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        articles = super().get_queryset(request)
+        is_form = request.resolver_match and "object_id" in request.resolver_match.kwargs
+        return articles if is_form else articles.defer("text")
+
     @admin.display(description=_("title"), ordering="title")
     def short_title(self, article: Article) -> str:
         name = str(article)

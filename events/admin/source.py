@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import models
 
 from events.models import Source
 
@@ -7,6 +8,7 @@ from events.models import Source
 class SourceAdmin(admin.ModelAdmin[Source]):
     """Where articles come from, and how well fetching them goes."""
 
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ("name", "kind", "trust", "language", "enabled", "last_success_at", "failures")
     list_filter = ("kind", "trust", "enabled", "language")
     search_fields = ("name", "address")

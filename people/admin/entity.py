@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
@@ -56,6 +57,7 @@ class EntityAdmin(KeepsHistory, admin.ModelAdmin[Entity]):
     """Names in both languages and all forms of them; what is typed here is held."""
 
     form = EntityForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display: Any = ("name_en", "name_zh", "status", "country", "slug")
     list_display_links = ("name_en", "name_zh")
     list_filter: ClassVar[Any] = ("status", "country", ("merged_into", admin.EmptyFieldListFilter))
@@ -111,6 +113,7 @@ class EntityAdmin(KeepsHistory, admin.ModelAdmin[Entity]):
         changed = set(form.changed_data)
         if not change:
             self._introduce(obj)
+            changed |= set(NAMES)
         elif changed & set(NAMES):
             names = {name: getattr(obj, name) for name in NAMES}
             obj.held = actions.rename(obj, **names).held

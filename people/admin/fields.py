@@ -48,7 +48,7 @@ class PartialDateField(forms.CharField):
             raise ValidationError(message, code="date", params={"text": text}) from error
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
+        return str(initial or "") != (data or "").strip().upper()
 
 
 class ScaledNumberField(forms.DecimalField):
