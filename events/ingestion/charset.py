@@ -46,6 +46,7 @@ _BYTE_ORDER_MARKS = {
 _CHINESE = ("gb18030", "big5hkscs")
 _SINGLE_BYTE = ("cp1252", "cp1250", "cp1251", "iso8859-2", "iso8859-15", "koi8-r")
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
+_PAIR = re.compile(rb"[\x80-\xff]{2}")
 _HAN = re.compile("[\u3400-\u9fff]")
 # What one character in six is in Chinese prose, and one in a hundred in bytes read wrongly.
 _COMMON_HAN = re.compile(
@@ -85,7 +86,9 @@ def _declared(content: bytes, header: str, markup: bool) -> Iterator[str]:
 
 
 def _guess(content: bytes) -> str:
-    """Chinese, if it reads as such; else what charset-normalizer says; else nothing."""
+    """Western, if no two bytes stand together; Chinese, if it reads as such; or else a guess."""
+    if not _PAIR.search(content):
+        return content.decode("cp1252", "replace")
     if sum(byte > 127 for byte in content[:200_000]) < ENOUGH_TO_GUESS:
         return ""
     texts = [(codec, content.decode(codec, "replace")) for codec in _CHINESE]

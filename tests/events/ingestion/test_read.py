@@ -102,11 +102,12 @@ def test_characters_of_hong_kong_and_rare_ones_survive():
     assert decode("王喆、李㛃、镕𠮷".encode("gb18030"), declared="gb2312") == "王喆、李㛃、镕𠮷"
 
 
-def test_western_quotation_marks_are_read_where_they_are_declared():
-    text = prose("“Café Lumen’s models – €40 million worth – are here,” said Ann Holt.")
+@pytest.mark.parametrize("header", ["iso-8859-1", "utf-8", ""])
+def test_western_quotation_marks_are_read_whatever_is_declared(header):
+    text = prose("“Café Lumen’s models – €40 million worth – are here”, said Ann Holt.")
     content = page(text).decode().encode("cp1252")
 
-    reading = read(content, content_type="text/html", charset="iso-8859-1")
+    reading = read(content, content_type="text/html", charset=header)
 
     assert reading.text.startswith("“Café Lumen’s models – €40 million worth –")
 
