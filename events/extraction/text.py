@@ -27,6 +27,7 @@ _SIGNS = str.maketrans(
 )
 _CLOSERS = "”\"')）】》]"
 _CHINESE_END = re.compile(rf"(?:[。!?;]|…{{2,}})[。!?;…]*[{re.escape(_CLOSERS)}]*")
+_HEADING = re.compile(r"\s*【[^】\n]{2,80}】")
 _ENGLISH_END = re.compile(r"[.!?][.!?]*[”\"')\]]*(?=\s+[“\"'(\[]?[A-Z0-9À-Þ$€£])|[。!?]+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|Inc|Corp|Co|Ltd|No|vs|etc|Gen|Sen|Rep|Gov|approx|est|"
@@ -122,7 +123,10 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _chinese_breaks(text: str, start: int, end: int) -> Iterator[int]:
-    for match in _CHINESE_END.finditer(text, start, end):
+    heading = _HEADING.match(text, start, end)
+    if heading:
+        yield heading.end()
+    for match in _CHINESE_END.finditer(text, heading.end() if heading else start, end):
         yield match.end()
     yield end
 

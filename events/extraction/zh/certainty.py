@@ -14,13 +14,13 @@ _PLANNED = re.compile(
     r"|(?<![即行])将(?![\ue000-\ue002其该全旗军领来所持原这此]|近\ue005|会议)"
 )
 _RUMOURED = re.compile(
-    r"(?<!宣)传(?:出|闻|言|将|要|其)|据传|盛传|网传|风传|传[\ue000-\ue002]|有消息|消息称|消息指|疑似|疑|或(?!者|许多)|可能|坊间|市场消息|恐(?:将|会)"
+    r"(?<!宣)传(?:出|闻|言|将|要|其)|被传|据传|盛传|网传|风传|传[\ue000-\ue002]|有消息|消息称|消息指|疑似|疑|或(?!者|许多)|可能|坊间|市场消息|恐(?:将|会)"
 )
 _REPORTED = re.compile(
     r"被曝|独家(?:获悉|了解到)|曝出|曝光|曝[\ue000-\ue002,]|爆料|据[^,。]{0,24}?(?:报道|报导|援引|消息人士|知情人士|人士)|知情人士|消息人士|内部人士|外媒|媒体报道|报道称|援引|据报|"
     r"人士(?:透露|称|表示|向)|接近[^,]{0,12}人士|被指|被爆"
 )
-_RUMOUR_AFTER = re.compile(r"^[^,]{0,4}的?(?:消息|传闻|传言|流言)(?!人士)")
+_RUMOUR_AFTER = re.compile(r"^[^,]{0,4}的?(?:消息|传闻|传言|流言)(?!人士|[^,]{0,8}(?:证实|确认))")
 _NEGATED = re.compile(
     r"(?:未(?!来)|没有?|并未|尚未|不会|从未|无须|并非|而非|不是|不能|不得|不想|不愿|不必|无法|不)[^,]{0,2}$"
 )
@@ -49,6 +49,6 @@ def certainty_of(sentence: str, clause: int, start: int, end: int, stop: int) ->
         found.add("planned")
     if _RUMOURED.search(sentence, 0, start) or _RUMOUR_AFTER.search(sentence[end:stop]):
         found.add("rumoured")
-    if _REPORTED.search(sentence):
+    if _REPORTED.search(sentence, 0, end):
         found.add("reported")
     return strongest(found)

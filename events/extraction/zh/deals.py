@@ -24,6 +24,9 @@ _BA = re.compile(
 _DEAL = re.compile(
     rf"(?P<acquirer>{C})[^,。;{C}{P}]{{0,10}}?(?:对|就)(?P<target>{C})(?:的)?[^,。;{C}{P}]{{0,12}}?(?P<verb>{_BUY}|收购要约|要约收购)"
 )
+_SHARE = re.compile(
+    rf"(?P<verb>取得|获得|购得|拿下|买入|收购|买下|持有)(?:了)?(?P<gap>[^,。;:{C}{P}]{{0,12}}?)(?P<target>{C})(?:的)?(?:约)?{PERCENT}(?:的)?(?:股权|股份)"
+)
 _OFFER = re.compile(
     rf"(?P<acquirer>{C})[^,。;{C}{P}]{{0,16}}?向(?P<target>{C})[^,。;{C}{P}]{{0,12}}?(?:发出|提出|发起)[^,。;{C}]{{0,16}}?(?P<verb>收购|要约)"
 )
@@ -31,7 +34,7 @@ _SOLD_TO = re.compile(
     rf"(?P<target>{C})[^,。;{C}{P}]{{0,14}}?(?:被)?(?P<verb>卖给|出售给|卖身|委身)(?:了)?(?P<acquirer>{C})"
 )
 _AGREED = re.compile(
-    rf"(?P<acquirer>{C})[^,。;{C}{P}]{{0,12}}?(?:与|和|同)(?P<target>{C})[^,。;{C}{P}]{{0,16}}?(?P<verb>(?:达成|签署|签订)[^,。;{C}]{{0,12}}?(?:收购|并购)(?:协议|交易)?)"
+    rf"(?P<acquirer>{C})[^,。;{C}{P}]{{0,12}}?(?:与|和|同)[^,。;{C}]{{0,20}}?(?P<target>{C})[^,。;{C}{P}]{{0,16}}?(?P<verb>(?:达成|签署|签订)[^,。;{C}]{{0,12}}?(?:收购|并购)(?:协议|交易|意向)?)"
 )
 _BROKEN = re.compile(
     rf"(?P<acquirer>{C})(?:与|和|对)(?P<target>{C})(?:的)?(?P<verb>收购|并购)[^,。;]{{0,10}}?(?:破裂|终止|告吹|取消|失败|流产)"
@@ -60,7 +63,7 @@ def read_acquisitions(story: Story, frame: Frame) -> None:
                 frame.entity(match.start("acquirer")),
                 frame.entity(match.start("target")),
             )
-    for rule in (_ACTIVE, _BA):
+    for rule in (_SHARE, _ACTIVE, _BA):
         for match in rule.finditer(frame.text):
             if _overlaps(match, taken) or re.search(
                 r"^(?:方|者|案)", match[0][len(match["verb"]) :]

@@ -8,7 +8,8 @@ from typing import Any
 
 from ..document import Entity
 from ..facts import Money
-from ..masking import COMPANY, MONEY, PERSON
+from ..masking import COMPANY, DATE, MONEY, PERSON
+from .listings import is_exchange
 from .story import Frame, Story
 
 C, P, S = COMPANY, PERSON, MONEY
@@ -21,6 +22,9 @@ ROUND = re.compile(
 _RAISE = re.compile(
     rf"(?P<company>{C})(?:\([^()]{{0,40}}\)|[”\"])*(?P<gap>[^;。{C}]{{0,40}}?)(?P<verb>完成|获得|获(?!利|奖|批|取|悉|评|得了?[^,]{{0,4}}(?:奖|认))|斩获|拿下|敲定|筹得|筹集|募得|募集|拿到|筹措|融资(?!额|租|方|轮|计划)|募资|宣布完成|收获|揽获|引入|寻求|洽谈|进行)"
     rf"(?P<rest>[^;。]{{0,90}})"
+)
+_SUBJECTLESS = re.compile(
+    rf"(?:{DATE}|,|又|再次|还|也|随后|此前|据报|传出|的){{1,5}}(?:完成|获得?|拿到)[^,。;{C}{P}]{{0,24}}融资"
 )
 _MONEY_WORD = re.compile(rf"融资|投资|注资|增资|资金|募资|领投|入股|{S}")
 _RAISED = re.compile(r"融资|注资|增资|募资|领投|轮|入股|(?:战略)?投资")
@@ -44,7 +48,7 @@ _LEAD = re.compile(
 )
 _LED_BY = re.compile(rf"(?:领投方|领投机构)(?:为|是|包括|系)?:?(?P<names>{C}[^。;,]{{0,80}})")
 _JOIN = re.compile(
-    rf"(?P<names>{C}[^。;]{{0,160}}?)(?:等)?[^,。;、{C}]{{0,16}}?(?:跟投|参投|参与(?:了)?(?:本轮|此轮|投资|跟投|其中)?|独家投资|独投|共同投资|联合投资|继续加码|加码|追加投资|超额认购|持续加注|(?:战略)?(?:投资|注资|入股)(?=[,。;]|$))"
+    rf"(?P<names>{C}[^。;]{{0,160}}?)(?:等)?[^,。;、{C}]{{0,16}}?(?:跟投|参投|参与(?:了)?(?:本轮|此轮|投资|跟投|其中)?|独家投资|独投|共同投资|联合投资|继续加码|加码|加入(?=[,。;]|$)|追加投资|超额认购|持续加注|(?:战略)?(?:投资|注资|入股)(?=[,。;]|$))"
 )
 _BACKERS = re.compile(
     rf"(?:投资方|投资者|参投方|跟投方|投资机构|股东|参投机构|投资人|资方)(?:还|则|主要)?(?:包括|为|有|阵容包括|囊括)(?:了)?:?(?P<names>[^。;]{{0,20}}?{C}[^。;]{{0,120}})"
@@ -62,6 +66,8 @@ def read_funding(story: Story, frame: Frame) -> None:
     if not _MONEY_WORD.search(frame.text):
         return
     told = [*_raised(story, frame), *_invested(frame)]
+    if not told and story.topic and _SUBJECTLESS.match(frame.text):
+        told = [(story.topic, 0, len(frame.text))]
     if told:
         for company, start, end in told:
             _round(story, frame, company, start, end, told)
@@ -78,7 +84,7 @@ def _raised(story: Story, frame: Frame) -> Iterator[tuple[Entity, int, int]]:
     last = -1
     for match in _RAISE.finditer(text):
         company_place = match.start("company")
-        if company_place < last:
+        if company_place < last or is_exchange(frame.entity(company_place)):
             continue
         words = match["verb"] + match["rest"]
         told = (
@@ -88,9 +94,9 @@ def _raised(story: Story, frame: Frame) -> Iterator[tuple[Entity, int, int]]:
         )
         if not told or _NOT_ROUND.search(match["gap"] + words[:16]):
             continue
-        if re.search(r"领投|跟投|参投|投资|收购|发布", match["gap"]) or _is_backer(
-            text, company_place
-        ):
+        if re.search(
+            r"领投|跟投|参投|投资|收购|发布|显示|数据|统计|报告", match["gap"]
+        ) or _is_backer(text, company_place):
             continue
         if match["verb"] in ("引入", "寻求", "洽谈", "进行", "获", "获得", "收获") and not (
             ROUND.search(match["rest"]) or S in match["rest"] or "融资" in match["rest"]
@@ -248,7 +254,8 @@ def _amount(frame: Frame, start: int, stop: int) -> Money | None:
     for place, slot in frame.slots(start, stop, S):
         before, after = frame.text[max(0, place - 14) : place], frame.text[place + 1 : place + 8]
         if re.search(
-            r"(?:估值|市值|营收|收入|累计|总额|总计|利润|亏损|订单|达成|共计)[^,。;]{0,10}$", before
+            r"(?:估值|市值|营收|收入|累计|总额|总计|利润|亏损|订单|达成|共计)(?:(?!融资|筹|募)[^,。;]){0,10}$",
+            before,
         ) or re.match(r"(?:的)?(?:投[前后])?(?:估值|市值|营收)", after):
             continue
         value: Any = slot.value

@@ -37,6 +37,9 @@ _NO_ALIAS = re.compile(
 _ARM = re.compile("战略投资部|战投|哈勃|产投|产业基金|创业投资|风险投资|投资部")
 """What makes the investing arm of a known company."""
 
+_LICENCE = re.compile(" ?(?:2\\.0 ?)?(?:开源)?(?:许可|协议|[Ll]icen)")
+"""What makes MIT or Apache the name of a licence."""
+
 _SHORT_ONLY = 3
 """Known names of so few Chinese characters must also be words where they stand."""
 
@@ -68,6 +71,8 @@ def _sound_hits(folded: str, hits: list[Hit], sentences: list[list[Token]]) -> l
 
 
 def _is_word(folded: str, hit: Hit, inside: dict[int, Token]) -> bool:
+    if _LICENCE.match(folded, hit.end):
+        return False
     if hit.end - hit.start > _SHORT_ONLY or folded[hit.start].isascii():
         return True
     for place in (hit.start, hit.end):

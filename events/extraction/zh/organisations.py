@@ -22,11 +22,13 @@ _ROLE_NOUN = re.compile(f"(?:{ROLE_NOUNS})$")
 _HANZI = re.compile(f"[{CJK}]+")
 _LEADING_TITLE = re.compile(f"的?(?:{LEADING_TITLES})")
 _HEAD_TITLE = re.compile("(?:联合|共同)?创始人|创办人|首席执行官|CEO|董事长|掌门人")
-_NO_OPENING = frozenset("c d p u r m q w f TIME xc ad".split())
+_NO_OPENING = frozenset("c d p u r m q w f v vd vn TIME xc ad".split())
 _OPENED_ENDS = frozenset("科技 智能 资本 创投 集团 机器人 半导体 微电子".split())
 _OPENED_END = re.compile(f"(?:{'|'.join(sorted(_OPENED_ENDS))})$")
 _MAX_BASE = 4
-_UNIT = re.compile(r"(?:委员会|事业部|事业群|事业群组|部门|部|组|团队|小组|办公室|平台|局|法院|厅|署|专委会|中心)$")
+_UNIT = re.compile(
+    r"(?:委员会|事业部|事业群|事业群组|部门|部|组|团队|小组|办公室|平台|局|法院|厅|署|专委会|中心)$"
+)
 _NAME_TAGS = frozenset("nz nw ORG n vn a LOC PER an s m i j".split())
 _STRONG_TAGS = frozenset("nz nw ORG".split())
 _MAX_NAME = 10
@@ -218,6 +220,8 @@ def _name_before(
     while first < number and _is_filler(tokens[first].word):
         first += 1
     name = tokens[first:number]
+    if name and name[-1].word in ("原", "前"):
+        name = name[:-1]
     if not name or (name[0].tag == "PER" and len(name) == 1):
         return
     word = "".join(token.word for token in name)
@@ -285,9 +289,14 @@ def _is_name(word: str) -> bool:
     if word.endswith(("公司", "企业")) and not word.endswith(("有限公司", "股份公司")):
         return False
     base = _SUFFIX.sub("", word)
-    if _COMMON.fullmatch(base) or _COMMON.fullmatch(word) or _ROLE_NOUN.search(base) or base in PLACES:
+    if (
+        _COMMON.fullmatch(base)
+        or _COMMON.fullmatch(word)
+        or _ROLE_NOUN.search(base)
+        or base in PLACES
+    ):
         return False
-    if re.search("前|原(?=[^料生子创力])", base[1:]):
+    if word[-1] in "前原" or re.search("前|原(?=[^料生子创力])", base[1:]):
         return False
     place = re.match("|".join(PLACES), base)
     if place and _COMMON.fullmatch(base, place.end()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from ..text import CJK
 from .tagger import Token
@@ -15,6 +15,10 @@ _AFTER_TITLE = re.compile(
     rf"(?:{TITLE_HEADS})(?:的|:)?(?P<name>[{CJK}]{{2,3}}?)"
     r"(?=[,、。;()]|表示|认为|指出|透露|坦言|直言|判断|预测|预计|强调|介绍|宣布|告诉|称|说|离|加入|加盟|在|将|已|也|曾|被|于|对|此前|"
     r"近日|日前|则|是|和|与|等|的|以及|及|出任|担任|接任|卸任|辞|女士|先生|博士|教授|创立|创办|还|又|就|便|都|拟|计划|或)"
+)
+_TITLE_END = re.compile(f"(?:{TITLE_HEADS})$")
+_ADVERBS = frozenset(
+    "现在 正在 曾在 将在 也在 已在 均在 日前 目前 均表 也表 均为 现为 现任".split()
 )
 _NOT_NAMES = frozenset(
     "高管 经理 先生 女士 小姐 博士 教授 老师 同学 时任 华人 华裔 成都 安全 平台 黄埔".split()
@@ -36,11 +40,19 @@ def looks_like_name(word: str) -> bool:
     return len(word) >= 3 and all(sign in TRANSLITERATION for sign in word)
 
 
-def tagged_people(tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:
+def tagged_people(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """The spans that LAC takes for persons, where they look like names."""
-    for token in tokens:
-        if token.tag == "PER" and looks_like_name(token.word):
-            yield token.start, token.end
+    for number, token in enumerate(tokens):
+        if token.tag != "PER":
+            continue
+        after = tokens[number + 1].word if number + 1 < len(tokens) else ""
+        word = token.word
+        if len(word) > 2 and word[-1] + after[:1] in _ADVERBS:
+            word = word[:-1]
+        titled = number > 0 and _TITLE_END.search(tokens[number - 1].word) is not None
+        foreign = titled and all(sign in TRANSLITERATION for sign in word)
+        if looks_like_name(word) or (foreign and len(word) > 1):
+            yield token.start, token.start + len(word)
 
 
 def foreign_people(folded: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:

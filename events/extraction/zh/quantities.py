@@ -74,6 +74,7 @@ _FUNDING_SUM = re.compile(
 )
 _PERCENT = re.compile(
     rf"(?P<before>{_BEFORE})?(?:(?:\d{{1,3}}(?:\.\d{{1,3}})?%?[-~至到])?(?P<figure>\d{{1,6}}(?:,\d{{3}})?(?:\.\d{{1,4}})?) ?%"
+    r"|(?P<parts>[二两三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
     r"|百分之(?P<hundredth>[一二三四五六七八九十零]{1,4}|\d{1,3}(?:\.\d+)?)"
     r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?=[,。、的员以左股份用企受多]|$))"
     rf"(?P<after>{_AFTER})?"
@@ -83,7 +84,7 @@ _COUNTERS = (
     "词元|token|tokens|员工"
 )
 _COUNT = re.compile(
-    rf"(?P<before>{_BEFORE})?{_AMOUNT}(?P<unit>{_COUNTERS}|(?=参数|员工|职位|岗位))(?!月|半|小时|工作日|交易日|季)"
+    rf"(?P<before>{_BEFORE})?(?<![A-Za-z\d.])(?<![A-Z]\+){_AMOUNT}(?P<unit>{_COUNTERS}|(?=参数|员工|职位|岗位))(?!月|半|小时|工作日|交易日|季)"
     rf"(?P<after>{_AFTER})?"
 )
 _PARAMETERS = re.compile(
@@ -133,6 +134,8 @@ def percent_slots(folded: str, start: int, end: int) -> Iterator[Slot]:
     for match in _PERCENT.finditer(folded, start, end):
         if match["figure"]:
             value = float(match["figure"].replace(",", "")) / 100
+        elif match["parts"]:
+            value = _number(match["part"]) / _number(match["parts"])
         elif match["hundredth"]:
             value = _number(match["hundredth"]) / 100
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..document import Entity
 from ..masking import PERSON
 from .story import Frame, Story
 
@@ -28,6 +29,9 @@ _STRONG = frozenset(
 _NOT_SPEAKER = re.compile(r"的(?!确)|被|对|向|接替|任命|采访|据")
 
 
+_HE = re.compile(
+    r"(?<![^,。;”])(?:他|她)(?:还|也|同时|进一步|并|直言|,)?(?P<verb>认为|判断|预测|预计|断言|直言|坦言|指出|强调|警告|呼吁|相信|预言|主张)(?P<said>[^。]{4,})"
+)
 _SAYING = re.compile(rf"^(?P<person>{P}):(?P<said>[^。]{{6,}})$")
 
 
@@ -36,6 +40,11 @@ def read_statements(story: Story, frame: Frame) -> None:
     saying = _SAYING.match(frame.text)
     if saying and _INDUSTRY.search(saying["said"]) and not _OWN_BUSINESS.match(saying["said"]):
         _add(story, frame, saying, "confirmed")
+        return
+    pronoun = _HE.search(frame.text)
+    if pronoun and story.person and _INDUSTRY.search(pronoun["said"]):
+        if not _OWN_BUSINESS.match(pronoun["said"]):
+            _add(story, frame, pronoun, "confirmed", speaker=story.person)
         return
     for match in _VERB.finditer(frame.text):
         between, said = match["between"], match["said"]
@@ -54,15 +63,24 @@ def read_statements(story: Story, frame: Frame) -> None:
         return
 
 
-def _add(story: Story, frame: Frame, match: re.Match[str], certainty: str) -> None:
-    speaker = frame.entity(match.start("person"))
+def _add(
+    story: Story,
+    frame: Frame,
+    match: re.Match[str],
+    certainty: str,
+    *,
+    speaker: Entity | None = None,
+) -> None:
+    speaker = speaker or frame.entity(match.start("person"))
     positions = story.positions_of(speaker)
     current = [held for held in positions if not held.former] or positions
     story.draft.event(
         "statement",
         frame.quote,
         rule="zh.statement",
-        date=frame.date(match.start()),
+        date=frame.date(
+            match.end("person") if "verb" not in match.groupdict() else match.start("verb")
+        ),
         certainty=certainty,
         confidence=0.75,
         speaker=speaker,

@@ -17,7 +17,7 @@ _PUBLISHER = re.compile(
     rf"|(?P<publisher3>{C})(?:预测|预计|统计)"
 )
 _COUNTED = re.compile(
-    r"不完全统计|据统计|统计显示|数据显示|报告显示|调查显示|数据表明|据测算|统计数据|据估算|据悉,?(?:全球|国内|我国)"
+    r"不完全统计|该?报告(?:还)?(?:显示|统计|指出|称)|据统计|统计显示|数据显示|报告显示|调查显示|数据表明|据测算|统计数据|据估算|据悉,?(?:全球|国内|我国)"
 )
 _INDUSTRY = re.compile(
     r"全球|国内|行业|市场规模|市场份额|我国|中国|美国|A股|全国|岗位|融资(?:总额|金额|事件|数量|笔数|总)|大模型|人工智能(?:企业|公司|产业|市场|领域|行业)|AI(?:企业|公司|产业|市场|领域|行业|岗位|初创|芯片市场)|企业数量|从业者|用户规模|普及率|"
@@ -26,6 +26,10 @@ _INDUSTRY = re.compile(
 _UNSOURCED = re.compile(
     r"(?:国内|全球|我国|全国|中国|行业|A股|美国|整个)[^,。;\ue000-\ue002]{0,16}?(?:共(?:发生|计|有|完成)?|累计|总额|总量|总数|规模|数量|金额|占比|已有|超过|达到?|增长|下降)"
 )
+_REPORT = re.compile(
+    rf"(?P<publisher>{C})[^,。;{C}]{{0,16}}?发布[^。;{C}]{{0,30}}?(?:报告|白皮书|指数|数据)"
+)
+_SAME_SOURCE = re.compile(r"报告|该机构|其中|白皮书|该数据|数据显示")
 _OWN = re.compile(
     rf"(?:{C}|该公司|公司|其)(?:的)?[^,。;{C}]{{0,10}}?(?:营收|收入|净利|用户|月活|日活|员工|市值|估值|股价|毛利|订单|下载量|活跃|订阅|研发投入|资本开支|份额|亏损|利润|销量|客户|总融资)"
 )
@@ -51,10 +55,16 @@ def read_statistics(story: Story, frame: Frame) -> None:
             and _INDUSTRY.search(text)
             and not re.search(f"{PERSON}[^,。]{{0,10}}(?:认为|判断|预测|表示|称|说)", text)
         ):
+            if publisher is None and _SAME_SOURCE.search(text) and story.publisher[1]:
+                if paragraph - story.publisher[0] <= 1:
+                    publisher = story.publisher[1]
             if period is None and story.period[0] == paragraph:
                 period = story.period[1]
             _figures(story, frame, publisher, period)
             story.publisher = (paragraph, publisher)
+    report = _REPORT.search(text)
+    if report:
+        story.publisher = (paragraph, frame.entity(report.start("publisher")))
     if period:
         story.period = (paragraph, period)
 

@@ -27,9 +27,15 @@ _CARRIED = re.compile(
     r"^(?:随后|此后|之后|其后|后来|此外|不久后?|不过|同时|而后|当时|最终|在此之前|在此之后|目前|如今|现在|并|又|还|也|但|而|后|于|在|"
     rf"[{DATE}],?|早前|此前|期间|接着|紧接着|离开后|离职后|毕业后|其间|,){{0,4}}(?:他|她|其|本人|该公司|公司|这家公司|后者|$)"
 )
+_WITH = re.compile(
+    rf"(?:并|后|随后|又|他|她|[{DATE}])*(?:与|和|同|携手|联手|联合)[^,{PERSON}]{{0,12}}{PERSON}"
+)
+_ANAPHOR = re.compile(
+    r"(?<![^,。;:“\"])(?:[\ue004],?)?(?P<word>该公司|这家公司|公司|它)(?=宣布|已|将|还|也|于|在|正|近日|计划|拟|完成|获|发布|推出|开源|裁|收购|被|由|今年|去年|曾|目前|又|据报|同期|最新|[\ue004])"
+)
 _PRONOUN = re.compile(r"他(?!们|人|国|山)|她(?!们)|其(?!他|中|它|实|次|余|间)")
 _BOUND_BEFORE = re.compile(
-    r"(?:成立于|创立于|创办于|创建于|始于|始建于|生于|出生于|毕业于|截至|截止|截止到|自从|自|从|诞生于|追溯到|追溯至|较)$"
+    r"(?:成立于|创立于|创办于|创建于|始于|始建于|生于|出生于|毕业于|截至|截止|截止到|自从|自|诞生于|追溯到|追溯至|较)$"
 )
 _BOUND_AFTER = re.compile(
     r"(?:成立|创立|以来|至今|起[,就]|毕业|出生|同期|营收|营业收入|收入|净利|净亏损|财报|业绩|年报|创业板|款|版本?)"
@@ -163,18 +169,39 @@ class Story:
         dates = Dates(self.document.published)
         for sentence in self.document.sentences:
             frame = _frame(self.document, sentence, dates)
-            yield frame
+            yield self._with_anaphors(frame)
             self._carry(frame)
+
+    def _with_anaphors(self, frame: Frame) -> Frame:
+        """The sentence with 该公司 or 它 at the head of a clause read as the company it means."""
+        slots = list(frame.masked.slots.values())
+        found = False
+        for match in _ANAPHOR.finditer(frame.text):
+            named = _companies(frame, 0, match.start())
+            company = named[0] if named else self.topic
+            if company:
+                start, end = (frame.masked.origin(place) for place in match.span("word"))
+                slots.append(Slot(COMPANY, start, end, company))
+                found = True
+        if not found:
+            return frame
+        return _framed(self.document, frame.sentence, slots)
 
     def subjects(self, frame: Frame, place: int) -> list[Entity]:
         """The persons of whom a verb at a place tells."""
         number = frame.clause_at(place)
         group = _people(frame, frame.clauses[number][0], place)
-        if group:
+        if group and not _WITH.match(frame.text, frame.clauses[number][0]):
             return group
         opening = frame.text[frame.clauses[number][0] : place]
+        if group:
+            return [*self._subjects_before(frame, number, place), *group]
         if COMPANY in opening and not re.search("从|在|向|由|被|与", opening):
             return []
+        return self._subjects_before(frame, number, place)
+
+    def _subjects_before(self, frame: Frame, number: int, place: int) -> list[Entity]:
+        """The persons of whom the clauses before tell, or whom a pronoun means."""
         for earlier in range(number - 1, max(-1, number - 4), -1):
             group = _people(frame, *frame.clauses[earlier], first=True)
             if group:
@@ -197,12 +224,18 @@ class Story:
                 return None
         return self.topic if topic and self._speaks_of_topic(frame, place) else None
 
-    def company_around(self, frame: Frame, place: int) -> Entity | None:
-        """The company that a sentence speaks of at a place: the nearest before, else the topic."""
+    def company_around(
+        self, frame: Frame, place: int, *, but: Entity | None = None
+    ) -> Entity | None:
+        """The company that a sentence speaks of at a place: the nearest before, else the topic.
+
+        It is none that the person `but` worked for before.
+        """
+        past = {held.company for held in self.positions_of(but) if held.former} if but else set()
         company = self.company_before(frame, place)
-        if company:
+        if company and company not in past:
             return company
-        found = _companies(frame, 0, place)
+        found = [company for company in _companies(frame, 0, place) if company not in past]
         return found[-1] if found else self.topic
 
     def add_move(self, frame: Frame, move: Move) -> bool:
@@ -244,9 +277,9 @@ class Story:
         people = _people(frame, 0, len(frame.text), first=True)
         if people:
             self.person = people[-1] if len(people) == 1 else None
-        companies = frame.slots(0, len(frame.text), COMPANY)
-        if companies and companies[0][0] <= max(24, frame.clauses[0][1]):
-            self.topic = companies[0][1].value
+        companies = _companies(frame, 0, max(24, frame.clauses[0][1]))
+        if companies:
+            self.topic = companies[0]
 
 
 def _frame(document: Document, sentence: Sentence, dates: Dates) -> Frame:
@@ -268,7 +301,11 @@ def _frame(document: Document, sentence: Sentence, dates: Dates) -> Frame:
         if taken.isdisjoint(span):
             taken.update(span)
             slots.append(slot)
-    masked = Masked(folded, start, end, slots)
+    return _framed(document, sentence, slots)
+
+
+def _framed(document: Document, sentence: Sentence, slots: list[Slot]) -> Frame:
+    masked = Masked(document.folded, sentence.start, sentence.end, slots)
     pieces = clauses(masked.text, 0, len(masked.text))
     return Frame(sentence, masked, pieces, document.quote_of(sentence), document)
 
