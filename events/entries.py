@@ -20,6 +20,7 @@ from people.dates import PartialDate, Precision
 RULER = 64
 """The width of the ruler on which a vague date is shown."""
 
+WITH_YEAR_LINE = set(Precision) - {Precision.YEAR, Precision.UNKNOWN}
 VAGUE = {Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.YEAR}
 
 
@@ -90,6 +91,20 @@ class Entry:
     @property
     def date_words(self) -> str:
         return date_words(self.period, reader_language(), self.within)
+
+    @property
+    def date_in_year(self) -> str:
+        """The date without the year, which stands in a line of its own, `year_line`."""
+        if self.within or self.period.precision not in WITH_YEAR_LINE:
+            return self.date_words
+        return date_words(self.period, reader_language(), "year")
+
+    @property
+    def year_line(self) -> str:
+        if self.within or self.period.precision not in WITH_YEAR_LINE:
+            return ""
+        year = self.period.start.year
+        return f"{year}年" if reader_language() == "zh" else f"{year}"
 
     @property
     def datetime(self) -> str:

@@ -145,23 +145,18 @@ class Filters:
     @property
     def facets(self) -> list[Facet]:
         counts = {"kind": self.tally.kinds, "certainty": self.tally.certainties}
-        labels = {"kind": _("Kind"), "certainty": _("Certainty")}
         every = {"kind": _("All"), "certainty": _("Any")}
         facets = []
         for name, words in FACETS.items():
-            chosen = self._chosen(name)
-            total = counts[name].total()
+            chosen, counted = self._chosen(name), counts[name]
             choices = [
-                Choice(word.value, str(word.label), count, self.href(**{name: word.value}), True)
-                if word.value in chosen
-                else Choice(
-                    word.value, str(word.label), count, self.href(**{name: word.value}), False
-                )
-                for word in words
-                if (count := counts[name][word.value]) or word.value in chosen or name != "kind"
+                Choice(value, label, counted[value], self.href(**{name: value}), value in chosen)
+                for value, label in facet_words(name)
+                if counted[value] or value in chosen or words is Certainty
             ]
-            all_of_them = Choice("", every[name], total, self.href(**{name: ""}), not chosen)
-            facets.append(Facet(name, labels[name], all_of_them, choices, self._error(name)))
+            href = self.href(**{name: ""})
+            first = Choice("", every[name], counted.total(), href, not chosen)
+            facets.append(Facet(name, facet_label(name), first, choices, self._error(name)))
         return facets
 
     @property
@@ -195,7 +190,7 @@ class Filters:
     def tokens(self) -> list[Token]:
         tokens = []
         for name, words in FACETS.items():
-            label = {"kind": _("Kind"), "certainty": _("Certainty")}[name]
+            label = facet_label(name)
             chosen = self._chosen(name)
             for value in chosen:
                 rest = [other for other in chosen if other != value]
@@ -246,6 +241,30 @@ class Filters:
             data.setlist(name, [value for value in data.getlist(name) if value])
         query = data.urlencode()
         return f"{self.path}?{query}" if query else self.path
+
+
+def facet_label(name: str) -> str:
+    return {"kind": _("Kind"), "certainty": _("Certainty")}[name]
+
+
+def facet_words(name: str) -> list[tuple[str, str]]:
+    """The values of a facet and what they are called where many are counted."""
+    if name == "certainty":
+        return [(word.value, str(word.label)) for word in Certainty]
+    plurals = {
+        Kind.CAREER: _("Moves"),
+        Kind.RELEASE: _("Releases"),
+        Kind.ACQUISITION: _("Acquisitions"),
+        Kind.STAKE_SALE: _("Share sales"),
+        Kind.LISTING: _("Listings"),
+        Kind.LAYOFF: _("Lay-offs"),
+        Kind.PARTNERSHIP: _("Partnerships"),
+        Kind.FOUNDING: _("Foundings"),
+        Kind.CLOSURE: _("Closures"),
+        Kind.STATEMENT: _("Statements"),
+        Kind.STATISTIC: _("Figures"),
+    }
+    return [(kind.value, plurals.get(kind, str(kind.label))) for kind in Kind]
 
 
 def _date_error(value: str) -> str:

@@ -20,6 +20,7 @@ from events.proofs import with_evidence
 from events.readers import reader_language
 from events.timelines import Year, years_of
 from events.words.dates import day_words
+from people.dates import Precision
 from people.models import Entity
 from people.paging import BadCursor, cursor_after, page_of
 
@@ -53,7 +54,7 @@ class Timeline:
 
     @property
     def today_words(self) -> str:
-        return day_words(self.today, reader_language())
+        return day_words(self.today, reader_language(), "year")
 
     @property
     def newest_first_href(self) -> str:
@@ -104,10 +105,11 @@ def above(rows: EventQuerySet, today: date) -> list[Event]:
 
 
 def _ahead(today: date) -> Q:
-    """To come, or only expected and not over yet."""
+    """To come, or only expected and not over; undated, if it was told within the year."""
     expected = Q(certainty__in=[Certainty.PLANNED, Certainty.RUMOURED])
-    may_last = Q(date__gt=today - LONGEST_PERIOD)  # implied, and the index knows it
-    return may_last & (Q(date__gt=today) | (expected & Q(date_end__gt=today)))
+    not_over = Q(date_end__gt=today) | Q(precision=Precision.UNKNOWN)
+    recent = Q(date__gt=today - LONGEST_PERIOD)  # all that is not over began then
+    return recent & (Q(date__gt=today) | (expected & not_over))
 
 
 def _at(filters: Filters, cursor: str | None) -> str:
