@@ -120,7 +120,7 @@ def add_evidence(
         event = _locked(event)
         start = article.text.find(quote) if quote else -1
         if start < 0:
-            raise Refused("The quote does not stand in the article: copy it exactly as it is there.")
+            raise Refused("The quote does not stand in the article: copy it exactly from there.")
         evidence, _ = Evidence.objects.get_or_create(
             article=article,
             event=event,

@@ -33,7 +33,7 @@ class Witness:
 
 
 def certainty_of(witnesses: Iterable[Witness]) -> str:
-    """The certainty that follows from these witnesses, at least one; their order is of no account."""
+    """What follows from these witnesses, at least one; their order is of no account."""
     told = sorted(witnesses, key=lambda witness: witness.told_on or date.min)
     if not told:
         raise ValueError("An event without evidence has no certainty.")

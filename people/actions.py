@@ -23,7 +23,7 @@ def introduce(
     *,
     aliases: Iterable[str] = (),
     origin: str = Alias.Origin.ARTICLE,
-    type: str = "",
+    company_type: str = "",
 ) -> Entity:
     """A new proposed entity that is known by these names; the first in each language is shown.
 
@@ -37,7 +37,7 @@ def introduce(
         language = language_of(form)
         names[language] = names[language] or form
     model = Entity.KINDS[kind]
-    values = {"type": type} if type and kind == Entity.Kind.COMPANY else {}
+    values = {"type": company_type} if company_type and kind == Entity.Kind.COMPANY else {}
     entity = _with_free_slug(
         model(name_en=names["en"], name_zh=names["zh"], **values),
         slug_of(names["en"] or names["zh"]),
@@ -111,12 +111,12 @@ def hold_still(entities: Iterable[int], *, to_publish: bool = False) -> None:
     Whoever writes an event does this, in id order, before reading the names it will show; who
     may publish the entities as well takes the stronger lock at once, lest two wait for each other.
     """
-    lock = "NO KEY UPDATE" if to_publish else "SHARE"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT id FROM people_entity WHERE id = ANY(%s) ORDER BY id FOR {lock}",
-            [sorted(set(entities))],
-        )
+        cursor.execute(_HOLD_TO_PUBLISH if to_publish else _HOLD, [sorted(set(entities))])
+
+
+_HOLD = "SELECT id FROM people_entity WHERE id = ANY(%s) ORDER BY id FOR SHARE"
+_HOLD_TO_PUBLISH = "SELECT id FROM people_entity WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
 
 
 def hold_names(kind_and_names: Iterable[tuple[str, str]]) -> None:

@@ -39,7 +39,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read `2025`, `2025-H2`, `2025-Q4`, `2025-12` or `2025-12-17`; ValueError says the remedy."""
+        """Read `2025`, `2025-H2`, `2025-Q4`, `2025-12` or `2025-12-17`, else ValueError."""
         form = _FORM.fullmatch(text.strip().upper())
         if form is None:
             raise ValueError(

@@ -144,7 +144,7 @@ def step(article_id: int) -> str | None:
             article.lease_until, article.next_try_at = None, None
             article.attempts, article.error, article.failed_at = 0, "", ""
             article.save()
-    except Exception as error:  # whatever it is, the article says why it stands still
+    except Exception as error:  # noqa: BLE001 - whatever it is, the article says why it stands still
         return _failed(article, state, error)
     return article.state
 

@@ -44,9 +44,7 @@ class Resolver:
         }
         self._entities: dict[tuple[str, str], Entity | None] = {}
         wanted = {self._meant(name) for name in names}
-        actions.hold_names(
-            (kind, form) for kind, named in wanted for form in (named.name, *named.aliases)
-        )
+        actions.hold_names((kind, form) for kind, named in wanted for form in _forms(kind, named))
         for kind, named in sorted(wanted, key=lambda pair: (pair[0], pair[1].name)):
             entity = self._find_or_introduce(kind, named)
             for form in (named.name, *named.aliases):
@@ -69,13 +67,18 @@ class Resolver:
         if not fold(named.name):
             return None
         entry = Lexicon.default().lookup(named.name, kind)
-        known = entry.forms if entry else ()
-        found = match(kind, (named.name, *known))
+        found = match(kind, (named.name, *(entry.forms if entry else ())))
         if found.candidates:
             return found.entity or found.candidates[0]
         return actions.introduce(
             kind,
             named.name,
-            aliases=(*known, *named.aliases),
-            type=entry.detail if entry and kind == Entity.Kind.COMPANY else "",
+            aliases=_forms(kind, named),
+            company_type=entry.detail if entry and kind == Entity.Kind.COMPANY else "",
         )
+
+
+def _forms(kind: str, named: Named) -> tuple[str, ...]:
+    """All forms of a name: those of the gazetteer, which has both languages, and the article's."""
+    entry = Lexicon.default().lookup(named.name, kind)
+    return (named.name, *(entry.forms if entry else ()), *named.aliases)

@@ -57,7 +57,7 @@ class EventQuerySet(CuratedQuerySet["Event"]):
         return self.filter(models.Exists(parts))
 
     def within(self, first: PartialDate | None, last: PartialDate | None) -> Self:
-        """Those whose period overlaps the one from the first day of `first` to the last of `last`."""
+        """Those whose period overlaps that from the first day of `first` to the last of `last`."""
         events = self
         if first is not None:
             events = events.filter(date_end__gte=first.start)

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-Record = TypeVar("Record", bound=models.Model, covariant=True)
+Record_co = TypeVar("Record_co", bound=models.Model, covariant=True)
 
 
 class Status(models.TextChoices):
@@ -17,7 +17,7 @@ class Status(models.TextChoices):
     RETRACTED = "retracted", _("Retracted")
 
 
-class CuratedQuerySet(models.QuerySet[Record]):
+class CuratedQuerySet(models.QuerySet[Record_co]):
     def published(self) -> Self:
         """What readers may see: the one gate for pages, API, search, feeds and exports."""
         return self.filter(status=Status.PUBLISHED)

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from events import actions
-from events.models import Article, Card, Evidence, Event, Review
+from events.models import Article, Card, Event, Evidence, Review
 from people.dates import PartialDate
 from people.models import Entity, Status
 from tests.factories import (
@@ -87,9 +87,7 @@ def test_a_published_event_is_retracted_not_rejected(proposed, editor):
 
 
 def test_a_correction_is_shown_and_held(proposed, editor):
-    actions.correct_event(
-        proposed, {"when": PartialDate.parse("2024-Q1"), "round": "B"}, by=editor
-    )
+    actions.correct_event(proposed, {"when": PartialDate.parse("2024-Q1"), "round": "B"}, by=editor)
 
     event = Event.objects.get()
     assert (str(event.when), event.round) == ("2024-Q1", "B")
@@ -115,9 +113,7 @@ def test_the_parties_of_an_event_are_exactly_those_given(proposed, editor):
 
 def test_a_role_that_the_kind_does_not_know_is_refused(proposed, editor):
     with pytest.raises(actions.Refused, match="speaker"):
-        actions.correct_event(
-            proposed, {"participants": [("speaker", PersonFactory())]}, by=editor
-        )
+        actions.correct_event(proposed, {"participants": [("speaker", PersonFactory())]}, by=editor)
 
 
 def test_an_event_made_by_hand_is_public_once_a_sentence_proves_it(editor):

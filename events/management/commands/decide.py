@@ -29,4 +29,5 @@ class Command(BaseCommand):
             raise CommandError(f"There is no user {by}.") from error
         except (OSError, UnicodeDecodeError, decisions.BadDecision) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(", ".join(f"{count} {verdict}" for verdict, count in sorted(done.items())))
+        counts = (f"{count} {verdict}" for verdict, count in sorted(done.items()))
+        self.stdout.write(", ".join(counts))

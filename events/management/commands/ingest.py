@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -46,20 +46,21 @@ class Command(BaseCommand):
         self, *args: Any, sources: list[str], published: date | None, queue: bool, **options: Any
     ) -> None:
         taken: dict[str, int] = {}
-        refused = 0
+        failed: list[str] = []
         for source in _each(sources):
             try:
                 taken[source] = take(source, published).pk
             except NotTaken as reason:
-                refused += 1
+                failed.append(source)
                 self.stderr.write(self.style.ERROR(f"{source}: {reason}"))
         if queue:
             tasks.ask_for(taken.values())
             self.stdout.write(f"{len(taken)} articles left to the workers")
         else:
-            refused += sum(not self._work(source, pk) for source, pk in taken.items())
-        if refused:
-            raise CommandError(f"{refused} of {len(taken) + refused} failed: see above.")
+            failed += [source for source, pk in taken.items() if not self._work(source, pk)]
+        if failed:
+            total = len({*taken, *failed})
+            raise CommandError(f"{len(failed)} of {total} failed: see above.")
 
     def _work(self, source: str, article_id: int) -> bool:
         article = pipeline.run(article_id)
@@ -77,7 +78,10 @@ class Command(BaseCommand):
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{text}” is not a day: write it as 2023-08-04") from error
 
 
 def _each(sources: Iterable[str]) -> Iterator[str]:

@@ -147,9 +147,7 @@ def test_a_quote_stands_verbatim_in_its_article(quote, start, end):
     article = ArticleFactory(text="你好世界")
 
     with pytest.raises(IntegrityError, match="does not stand"), transaction.atomic():
-        EvidenceFactory(
-            article=article, event=EventFactory(), quote=quote, start=start, end=end
-        )
+        EvidenceFactory(article=article, event=EventFactory(), quote=quote, start=start, end=end)
 
 
 def test_a_quote_is_counted_in_code_points():
@@ -182,5 +180,3 @@ def test_a_deleted_event_stays_in_the_history():
 
     last = Event.pgh_event_model.objects.filter(pgh_obj_id=pk).latest("pgh_id")
     assert last.pgh_label == "delete"
-
-

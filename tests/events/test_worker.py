@@ -1,0 +1,143 @@
+"""The pipeline with real Celery workers, a real broker and real kills."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import redis
+from django.conf import settings
+from django.db import connection
+from django.db.models.functions import Now
+
+from events.models import Article, Event, Evidence, Participation
+from people.models import Entity
+from tracker import services
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ARTICLES = [str(path) for path in sorted(Path("tests/articles").glob("zh-2023*.html"))]
+PATIENCE = 120  # seconds
+
+
+@pytest.fixture
+def environment(broker) -> dict[str, str]:
+    """What a process needs to work on this test's database, with a broker queue of its own."""
+    database = connection.settings_dict
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    server, _, _ = broker.partition("?")
+    url = f"{server}?db={int(worker) + 2}"
+    redis.Redis.from_url(url).flushdb()
+    address = services.postgres().url if not settings.DATABASE_URL else settings.DATABASE_URL
+    head, _, tail = address.partition("?")
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tracker.settings",
+        "DATABASE_URL": f"{head.rpartition('/')[0]}/{database['NAME']}" + f"?{tail}" * bool(tail),
+        "REDIS_URL": url,
+    }
+
+
+class Worker:
+    """A Celery worker in a process group of its own, as a service manager runs it."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "celery", "-A", "tracker", "worker", "-c", "2", "-l", "WARNING"],
+            env=environment,
+            start_new_session=True,
+        )
+
+    def kill(self) -> None:
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> int:
+        if self.process.poll() is None:
+            self.process.terminate()
+        return self.process.wait(timeout=60)
+
+
+@pytest.fixture
+def workers(environment) -> Iterator[list[Worker]]:
+    started: list[Worker] = []
+    yield started
+    for worker in started:
+        if worker.process.poll() is None:
+            worker.kill()
+
+
+def ingest(environment: dict[str, str], *arguments: str) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", "ingest", *arguments], env=environment, check=True
+    )
+
+
+def until(condition, patience: float = PATIENCE) -> None:
+    end = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < end, f"not so after {patience} seconds"
+        time.sleep(0.05)
+
+
+def outcome() -> set[tuple[str, ...]]:
+    """What is known, without ids: the same whatever way it was reached."""
+    parts = Participation.objects.select_related("event", "entity")
+    told = {
+        (part.event.kind, part.event.change, part.role, part.entity.slug, str(part.event.when))
+        for part in parts
+    }
+    return told | {("evidence", proof.quote) for proof in Evidence.objects.all()}
+
+
+def all_recorded() -> bool:
+    return not Article.objects.filter(state__in=Article.WORKING).exists()
+
+
+def forget_everything() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE people_entity, events_event, events_article CASCADE")
+
+
+def sweep(environment: dict[str, str]) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "celery", "-A", "tracker", "call", "events.tasks.sweep"],
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def let_time_pass() -> None:
+    """As if the leases of dead workers had run out, and their messages were long overdue."""
+    Article.objects.exclude(lease_until=None).update(lease_until=Now())
+    Article.objects.update(asked_at=None, next_try_at=None)
+
+
+def test_kills_and_a_flushed_broker_lose_nothing_and_double_nothing(environment, workers):
+    ingest(environment, *ARTICLES)
+    undisturbed, counts = outcome(), (Entity.objects.count(), Event.objects.count())
+    forget_everything()
+
+    ingest(environment, "--queue", *ARTICLES)
+    for _ in range(2):  # an article at which three workers die is parked, rightly
+        workers.append(Worker(environment))
+        sweep(environment)
+        recorded = Article.objects.filter(state="recorded")
+        enough = recorded.count() + 1
+        until(lambda enough=enough: recorded.count() >= enough or all_recorded())
+        workers[-1].kill()
+        redis.Redis.from_url(environment["REDIS_URL"]).flushdb()
+        let_time_pass()
+    workers.append(Worker(environment))
+    sweep(environment)
+    until(all_recorded)
+
+    assert not Article.objects.exclude(state="recorded").values("address", "error")
+    assert outcome() == undisturbed
+    assert (Entity.objects.count(), Event.objects.count()) == counts
+    assert workers[-1].stop() == 0
