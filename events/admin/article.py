@@ -14,6 +14,7 @@ from events.admin.links import link_to
 from events.admin.readonly import ReadOnly
 from events.ingestion import pipeline
 from events.models import Article
+from people.admin.filters import ValuesFilter
 
 
 @admin.register(Article)
@@ -22,7 +23,7 @@ class ArticleAdmin(ReadOnly[Article]):
 
     list_display = ("short_title", "publisher", "published_on", "language", "state", "error")
     list_select_related = ("source",)
-    list_filter = ("state", "language", "source", "published_known")
+    list_filter = ("state", ("language", ValuesFilter), "source", "published_known")
     search_fields = ("title", "address", "source__name")
     date_hierarchy = "published_on"
     ordering = ("-id",)
@@ -37,14 +38,14 @@ class ArticleAdmin(ReadOnly[Article]):
             {
                 "fields": (
                     "error",
-                    ("state", "failed_at", "attempts"),
+                    ("state", "failed_step", "attempts"),
                     ("created_at", "next_try_at"),
                 )
             },
         ),
         (_("Text"), {"fields": (("language", "published_known", "first"), "text")}),
     )
-    readonly_fields = ("page", "review", "first")
+    readonly_fields = ("page", "review", "first", "failed_step")
     change_form_template = "admin/events/article_change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
@@ -72,6 +73,10 @@ class ArticleAdmin(ReadOnly[Article]):
         return format_html(
             '<a href="{}">{}</a>', reverse("admin:review", args=[article.pk]), _("Review its facts")
         )
+
+    @admin.display(description=_("failed at"))
+    def failed_step(self, article: Article) -> str:
+        return str(Article.State(article.failed_at).label) if article.failed_at else "–"
 
     @admin.display(description=_("reprint of"))
     def first(self, article: Article) -> Any:

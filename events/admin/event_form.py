@@ -111,6 +111,8 @@ class ParticipantFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["role"].choices = [(str(role), role.label) for role in self.roles]
+        for column in form.fields.values():  # the head of a table column is no label to a reader
+            column.widget.attrs.setdefault("aria-label", column.label)
 
     def clean(self) -> None:
         super().clean()

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from events.admin.date_words import date_words_in
 from events.admin.decisions import waits
 from events.admin.highlight import Segment, Span, paragraphs
 from events.admin.links import address_of, name_of, reader_language
@@ -124,7 +125,7 @@ class Fact:
     @property
     def rows(self) -> list[Row]:
         if isinstance(self.subject, Event):
-            return list(_event_rows(self.subject, self.proofs))
+            return list(_event_rows(self.subject, self.proofs, self.article))
         return list(_affiliation_rows(self.subject))
 
 
@@ -177,9 +178,11 @@ def marked(article: Article, facts: list[Fact], current: Fact | None) -> list[li
     return [[mark(segment) for segment in line] for line in lines if line]
 
 
-def _event_rows(event: Event, proofs: list[Evidence]) -> Iterator[Row]:
+def _event_rows(event: Event, proofs: list[Evidence], article: Article) -> Iterator[Row]:
     language = reader_language()
-    yield Row(gettext("Date"), date_words(event.when, language), words=_claimed_date(event, proofs))
+    yield Row(
+        gettext("Date"), date_words(event.when, language), words=_told_date(event, proofs, article)
+    )
     parties: dict[str, list[Party]] = {}
     for part in event.participations.all():
         parties.setdefault(part.role, []).append(_party(part.survivor))
@@ -190,8 +193,17 @@ def _event_rows(event: Event, proofs: list[Evidence]) -> Iterator[Row]:
             yield _own_row(event, name, language)
 
 
-def _claimed_date(event: Event, proofs: list[Evidence]) -> str:
-    """What this article says of the date, where the event has another one by now."""
+def _told_date(event: Event, proofs: list[Evidence], article: Article) -> str:
+    """The article's own words for the date, or the date it gives where the event has another."""
+    for proof in proofs:
+        words = date_words_in(
+            proof.quote,
+            str(event.when),
+            language=article.language,
+            published=article.published_on,
+        )
+        if words:
+            return words
     claimed = [date for proof in proofs if (date := proof.claims.get("date"))]
     return ", ".join(dict.fromkeys(date for date in claimed if date != str(event.when)))
 

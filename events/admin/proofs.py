@@ -29,6 +29,11 @@ class EvidenceForm(forms.ModelForm[Evidence]):
         fields = ("article", "quote", "certainty")
         labels = {"article": capfirst(_("article"))}
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for column in self.fields.values():  # the head of a table column is no label to a reader
+            column.widget.attrs["aria-label"] = column.label
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         article, quote = cleaned.get("article"), cleaned.get("quote", "").strip()

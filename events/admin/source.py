@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.db import models
 
 from events.models import Source
+from people.admin.filters import ValuesFilter
 
 
 @admin.register(Source)
@@ -10,6 +11,6 @@ class SourceAdmin(admin.ModelAdmin[Source]):
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ("name", "kind", "trust", "language", "enabled", "last_success_at", "failures")
-    list_filter = ("kind", "trust", "enabled", "language")
+    list_filter = ("kind", "trust", "enabled", ("language", ValuesFilter))
     search_fields = ("name", "address")
     readonly_fields = ("next_poll_at", "last_success_at", "failures", "error")

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from people import actions
+from people.admin.filters import ValuesFilter
 from people.admin.history import KeepsHistory, Tracked
 from people.models import Alias, Entity, Status
 from people.names import fold
@@ -60,7 +61,11 @@ class EntityAdmin(KeepsHistory, admin.ModelAdmin[Entity]):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display: Any = ("name_en", "name_zh", "status", "country", "slug")
     list_display_links = ("name_en", "name_zh")
-    list_filter: ClassVar[Any] = ("status", "country", ("merged_into", admin.EmptyFieldListFilter))
+    list_filter: ClassVar[Any] = (
+        "status",
+        ("country", ValuesFilter),
+        ("merged_into", admin.EmptyFieldListFilter),
+    )
     ordering = ("sort_key", "id")
     search_fields = ("aliases__text",)
     search_help_text = _("Any form of a name, in either script.")

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from events import actions
 from events.models import Article, Event, Review
+from people.dates import PartialDate
 from people.models import Affiliation, Status
 from tests.factories import (
     AffiliationFactory,
@@ -135,6 +136,23 @@ def test_a_fact_shows_its_fields_in_the_readers_language(desk, article, facts):
     assert "2024年5月6日" in page
     assert "王小川，首席执行官" in page
     assert "提出的事实" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "when", "words"),
+    [
+        ("zh", "智谱昨日完成融资。", "2024-05-05", "昨日"),
+        ("zh", "智谱于去年四季度完成融资。", "2023-Q4", "去年四季度"),
+        ("en", "Zhipu raised money in March 2024.", "2024-03", "in March 2024"),
+    ],
+)
+def test_a_date_is_shown_with_the_words_it_came_from(desk, language, text, when, words):
+    article = ArticleFactory(text=text, language=language)
+    fact(article, text, when=PartialDate.parse(when))
+
+    page = desk.get(page_of(article)).content.decode()
+
+    assert f"the article says “{words}”" in page
 
 
 def test_the_claimed_date_is_shown_where_the_event_has_another(desk, article, facts):
