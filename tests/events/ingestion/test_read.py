@@ -88,6 +88,13 @@ def test_a_chinese_page_is_decoded_whatever_is_declared(declared, encoding, head
     assert reading.text.split("\n\n") == CHINESE_BLOCKS
 
 
+def test_a_server_that_says_latin_1_does_not_outweigh_the_page_however_much_markup_it_has():
+    script = f"<script>{'let banner = document.body; ' * 500}</script>"
+    content = CHINESE.format(charset="gbk").replace("</head>", script + "</head>").encode("gb18030")
+
+    assert read(content, charset="iso-8859-1").text.split("\n\n") == CHINESE_BLOCKS
+
+
 @pytest.mark.parametrize("header", ["", "big5", "gb2312", "utf-8", "iso-8859-1"])
 def test_traditional_characters_in_big5_are_read_whatever_the_server_says(header):
     reading = read(TRADITIONAL.encode("big5hkscs"), charset=header)

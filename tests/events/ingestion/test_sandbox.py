@@ -86,8 +86,7 @@ def test_a_child_that_only_waits_is_given_up_too(monkeypatch):
 def test_a_page_that_needs_too_much_memory_is_given_up(monkeypatch):
     monkeypatch.setattr(sandbox, "MEMORY_BYTES", 10_000_000)
 
-    why_not(b"<html><body><p>" + b"word " * 1_500_000)
-
+    assert "too much memory" in why_not(b"<html><body><p>" + b"word " * 1_500_000)
     assert read_in_child(ENGLISH.encode()).title
 
 
@@ -127,6 +126,7 @@ def test_a_child_can_open_neither_a_file_nor_a_connection():
 
 def _read_as_a_worker_does() -> None:
     assert multiprocessing.current_process().daemon
+    assert sandbox._pool._child is None
     assert read_in_child(ENGLISH.encode()).title
     sandbox._pool.stop()
 
