@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import actions
@@ -26,6 +27,7 @@ class AffiliationForm(forms.ModelForm[Affiliation]):
     class Meta:
         model = Affiliation
         fields = ("person", "company", "title", "former")
+        labels = {"title": capfirst(_("post held"))}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -52,8 +54,8 @@ class AffiliationAdmin(ReturnsToReview, Decides, KeepsHistory, admin.ModelAdmin[
     """Who holds or held which post where."""
 
     form = AffiliationForm
-    list_display = ("person", "title", "company", "former", "started", "ended", "status")
-    list_display_links = ("person", "title")
+    list_display = ("person", "held_post", "company", "is_former", "since", "until", "status")
+    list_display_links = ("person", "held_post")
     list_select_related = ("person", "company")
     list_filter = ("status", "former")
     search_fields = ("title", "person__aliases__text", "company__aliases__text")
@@ -68,6 +70,22 @@ class AffiliationAdmin(ReturnsToReview, Decides, KeepsHistory, admin.ModelAdmin[
 
     def has_delete_permission(self, request: HttpRequest, obj: Affiliation | None = None) -> bool:
         return False
+
+    @admin.display(description=_("post held"), ordering="title")
+    def held_post(self, affiliation: Affiliation) -> str:
+        return affiliation.title or "–"
+
+    @admin.display(description=_("post"), ordering="former")
+    def is_former(self, affiliation: Affiliation) -> str:
+        return gettext("former") if affiliation.former else gettext("current")
+
+    @admin.display(description=_("from"), ordering="started_on")
+    def since(self, affiliation: Affiliation) -> str:
+        return str(affiliation.started or "")
+
+    @admin.display(description=_("to"), ordering="ended_on")
+    def until(self, affiliation: Affiliation) -> str:
+        return str(affiliation.ended or "")
 
     @admin.display(description=_("held fields"))
     def held_fields(self, affiliation: Affiliation) -> str:

@@ -64,6 +64,7 @@ class EventForm(forms.ModelForm[Event]):
             "certainty", "note_en", "note_zh", "round", "change", "title", "parameters",
             "licence", "commercial_use", "stake", "headcount", "share", "value", "unit",
         )  # fmt: skip
+        labels = {"title": capfirst(_("post held"))}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

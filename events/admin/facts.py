@@ -211,7 +211,7 @@ def _told_date(event: Event, proofs: list[Evidence], article: Article) -> str:
 def _own_row(event: Event, name: str, language: Literal["en", "zh"]) -> Row:
     column: Any = Event._meta.get_field(OWN[name].column)
     value = getattr(event, name)
-    label = str(column.verbose_name)
+    label = gettext("post held") if name == "title" else str(column.verbose_name)
     match value:
         case Sum():
             labels = {"amount": gettext("amount"), "valuation": gettext("valuation")}
@@ -239,7 +239,7 @@ def _affiliation_rows(affiliation: Affiliation) -> Iterator[Row]:
     yield Row(gettext("person"), parties=[_party(affiliation.person)])
     yield Row(gettext("company"), parties=[_party(affiliation.company)])
     if affiliation.title:
-        yield Row(gettext("title"), affiliation.title)
+        yield Row(gettext("post held"), affiliation.title)
     yield Row(gettext("post"), gettext("former") if affiliation.former else gettext("current"))
     for label, period in (
         (gettext("from"), affiliation.started),
