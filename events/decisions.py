@@ -93,7 +93,7 @@ def _subject(decision: Decision) -> Event | Affiliation | None:
 def _is_event(event: Event, decision: Decision) -> bool:
     if event.kind != decision.get("kind") or event.change != decision.get("change", ""):
         return False
-    if "value" in decision and event.value != decision["value"]:
+    if "value" in decision and float(event.value or 0) != decision["value"]:
         return False
     for role, names in decision.get("parties", {}).items():
         known = {

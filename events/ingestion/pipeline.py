@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import pghistory
 from django.db import OperationalError, transaction
@@ -40,6 +41,7 @@ class WorkerDied(Exception):
 
 FINAL = (Refused, Unreadable, WorkerDied)
 """What will be no better the next time."""
+GONE = (404, 410)
 
 
 class Step(NamedTuple):
@@ -78,7 +80,13 @@ def _keep_reading(article: Article, reading: Reading) -> None:
         article.published_known = reading.published_known or Article.DateKnown.ARRIVAL
     if reading.publisher and article.source is None:
         article.source, _ = Source.objects.get_or_create(name=reading.publisher[:200])
-    _place(article, reading.canonical or article.address)
+    _place(article, _canonical(article.address, reading.canonical) or article.address)
+
+
+def _canonical(address: str, claimed: str) -> str:
+    """The address that a page claims as its own: a file's may be any, a site's is on that site."""
+    is_file = address.startswith("file:")
+    return claimed if is_file or urlsplit(claimed).netloc == urlsplit(address).netloc else ""
 
 
 def _place(article: Article, address: str) -> None:
@@ -153,7 +161,8 @@ def _failed(article: Article, state: str, error: Exception) -> str:
     """Note why a step failed, and when to try again; after the last try it stands as failed."""
     expected = isinstance(error, FetchError | Unreadable | WorkerDied | OperationalError)
     reason = str(error) if expected else f"{type(error).__name__}: {error}"
-    is_last = isinstance(error, FINAL) or article.attempts >= MOST_ATTEMPTS
+    is_final = isinstance(error, FINAL) or getattr(error, "status", None) in GONE
+    is_last = is_final or article.attempts >= MOST_ATTEMPTS
     log.log(
         logging.WARNING if is_last else logging.INFO,
         "%s at step %s, try %s: %s",

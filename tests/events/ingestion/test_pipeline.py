@@ -77,6 +77,12 @@ def test_the_same_text_at_another_address_is_a_reprint_of_one_origin():
     assert (event.card.data["articles"], event.card.data["origins"]) == (2, 1)
 
 
+def test_a_site_cannot_pass_its_page_off_as_another_site_s():
+    article = pipeline.run(arrived(PAGE, address="https://elsewhere.example/copy").pk)
+
+    assert article.address == "https://elsewhere.example/copy"
+
+
 def test_every_step_can_be_done_twice_with_the_same_result():
     article = pipeline.run(arrived(TEXT).pk)
     before = Event.objects.count(), Entity.objects.count()
