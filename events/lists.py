@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from events.models import Participation
 from events.profiles import Line, address_of
 from events.readers import reader_language, tag_of
-from events.words.dates import day_words
 from events.words.numbers import parameters
 from events.words.phrases import title_words
 from people.models import Affiliation, Alias, Entity, EntityQuerySet
@@ -134,7 +133,7 @@ def _about(entity: Any, post: Affiliation | None) -> str:
     if entity.developer and entity.developer.is_published:
         words.append(entity.developer.name)
     if latest := getattr(entity, "latest", None):
-        words.append(_("last event %s") % day_words(latest, language))
+        words.append(_("last event in %s") % latest.year)
     return ("，" if language == "zh" else ", ").join(filter(None, words))
 
 
