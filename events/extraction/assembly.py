@@ -118,7 +118,7 @@ class Draft:
             return
         self._events.append(_Event(kind, told, date, certainty, quote, confidence, rule))
 
-    def affiliation(
+    def affiliation(  # noqa: PLR0913 (the parts of one fact, by keyword)
         self,
         person: Entity,
         company: Entity,

@@ -1,4 +1,4 @@
-"""Dates of which only part may be known, as strings: 2023, 2023-H1, 2023-Q1, 2023-03, 2023-07-11."""
+"""Dates of which only part may be known: 2023, 2023-H1, 2023-Q1, 2023-03 or 2023-07-11."""
 
 from __future__ import annotations
 
@@ -35,8 +35,7 @@ def bounds(partial: str) -> tuple[date, date]:
     match = _PARTIAL.fullmatch(partial)
     if match is None:
         raise ValueError(f"{partial!r} is not a date such as 2023, 2023-H1, 2023-Q1 or 2023-07-11")
-    year, half, quarter, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
+    year, half, quarter, month, day = (int(part or 0) for part in match.groups())
     if day and month:
         return date(year, month, day), date(year, month, day)
     if month:

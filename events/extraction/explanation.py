@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .facts import AffiliationFact, EventFact, Facts, Money
+from .facts import AffiliationFact, EventFact, Facts, Money, Quote
 
 
 def explain(text: str, facts: Facts) -> str:
@@ -31,7 +31,7 @@ def _names(facts: Facts) -> Iterator[str]:
         yield f"{label}: {names or 'none'}"
 
 
-def _lines(facts: Facts, numbers: dict[object, int]) -> Iterator[str]:
+def _lines(facts: Facts, numbers: dict[Quote, int]) -> Iterator[str]:
     for fact in _all(facts):
         if isinstance(fact, AffiliationFact):
             what = f"{fact.person}, {fact.title or 'works'} at {fact.company}"

@@ -52,7 +52,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """A sum as the article words it: `value` in whole currency units, never more exact than told."""
+    """A sum as worded: `value` in whole currency units, never more exact than told."""
 
     value: float
     currency: str

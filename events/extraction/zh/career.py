@@ -172,10 +172,12 @@ def _appoint(story: Story, frame: Frame, match: re.Match[str], person: Entity) -
         company = company or story.company_around(frame, match.start(), but=person)
     title = _title(frame, match, "title")
     move = Move("appointed", person, company, title, *match.span("verb"))
-    if not story.add_move(frame, move) or company is None:
+    happened = story.add_move(frame, move)
+    if company is None:
         return
-    story.appointed.add((id(person), id(company)))
-    if title:
+    if frame.certainty(*match.span("verb")):
+        story.appointed.add((id(person), id(company)))
+    if happened and title:
         story.draft.affiliation(person, company, frame.quote, rule="zh.appointed", title=title)
 
 

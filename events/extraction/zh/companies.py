@@ -41,7 +41,7 @@ _CLOSED = re.compile(
 def read_layoffs(story: Story, frame: Frame) -> None:
     """Add the lay-offs that a sentence tells."""
     for match in _LAYOFF.finditer(frame.text):
-        start, stop = frame.clauses[frame.clause_at(match.start())]
+        start, _ = frame.clauses[frame.clause_at(match.start())]
         company = story.company_before(frame, match.start())
         certainty = frame.certainty(match.start(), match.end())
         if company is None or certainty is None or P in frame.text[match.end() : match.end() + 3]:

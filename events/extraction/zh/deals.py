@@ -133,7 +133,9 @@ def _holder_and_company(
 
 
 def _selling_company(story: Story, frame: Frame, place: int, sold: Entity | None) -> Entity | None:
-    found = [slot.value for _, slot in frame.slots(0, place, COMPANY) if slot.value is not sold]
+    found: list[Entity] = [
+        slot.value for _, slot in frame.slots(0, place, COMPANY) if slot.value is not sold
+    ]
     if found:
         return found[-1] if sold is None else found[0]
     return story.company_before(frame, place)

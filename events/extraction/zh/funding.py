@@ -23,6 +23,7 @@ _RAISE = re.compile(
     rf"(?P<company>{C})(?:\([^()]{{0,40}}\)|[”\"])*(?P<gap>[^;。{C}]{{0,40}}?)(?P<verb>完成|获得|获(?!利|奖|批|取|悉|评|得了?[^,]{{0,4}}(?:奖|认))|斩获|拿下|敲定|筹得|筹集|募得|募集|拿到|筹措|融资(?!额|租|方|轮|计划)|募资|宣布完成|收获|揽获|引入|寻求|洽谈|进行)"
     rf"(?P<rest>[^;。]{{0,90}})"
 )
+_OWN_ROUND = re.compile(rf"[^,{C}]{{0,6}}?{C}[^,]{{0,24}}?(?:完成|获|斩获|宣布)")
 _SUBJECTLESS = re.compile(
     rf"(?:{DATE}|,|又|再次|还|也|随后|此前|据报|传出|的){{1,5}}(?:完成|获得?|拿到)[^,。;{C}{P}]{{0,24}}融资"
 )
@@ -73,9 +74,9 @@ def read_funding(story: Story, frame: Frame) -> None:
             _round(story, frame, company, start, end, told)
             story.financed = company
     elif story.financed and _FOLLOW.search(frame.text) and not _NOT_ROUND.search(frame.text):
-        company = _own_company(story, frame)
-        if company:
-            _round(story, frame, company, 0, len(frame.text), [])
+        financed = _own_company(story, frame)
+        if financed:
+            _round(story, frame, financed, 0, len(frame.text), [])
 
 
 def _raised(story: Story, frame: Frame) -> Iterator[tuple[Entity, int, int]]:
@@ -121,14 +122,10 @@ def _next_company_clause(frame: Frame, place: int, stop: int) -> int:
     """Where the next company's own round begins, or the end of the sentence."""
     text = frame.text
     for first, last in frame.clauses:
-        if first > place and re.match(
-            rf"(?:而|另|此外|以及|同日|[^,{C}]{{0,6}}?)?{C}[^,]{{0,24}}?(?:完成|获得|获|斩获|宣布)",
-            text[first:last],
-        ):
-            if _RAISED.search(text, first, last) and not re.search(
-                "领投|跟投|参投", text[first:last]
-            ):
-                return first
+        clause = text[first:last]
+        raises = _RAISED.search(clause) and not re.search("领投|跟投|参投", clause)
+        if first > place and raises and _OWN_ROUND.match(clause):
+            return first
     return len(text)
 
 

@@ -15,8 +15,8 @@ from .organisations import (
     independent_longer,
     investors,
     joined_organisations,
-    opening_organisations,
     object_organisations,
+    opening_organisations,
     publishers,
     quoted_organisations,
     tagged_organisations,
@@ -167,7 +167,7 @@ def _longer(folded: str, learned: list[Candidate], hits: list[Hit]) -> Iterator[
             if hit is None or hit.end >= candidate.end:
                 continue
             rest = folded[hit.end : candidate.end]
-            if independent_longer(rest) and rest[0] not in "前原的" or _ARM.fullmatch(rest):
+            if (independent_longer(rest) and rest[0] not in "前原的") or _ARM.fullmatch(rest):
                 yield candidate
         elif candidate.kind == "person":
             hit = ends.get(candidate.end)

@@ -92,7 +92,7 @@ def tagged_organisations(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         if _figurative(tokens, number):
             continue
         known = token.tag == "ORG" and len(word) > 3 and not _UNIT.search(word)
-        if known or token.tag == "nz" and _ends_as_company(word):
+        if known or (token.tag == "nz" and _ends_as_company(word)):
             yield token.start, token.end
         elif token.tag in ("ORG", "nz", "PER", "nw") and number + 1 < len(tokens):
             after = tokens[number + 1]

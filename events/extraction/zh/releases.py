@@ -104,9 +104,10 @@ def _told(frame: Frame, start: int, stop: int) -> list[tuple[int, re.Match[str]]
         between = text[place + 1 : after.start()]
         if C in between or len(between) > 24 or between.startswith("的"):
             continue
-        if re.match(rf"(?:了)?(?:[^,。;]{{0,14}}?){M}", text[after.end() : last]) and after[
-            "verb"
-        ] not in ("开源",):
+        if (
+            re.match(rf"(?:了)?(?:[^,。;]{{0,14}}?){M}", text[after.end() : last])
+            and after["verb"] != "开源"
+        ):
             continue
         told.append((place, after))
     return told

@@ -55,9 +55,9 @@ def read_statistics(story: Story, frame: Frame) -> None:
             and _INDUSTRY.search(text)
             and not re.search(f"{PERSON}[^,。]{{0,10}}(?:认为|判断|预测|表示|称|说)", text)
         ):
-            if publisher is None and _SAME_SOURCE.search(text) and story.publisher[1]:
-                if paragraph - story.publisher[0] <= 1:
-                    publisher = story.publisher[1]
+            near = paragraph - story.publisher[0] <= 1
+            if publisher is None and near and _SAME_SOURCE.search(text):
+                publisher = story.publisher[1]
             if period is None and story.period[0] == paragraph:
                 period = story.period[1]
             _figures(story, frame, publisher, period)

@@ -133,8 +133,10 @@ class Frame:
             if slot.value
             and (
                 any_date
-                or not _BOUND_BEFORE.search(self.text, max(0, place - 6), place)
-                and not _BOUND_AFTER.match(self.text, place + 1)
+                or (
+                    not _BOUND_BEFORE.search(self.text, max(0, place - 6), place)
+                    and not _BOUND_AFTER.match(self.text, place + 1)
+                )
             )
         ]
 

@@ -21,7 +21,7 @@ _DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
 class Command(BaseCommand):
     help = "Print the facts that articles state, as JSON. Nothing is written to the database."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]  # no database is needed
+    requires_system_checks: list[str] = []  # no database is needed
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", help="UTF-8 text; - is stdin")
@@ -54,9 +54,7 @@ class Command(BaseCommand):
 
     def _answer(self, name: str, published: date | None, options: dict[str, Any]) -> str:
         text = _read(name)
-        facts = extract(
-            text, published=published or _date_in(name), language=options["language"]
-        )
+        facts = extract(text, published=published or _date_in(name), language=options["language"])
         if options["explain"] and not options["out"]:
             return explain(text, facts)
         return json.dumps(facts.to_dict(), ensure_ascii=False, indent=1)

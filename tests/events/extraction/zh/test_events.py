@@ -1,0 +1,219 @@
+"""Each kind of event in sentences of Chinese news, on public facts and on invented names."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from events.extraction import extract
+from events.extraction.facts import EventFact, Money
+
+PUBLISHED = date(2024, 6, 15)
+
+
+def events(text: str, kind: str) -> list[EventFact]:
+    facts = extract(text, published=PUBLISHED, language="zh")
+    for fact in (*facts.events, *facts.affiliations):
+        quote = fact.evidence
+        assert text[quote.start : quote.end] == quote.quote
+    return [event for event in facts.events if event.kind == kind]
+
+
+def told(event: EventFact) -> dict[str, Any]:
+    """What an event says, sums as (value, currency)."""
+    roles = {
+        role: (value.value, value.currency) if isinstance(value, Money) else value
+        for role, value in event.roles.items()
+    }
+    return {**roles, "date": event.date, "certainty": event.certainty}
+
+
+CASES = {
+    "left by name": (
+        "career",
+        "3月，原阿里巴巴集团副总裁贾扬清宣布告别阿里。",
+        {"change": "left", "person": "贾扬清", "date": "2024-03", "certainty": "confirmed"},
+    ),
+    "left, reported": (
+        "career",
+        "据36氪报道，快手技术副总裁周启航已于上月离职。",
+        {"change": "left", "person": "周启航", "company": "快手", "certainty": "reported"},
+    ),
+    "leaving is denied": (
+        "career",
+        "理想汽车智能驾驶副总裁郎咸朋否认离职传闻。",
+        {"change": "left", "person": "郎咸朋", "certainty": "denied"},
+    ),
+    "joined with a title": (
+        "career",
+        "李先刚离开零一万物，重返贝壳担任技术副总裁。",
+        {"change": "joined", "company": "贝壳", "title": "技术副总裁"},
+    ),
+    "appointed": (
+        "career",
+        "6月3日，小米集团宣布任命王川为集团副总裁。",
+        {"change": "appointed", "person": "王川", "date": "2024-06-03"},
+    ),
+    "founded, passive": (
+        "career",
+        "由安德烈·卡帕西于2023年7月创立的Eureka Labs致力于教育。",
+        {"change": "founded", "company": "Eureka Labs", "date": "2023-07"},
+    ),
+    "round with leads": (
+        "funding",
+        "AI芯片公司「云豹智能」近日完成超10亿元B轮融资，由国投创业、经纬创投联合领投。",
+        {
+            "company": "云豹智能",
+            "round": "B",
+            "amount": (1e9, "CNY"),
+            "leads": ["国投创业", "经纬创投"],
+        },
+    ),
+    "round in talks": (
+        "funding",
+        "知情人士透露，月之暗面正在洽谈新一轮5亿美元融资。",
+        {"company": "月之暗面", "amount": (5e8, "USD"), "certainty": "planned"},
+    ),
+    "open source": (
+        "release",
+        "6月7日，深度求索开源6710亿参数的DeepSeek-V3，可免费商用。",
+        {
+            "change": "open_sourced",
+            "model": "DeepSeek-V3",
+            "parameters": 6.71e11,
+            "commercial_use": True,
+            "date": "2024-06-07",
+        },
+    ),
+    "licence": (
+        "release",
+        "Meta宣布修改Llama 3的许可协议，允许商业使用。",
+        {"change": "licence_changed", "model": "Llama 3", "commercial_use": True},
+    ),
+    "acquisition": (
+        "acquisition",
+        "据报道，苹果已收购法国AI初创公司Datakalab。",
+        {"acquirer": "苹果", "target": "Datakalab", "certainty": "reported"},
+    ),
+    "acquisition, passive": (
+        "acquisition",
+        "光年之外被美团收购。",
+        {"acquirer": "美团", "target": "光年之外", "certainty": "confirmed"},
+    ),
+    "stake sale": (
+        "stake_sale",
+        "昆仑万维股东李琼计划减持3%的股份（大概13亿元）。",
+        {"holder": "李琼", "company": "昆仑万维", "stake": 0.03, "certainty": "planned"},
+    ),
+    "filing": (
+        "listing",
+        "6月12日，黑芝麻智能通过港交所聆讯。",
+        {"company": "黑芝麻智能", "exchange": "港交所", "certainty": "planned"},
+    ),
+    "listed": (
+        "listing",
+        "出门问问于4月24日在港交所主板挂牌上市。",
+        {"company": "出门问问", "date": "2024-04-24", "certainty": "confirmed"},
+    ),
+    "lay-off": (
+        "layoff",
+        "6月初，Stability AI裁员10%。",
+        {"company": "Stability AI", "share": 0.1, "date": "2024-06"},
+    ),
+    "lay-off in traditional characters": (
+        "layoff",
+        "微軟宣布裁員約6000人，占員工總數3%。",
+        {"company": "微軟", "headcount": 6000, "share": 0.03},
+    ),
+    "partnership": (
+        "partnership",
+        "6月11日，苹果与OpenAI宣布达成合作。",
+        {"companies": ["苹果", "OpenAI"], "date": "2024-06-11"},
+    ),
+    "founding": (
+        "founding",
+        "阶跃星辰成立于2023年4月。",
+        {"company": "阶跃星辰", "date": "2023-04"},
+    ),
+    "closure": ("closure", "AI初创公司Argo宣布倒闭。", {"company": "Argo"}),
+    "statement": (
+        "statement",
+        "百度CEO李彦宏认为，没有应用的基础模型一文不值。",
+        {"speaker": "李彦宏", "company": "百度"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), CASES.values(), ids=CASES.keys())
+def test_an_event_is_read_with_its_roles(kind, text, expected):
+    found = [told(event) for event in events(text, kind)]
+
+    assert any(expected.items() <= event.items() for event in found), found
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("career", "王坚不会加入华为。"),
+        ("career", "李明会离开腾讯吗？"),
+        ("career", "百度前副总裁吴恩达没有离开公司。"),
+        ("release", "华为未发布盘古大模型6.0。"),
+        ("release", "自ChatGPT发布以来，国内大模型层出不穷。"),
+        ("release", "Qwen2-72B性能超越Llama-3-70B。"),
+        ("funding", "智谱今年累计融资已超过25亿元。"),
+        ("statistic", "英伟达一季度营收260亿美元，同比增长262%。"),
+        ("career", "技术大佬的离开已经成为一种趋势。"),
+    ],
+)
+def test_what_did_not_happen_is_no_event(kind, text):
+    assert events(text, kind) == []
+
+
+def test_everyone_in_a_list_leaves():
+    found = events("张鹏、李鹏和王长虎离开了旷视科技。", "career")
+
+    assert {event.roles["person"] for event in found} == {"张鹏", "李鹏", "王长虎"}
+
+
+def test_every_figure_of_a_sentence_is_a_statistic():
+    found = events("据IDC数据，2023年中国服务器市场规模达91亿美元，增长82.5%。", "statistic")
+
+    assert {(event.roles["value"], event.roles["unit"]) for event in found} == {
+        (9.1e9, "美元"),
+        (0.825, "%"),
+    }
+    assert {event.roles["publisher"] for event in found} == {"IDC"}
+
+
+def test_a_later_sentence_completes_a_round():
+    (event,) = events(
+        "智谱宣布完成B轮融资。本轮融资由红杉中国领投，投后估值达30亿美元。",
+        "funding",
+    )
+
+    assert event.roles["leads"] == ["红杉中国"]
+    assert event.roles["valuation"].value == 3e9
+
+
+def test_a_pronoun_is_read_as_the_person_before():
+    found = events("黄文灏毕业于北京大学。2023年7月，他加入零一万物。", "career")
+
+    assert [told(event)["person"] for event in found] == ["黄文灏"]
+
+
+def test_a_post_given_up_for_another_at_the_same_company_is_no_departure():
+    found = events("字节跳动研究负责人李航已卸任。李航将转任字节跳动技术顾问。", "career")
+
+    assert [event.roles["change"] for event in found] == ["appointed"]
+
+
+def test_a_denial_in_the_next_sentence_denies_the_rumour():
+    (event,) = events("有消息称，腾讯正洽谈收购月之暗面。月之暗面回应称消息不实。", "acquisition")
+
+    assert event.certainty == "denied"
+
+
+def test_one_event_told_twice_is_one_fact():
+    assert len(events("英伟达收购Run:ai。英伟达以7亿美元收购了Run:ai。", "acquisition")) == 1

@@ -1,0 +1,81 @@
+"""Names and positions in Chinese text."""
+
+from __future__ import annotations
+
+import pytest
+
+from events.extraction import extract
+from events.extraction.lexicon import Entry, Lexicon
+
+
+def read(text: str, **options):
+    return extract(text, language="zh", **options)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("开源平台极狐创始人陈冉出席。", "极狐"),
+        ("陈冉创立了大模型公司OpenCSG。", "OpenCSG"),
+        ("潞晨科技完成A轮融资。", "潞晨科技"),
+        ("云从科技也没能幸免。", "云从科技"),
+        ("马维英加入清华大学智能产业研究院。", "清华大学智能产业研究院"),
+        ("本轮融资由华为哈勃领投。", "华为哈勃"),
+    ],
+)
+def test_an_organisation_is_told_by_what_stands_around_it(text, name):
+    assert name in {entity.name for entity in read(text).companies}
+
+
+@pytest.mark.parametrize(
+    "text", ["这家以色列初创公司很受关注。", "具身智能公司很多。", "大公司出手。"]
+)
+def test_a_common_noun_is_no_organisation(text):
+    assert read(text).companies == []
+
+
+def test_a_short_name_within_another_word_is_not_found():
+    lexicon = Lexicon([Entry("company", "高通")])
+
+    assert read("要提高通用模型的能力。", lexicon=lexicon).companies == []
+
+
+def test_a_form_in_brackets_is_an_alias():
+    (person,) = read("自动驾驶负责人陈俊波（歌德）也已经离职。").people
+
+    assert (person.name, person.aliases) == ("陈俊波", ("歌德",))
+
+
+def test_a_surname_alone_is_the_person_named_before():
+    people = read("OpenAI研究员安德烈·卡帕西离职。卡帕西将创业。").people
+
+    assert len(people) == 1
+
+
+@pytest.mark.parametrize("model", ["Baichuan-13B", "GLM-4.5", "ChatGLM2-6B"])
+def test_a_model_is_told_by_the_build_of_its_name(model):
+    assert model in {entity.name for entity in read(f"公司发布了{model}。").models}
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "company", "title", "former"),
+    [
+        ("百度CEO李彦宏出席。", "李彦宏", "百度", "CEO", False),
+        ("原搜狗CEO王小川出席。", "王小川", "搜狗", "CEO", True),
+        ("美团联合创始人兼CTO王慧文出席。", "王慧文", "美团", "联合创始人兼CTO", False),
+        ("張鵬（智譜CEO）出席。", "張鵬", "智譜", "CEO", False),
+        ("黄文灏曾任微软亚洲研究院研究员。", "黄文灏", "微软亚洲研究院", "研究员", True),
+    ],
+)
+def test_a_position_is_read(text, person, company, title, former):
+    found = [
+        (fact.person, fact.company, fact.title, fact.former) for fact in read(text).affiliations
+    ]
+
+    assert (person, company, title, former) in found
+
+
+def test_two_positions_of_one_person_are_two_affiliations():
+    found = read("远望资本创始人、迅雷创始人程浩判断，大模型不会太多。").affiliations
+
+    assert {fact.company for fact in found} == {"远望资本", "迅雷"}
