@@ -18,7 +18,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
-from django_filters import Filter, FilterSet
+from django_filters import (
+    CharFilter,
+    ChoiceFilter,
+    Filter,
+    FilterSet,
+    MultipleChoiceFilter,
+    NumberFilter,
+)
 
 from events.models import Event, EventQuerySet, Evidence, Participation
 from events.models.vocabulary import Certainty, Kind
@@ -93,11 +100,28 @@ class OrderingField(forms.ChoiceField):
     default_error_messages = {"invalid_choice": "“%(value)s” is no order: write -date or date."}
 
 
-def _filter(field: type[forms.Field], **options: Any) -> Filter:
-    """A parameter of the language. `EventFilter.filter_queryset` says what it asks for."""
-    parameter = Filter(**options)
-    parameter.field_class = field
-    return parameter
+class SeveralFilter(MultipleChoiceFilter):
+    field_class = SeveralField
+
+
+class EntityFilter(CharFilter):
+    field_class = EntityField
+
+
+class PartialDateFilter(CharFilter):
+    field_class = PartialDateField
+
+
+class CurrencyFilter(CharFilter):
+    field_class = CurrencyField
+
+
+class WholeNumberFilter(NumberFilter):
+    field_class = forms.IntegerField
+
+
+class OrderFilter(ChoiceFilter):
+    field_class = OrderingField
 
 
 class EventForm(forms.Form):
@@ -114,68 +138,59 @@ class EventForm(forms.Form):
 
 
 class EventFilter(FilterSet):
-    kind = _filter(
-        SeveralField,
+    """The parameters, and what they ask for together."""
+
+    kind = SeveralFilter(
         label=_("Kind"),
         choices=Kind.choices,
         help_text="Kinds of event, repeated or separated by commas.",
     )
-    certainty = _filter(
-        SeveralField,
+    certainty = SeveralFilter(
         label=_("Certainty"),
         choices=Certainty.choices,
         help_text="How certain, repeated or separated by commas.",
     )
-    company = _filter(
-        EntityField,
+    company = EntityFilter(
         label=_("Company"),
         kind=Entity.Kind.COMPANY,
         help_text="The slug of a company that takes part, in any role.",
     )
-    person = _filter(
-        EntityField,
+    person = EntityFilter(
         label=_("Person"),
         kind=Entity.Kind.PERSON,
         help_text="The slug of a person who takes part, in any role.",
     )
-    model = _filter(
-        EntityField,
+    model = EntityFilter(
         label=_("AI model"),
         kind=Entity.Kind.MODEL,
         help_text="The slug of an AI model that takes part.",
     )
-    first = _filter(
-        PartialDateField,
+    first = PartialDateFilter(
         label=_("From"),
         help_text="Happened in or after this year, half, quarter, month or day: 2025, 2025-H2, "
         "2025-Q4, 2025-12, 2025-12-17. Excludes unknown dates.",
     )
-    last = _filter(
-        PartialDateField,
+    last = PartialDateFilter(
         label=_("To"),
         help_text="Happened in or before this period. Excludes unknown dates.",
     )
-    min_amount = _filter(
-        forms.IntegerField,
+    min_amount = WholeNumberFilter(
         label=_("At least"),
         min_value=0,
         max_value=LARGEST_AMOUNT,
         help_text="The amount is at least this many units of the currency.",
     )
-    currency = _filter(
-        CurrencyField,
+    currency = CurrencyFilter(
         label=_("Currency"),
         help_text="The amount is in this currency: three letters of ISO 4217.",
     )
-    q = _filter(
-        forms.CharField,
+    q = CharFilter(
         label=_("Words"),
         min_length=2,
         max_length=100,
         help_text="Each word stands in a name of a participant or in a quote.",
     )
-    ordering = _filter(
-        OrderingField,
+    ordering = OrderFilter(
         label=_("Order"),
         choices=ORDERINGS,
         help_text="-date (newest first) unless told otherwise.",

@@ -1,9 +1,11 @@
 """The fixtures and hooks of the whole suite."""
 
 import contextlib
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from tracker import services
 
@@ -22,3 +24,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def broker() -> str:
     """The address of a running broker."""
     return settings.REDIS_URL if not settings.EMBEDDED_BROKER else services.ensure_valkey()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Each test begins in English: a page leaves its language active for the whole thread."""
+    with translation.override("en"):
+        yield

@@ -187,6 +187,39 @@ CELERY_TIMEZONE = "UTC"
 # Counts throttled requests. The default counts in each web process by itself.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
+# --- REST API -----------------------------------------------------------------------------------
+
+# How many requests one address may make: a number per sec, min, hour or day; empty: any number.
+API_RATE = env.str("API_RATE", default="600/min")
+
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE or None},
+    "DEFAULT_SCHEMA_CLASS": "people.api.schema.Schema",
+    "EXCEPTION_HANDLER": "people.api.errors.in_one_shape",
+    "URL_FORMAT_OVERRIDE": None,  # the Accept header alone says which format
+    # Addresses that a proxy reports are believed only where there is one.
+    "NUM_PROXIES": int(env.bool("BEHIND_PROXY", default=False)),
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Tideline",
+    "DESCRIPTION": "An open record of the AI industry: what happened, who took part, and the "
+    "sentences that prove it. Read docs/api.md for how to begin.",
+    "VERSION": "1",
+    "LICENSE": {"name": "Apache-2.0"},
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "POSTPROCESSING_HOOKS": [],  # a closed list of words stands where it is used
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+}
+
 # --- Languages and time -------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"

@@ -1,0 +1,47 @@
+"""Every error in one shape: the status, and for each mistake the field, its code and the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+from rest_framework.exceptions import ErrorDetail
+from rest_framework.response import Response
+from rest_framework.serializers import CharField, IntegerField, Serializer
+from rest_framework.views import exception_handler
+
+
+class MistakeSerializer(Serializer[Any]):
+    field = CharField(allow_null=True, help_text="The parameter; null where it is none.")
+    code = CharField()
+    message = CharField(help_text="What is wrong and what to do instead.")
+
+
+class ErrorSerializer(Serializer[Any]):
+    status = IntegerField()
+    title = CharField()
+    errors = MistakeSerializer(many=True)
+
+
+def in_one_shape(error: Exception, context: dict[str, Any]) -> Response | None:
+    response = exception_handler(error, context)
+    if response is not None:
+        response.data = {
+            "status": response.status_code,
+            "title": HTTPStatus(response.status_code).phrase,
+            "errors": list(_mistakes(response.data)),
+        }
+    return response
+
+
+def _mistakes(details: Any, field: str | None = None) -> Iterator[dict[str, str | None]]:
+    match details:
+        case ErrorDetail():
+            yield {"field": field, "code": details.code or "invalid", "message": str(details)}
+        case dict():
+            for name, detail in details.items():
+                yield from _mistakes(detail, None if name == "detail" else name)
+        case list():
+            for detail in details:
+                yield from _mistakes(detail, field)

@@ -1,0 +1,141 @@
+"""What every view of the API has in common: open to all, strict with what it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import conditional_page
+from django_filters import FilterSet, MultipleChoiceFilter
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from people.api.addresses import LANGUAGES, Addresses
+from people.api.pagination import PARAMETERS, KeysetPagination
+from people.api.throttling import AddressThrottle
+
+FROM_ANY_ORIGIN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
+    "Access-Control-Expose-Headers": "ETag, Link, Retry-After, "
+    "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+@method_decorator(conditional_page, name="dispatch")
+class PublicView(APIView):
+    """A view without login and session, for scripts of any origin.
+
+    It refuses parameters that it does not know: a mistyped filter must not pass for none.
+    """
+
+    authentication_classes = ()
+    language = "en"
+    throttles: Sequence[AddressThrottle] = ()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.accepted_language = translation.get_language() or "en"
+        with translation.override("en"):  # the language of all messages
+            return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        self._refuse_what_is_not_known(request)
+        self.language = self._language(request)
+        self.addresses = Addresses.of(request)
+
+    def known_parameters(self) -> Mapping[str, bool]:
+        """What may be asked, each with whether it may be asked for more than once."""
+        return {"lang": False}
+
+    def _refuse_what_is_not_known(self, request: Request) -> None:
+        known = self.known_parameters()
+        errors = {}
+        for name, values in request.query_params.lists():
+            if name not in known:
+                errors[name] = f"Not known here. There are {', '.join(sorted(known))}."
+            elif len(values) > 1 and not known[name]:
+                errors[name] = "Give it once: it takes one value."
+            elif any("\0" in value for value in values):
+                errors[name] = "Null characters are not allowed: leave them out."
+        if errors:
+            raise ValidationError(errors)
+
+    def _language(self, request: Request) -> str:
+        asked = request.query_params.get("lang", self.accepted_language[:2])
+        if asked not in LANGUAGES:
+            raise ValidationError({"lang": f"Write {' or '.join(LANGUAGES)}."})
+        return asked
+
+    def get_throttles(self) -> list[AddressThrottle]:
+        self.throttles = [AddressThrottle()]
+        return self.throttles
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        for headers in (FROM_ANY_ORIGIN, *(throttle.headers() for throttle in self.throttles)):
+            for name, value in headers.items():
+                response[name] = value
+        response["Content-Language"] = self.language
+        patch_vary_headers(response, ["Accept-Language"])
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, public=True, no_cache=True)
+        return response
+
+
+class PublicViewSet(ReadOnlyModelViewSet[Any], PublicView):
+    """A list by pages and one of its rows. Subclasses say what is public in `get_queryset`."""
+
+    filter_backends = (DjangoFilterBackend,)
+    pagination_class = KeysetPagination
+    lookup_value_regex = r"[0-9]{1,18}"
+    filterset_class: type[FilterSet] | None = None
+
+    def known_parameters(self) -> Mapping[str, bool]:
+        if self.action != "list":
+            return super().known_parameters()
+        filters = self.filterset_class.base_filters if self.filterset_class else {}
+        return {
+            **super().known_parameters(),
+            **dict.fromkeys(PARAMETERS, False),
+            **{name: isinstance(asked, MultipleChoiceFilter) for name, asked in filters.items()},
+        }
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """What serializers write by."""
+        if not hasattr(self, "addresses"):
+            return super().get_serializer_context()  # the schema is being written
+        return {"language": self.language, "addresses": self.addresses}
+
+    def filter_queryset(self, queryset: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
+
+    def get_object(self) -> Any:
+        try:
+            return super().get_object()
+        except Http404:
+            key = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
+            raise NotFound(f"Nothing that is published has the address {key}.") from None
+
+
+def moved_to(address: str, request: Request) -> HttpResponsePermanentRedirect:
+    """To what something was merged into. Not kept for long: a merger can be undone."""
+    query = request.META["QUERY_STRING"]
+    address = f"{address}?{query}" if query else address
+    response = HttpResponsePermanentRedirect(address, preserve_request=True)
+    patch_cache_control(response, public=True, max_age=300)
+    return response

@@ -1,0 +1,94 @@
+"""The REST API: every resource on one screen, its schema and its pages to try it on."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from django.urls import include, path, re_path
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import (
+    OpenApiJsonRenderer,
+    OpenApiJsonRenderer2,
+    OpenApiYamlRenderer,
+    OpenApiYamlRenderer2,
+)
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularSwaggerSplitView
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.routers import SimpleRouter
+
+from events.api.affiliations import AffiliationViewSet
+from events.api.articles import ArticleViewSet, SourceViewSet
+from events.api.events import KINDS, EventViewSet
+from events.api.models import AIModelViewSet
+from people.api.views import PublicView
+from people.api.viewsets import CompanyViewSet, PersonViewSet
+
+router = SimpleRouter()
+router.register("events", EventViewSet, basename="event")
+for collection, viewset in KINDS.items():
+    router.register(collection, viewset, basename=collection)
+router.register("people", PersonViewSet, basename="person")
+router.register("companies", CompanyViewSet, basename="company")
+router.register("models", AIModelViewSet, basename="model")
+router.register("affiliations", AffiliationViewSet, basename="affiliation")
+router.register("articles", ArticleViewSet, basename="article")
+router.register("sources", SourceViewSet, basename="source")
+
+
+class RootView(PublicView):
+    """Everything there is, by name and address."""
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> Response:
+        root = f"{self.addresses.site}api/v1/"
+        names = [prefix for prefix, viewset, basename in router.registry]
+        return Response({name: f"{root}{name}/" for name in (*names, "schema", "docs")})
+
+
+class SchemaView(PublicView):
+    """The API as OpenAPI describes it, as JSON or, on request, as YAML."""
+
+    renderer_classes = (
+        OpenApiJsonRenderer2,  # application/json; the others are the type's longer names
+        OpenApiJsonRenderer,
+        OpenApiYamlRenderer2,
+        OpenApiYamlRenderer,
+    )
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> Response:
+        return Response(schema())
+
+
+class DocsView(SpectacularSwaggerSplitView):
+    """The schema to read and to try out in a browser."""
+
+    url_name = "api-schema"
+
+
+class NothingView(PublicView):
+    """Any other address below the API's: an error in the shape of the others."""
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, **kwargs: Any) -> Response:
+        raise NotFound("There is nothing at this address. See /api/v1/ for what there is.")
+
+
+@functools.cache
+def schema() -> dict[str, Any]:
+    """It follows from the code alone, and takes a second to write."""
+    written: dict[str, Any] = SchemaGenerator(patterns=urlpatterns).get_schema(public=True)
+    return written
+
+
+urlpatterns = [
+    path("api/v1/", RootView.as_view(), name="api-root"),
+    path("api/v1/schema/", SchemaView.as_view(), name="api-schema"),
+    path("api/v1/docs/", DocsView.as_view(), name="api-docs"),
+    path("api/v1/", include(router.urls)),
+    re_path(r"^api/v1/.+/$", NothingView.as_view()),
+]
