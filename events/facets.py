@@ -6,7 +6,7 @@ Their state is the address alone; events/filters.py reads it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -282,10 +282,10 @@ def _counted(events: EventQuerySet) -> Iterable[tuple[Any, ...]]:
     if events.query.distinct_fields:
         events = Event.objects.filter(pk__in=events.order_by().distinct().values("pk"))
     dated = Q(precision__in=[Precision.DAY, Precision.MONTH])
-    counted: Mapping[str, Any] = {"count": Count("pk"), "dated": Count("pk", filter=dated)}
+    parts = {"year": ExtractYear("date"), "month": ExtractMonth("date")}
     return (
         events.order_by()
-        .values("kind", "certainty", year=ExtractYear("date"), month=ExtractMonth("date"))
-        .annotate(**counted)
-        .values_list("kind", "certainty", "year", "month", "count", "dated")
+        .annotate(**parts)
+        .values_list("kind", "certainty", *parts)
+        .annotate(count=Count("pk"), dated=Count("pk", filter=dated))
     )

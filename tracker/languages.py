@@ -1,6 +1,6 @@
 """The start of a public address: `en/` or `zh/`, the language in which the page is."""
 
-from django.urls import URLResolver
+from django.urls import URLPattern, URLResolver
 from django.urls.resolvers import LocalePrefixPattern
 
 from events.readers import reader_language
@@ -14,6 +14,6 @@ class LanguagePrefix(LocalePrefixPattern):
         return f"{reader_language()}/"
 
 
-def in_each_language(*patterns: object) -> URLResolver:
+def in_each_language(*patterns: URLPattern | URLResolver) -> URLResolver:
     """The patterns under the prefix of each language; the prefix decides the language."""
     return URLResolver(LanguagePrefix(), list(patterns))
