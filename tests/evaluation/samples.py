@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 ARTICLES = Path(__file__).parent.parent / "articles"
+HALVES = {"tuning": ARTICLES, "unseen": ARTICLES / "unseen"}
+"""Where the articles are that the extractor may be improved on, and those only measured on."""
 
 _CHARSET = re.compile(rb'<meta charset="([\w-]+)"')
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
@@ -61,8 +63,8 @@ class Sample:
         return answer
 
 
-def samples() -> Iterator[Sample]:
-    """Every sample article, by name."""
-    for path in sorted(ARTICLES.iterdir()):
+def samples(half: str = "tuning") -> Iterator[Sample]:
+    """Every sample article of a half, by name."""
+    for path in sorted(HALVES[half].iterdir()):
         if path.suffix in {".html", ".txt"}:
             yield Sample(path)

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from events.extraction.facts import ROLES
 
-Fact = Mapping[str, Any]
+from .counts import Count, Judgement
+from .pairs import Fact, Pairs, pair
+
 Argument = tuple[str, Any]
 
 PRINCIPALS = {"career": 3, "acquisition": 2, "stake_sale": 2}
@@ -22,40 +24,20 @@ PRINCIPALS = {"career": 3, "acquisition": 2, "stake_sale": 2}
 
 GROUPS = ("people", "companies", "models")
 MEASURES = (*GROUPS, "entities", "affiliations", "events", "arguments", "evidence")
-
-
-@dataclass
-class Count:
-    """How many were right, of those wanted and of those found."""
-
-    right: int = 0
-    wanted: int = 0
-    found: int = 0
-
-    def add(self, right: int, wanted: int, found: int) -> None:
-        self.right += right
-        self.wanted += wanted
-        self.found += found
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.wanted if self.wanted else 0.0
-
-    @property
-    def f1(self) -> float:
-        both = self.wanted + self.found
-        return 2 * self.right / both if both else 0.0
+FAMILIARITIES = ("known names", "unknown names")
 
 
 @dataclass
 class Scores:
-    """The counts of many articles, by what was measured, and the mistakes in words."""
+    """The counts of many articles, by what was measured, and the mistakes in words.
 
+    With `is_known`, which says of a group and a form whether the extractor knew the name before
+    it read, names are also counted as known and unknown ones.
+    """
+
+    is_known: Callable[[str, str], bool] | None = None
     counts: defaultdict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+    judgements: list[Judgement] = field(default_factory=list)
     mistakes: list[str] = field(default_factory=list)
 
     def add(self, gold: Fact, facts: Fact, *, text: str, label: str) -> None:
@@ -72,52 +54,6 @@ class Scores:
 def fold(word: object) -> str:
     """A name without what two writers may do differently: width, case, spaces, punctuation."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", str(word)).casefold())
-
-
-@dataclass(frozen=True)
-class _Pairs:
-    """Which wanted fact was answered by which found one, as positions in their lists."""
-
-    found_for: Mapping[int, int]
-    required: Sequence[int]
-    spare: set[int]
-    """Found facts that the answer lists as optional: neither right nor wrong."""
-    wrong: Sequence[int]
-
-    @property
-    def right(self) -> list[int]:
-        return [i for i in self.required if i in self.found_for]
-
-    @property
-    def missed(self) -> list[int]:
-        return [i for i in self.required if i not in self.found_for]
-
-
-def _pair(
-    wanted: Sequence[Fact],
-    found: Sequence[Fact],
-    same: Callable[[Fact, Fact], bool],
-    likeness: Callable[[Fact, Fact], int],
-) -> _Pairs:
-    """Pair the likest first, each fact once, a required one before an optional one."""
-    candidates = sorted(
-        (-likeness(one, other), bool(one.get("optional")), i, j)
-        for i, one in enumerate(wanted)
-        for j, other in enumerate(found)
-        if same(one, other)
-    )
-    found_for: dict[int, int] = {}
-    taken: set[int] = set()
-    for *_, i, j in candidates:
-        if i not in found_for and j not in taken:
-            found_for[i] = j
-            taken.add(j)
-    return _Pairs(
-        found_for=found_for,
-        required=[i for i, fact in enumerate(wanted) if not fact.get("optional")],
-        spare={j for i, j in found_for.items() if wanted[i].get("optional")},
-        wrong=[j for j in range(len(found)) if j not in taken],
-    )
 
 
 def arguments(event: Fact) -> list[Argument]:
@@ -187,7 +123,7 @@ class _Comparison:
 
         for group in GROUPS:
             wanted, found = self.gold[group], self.facts[group]
-            pairs = _pair(
+            pairs = pair(
                 wanted,
                 found,
                 lambda one, other: not forms(one).isdisjoint(forms(other)),
@@ -195,7 +131,25 @@ class _Comparison:
             )
             for measure in (group, "entities"):
                 self.count(measure, pairs, len(found))
+            self.familiarity(group, pairs)
             self.report(group, [e["name"] for e in wanted], [e["name"] for e in found], pairs)
+
+    def familiarity(self, group: str, pairs: Pairs) -> None:
+        """Count known and unknown names apart; a wrong name counts where it belongs itself."""
+        is_known = self.scores.is_known
+        if is_known is None:
+            return
+
+        def count_of(entity: Fact) -> Count:
+            forms = (entity["name"], *entity.get("aliases", []))
+            unknown = not any(is_known(group, form) for form in forms)
+            return self.scores.counts[FAMILIARITIES[unknown]]
+
+        for i in pairs.required:
+            right = int(i in pairs.found_for)
+            count_of(self.gold[group][i]).add(right, 1, right)
+        for j in pairs.wrong:
+            count_of(self.facts[group][j]).add(0, 0, 1)
 
     def affiliations(self) -> None:
         def same(one: Fact, other: Fact) -> bool:
@@ -213,8 +167,9 @@ class _Comparison:
             return f"{fact['person']}: {former}{fact['title'] or 'position'} at {fact['company']}"
 
         wanted, found = self.gold["affiliations"], self.facts["affiliations"]
-        pairs = _pair(wanted, found, same, likeness)
+        pairs = pair(wanted, found, same, likeness)
         self.count("affiliations", pairs, len(found))
+        self.judge(found, pairs)
         self.report("affiliation", list(map(words, wanted)), list(map(words, found)), pairs)
 
     def same_event(self, wanted: Fact, found: Fact) -> bool:
@@ -240,8 +195,9 @@ class _Comparison:
             return ", ".join(f"{role} {value}" for role, value in arguments(event))
 
         wanted, found = self.gold["events"], self.facts["events"]
-        pairs = _pair(wanted, found, self.same_event, likeness)
+        pairs = pair(wanted, found, self.same_event, likeness)
         self.count("events", pairs, len(found))
+        self.judge(found, pairs)
         for i in pairs.required:
             mine = arguments(found[pairs.found_for[i]]) if i in pairs.found_for else []
             theirs = arguments(wanted[i])
@@ -259,11 +215,19 @@ class _Comparison:
             self.scores.counts[event["kind"]].add(0, 0, int(j not in pairs.spare))
         self.report("event", list(map(words, wanted)), list(map(words, found)), pairs)
 
-    def count(self, measure: str, pairs: _Pairs, found: int) -> None:
+    def count(self, measure: str, pairs: Pairs, found: int) -> None:
         right = len(pairs.right)
         self.scores.counts[measure].add(right, len(pairs.required), found - len(pairs.spare))
 
-    def report(self, what: str, wanted: Sequence[str], found: Sequence[str], pairs: _Pairs) -> None:
+    def judge(self, found: Sequence[Fact], pairs: Pairs) -> None:
+        """Note how sure each fact was; one without a confidence says nothing about calibration."""
+        self.scores.judgements += [
+            Judgement(fact["confidence"], j not in pairs.wrong)
+            for j, fact in enumerate(found)
+            if "confidence" in fact and j not in pairs.spare
+        ]
+
+    def report(self, what: str, wanted: Sequence[str], found: Sequence[str], pairs: Pairs) -> None:
         for i in pairs.missed:
             self.note("missed", what, wanted[i])
         for j in pairs.wrong:

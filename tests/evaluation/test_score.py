@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from .samples import samples
+from .counts import Count, Judgement
+from .samples import HALVES, samples
 from .score import MEASURES, Scores
 
 TEXT = "6月，生数科技（Shengshu）完成近亿元天使轮融资，由蚂蚁集团领投。"
@@ -36,7 +37,10 @@ def counts(gold: dict[str, Any], facts: dict[str, Any]) -> dict[str, tuple[int, 
     return {name: (c.right, c.wanted, c.found) for name, c in scores.counts.items()}
 
 
-@pytest.mark.parametrize("sample", list(samples()), ids=lambda sample: sample.name)
+ALL_SAMPLES = [sample for half in HALVES for sample in samples(half)]
+
+
+@pytest.mark.parametrize("sample", ALL_SAMPLES, ids=lambda sample: sample.name)
 def test_an_answer_scores_full_marks_against_itself(sample):
     scores = Scores()
 
@@ -102,3 +106,37 @@ def test_a_quote_that_is_not_in_the_text_is_counted():
     facts["events"][0]["evidence"]["quote"] = "生数科技完成融资"
 
     assert counts(GOLD, facts)["evidence"] == (0, 1, 1)
+
+
+def test_names_that_the_extractor_knew_are_counted_apart_from_those_it_did_not():
+    facts = copy.deepcopy(GOLD)
+    facts["companies"] = [
+        {"name": "蚂蚁集团", "aliases": []},
+        {"name": "领投", "aliases": []},
+        {"name": "天使轮", "aliases": []},
+    ]
+    known = {("companies", "Shengshu"), ("companies", "天使轮"), ("people", "蚂蚁集团")}
+    scores = Scores(is_known=lambda group, form: (group, form) in known)
+
+    scores.add(GOLD, facts, text=TEXT, label="sample")
+
+    assert scores.counts["known names"] == Count(right=0, wanted=1, found=1)
+    assert scores.counts["unknown names"] == Count(right=1, wanted=1, found=2)
+
+
+def test_each_fact_is_judged_with_its_confidence_unless_it_is_optional():
+    gold = copy.deepcopy(GOLD)
+    gold["events"].append({**FUNDING, "kind": "founding", "optional": True})
+    facts = {
+        **GOLD,
+        "events": [
+            {**FUNDING, "confidence": 0.9},
+            {**FUNDING, "kind": "founding", "confidence": 0.8},
+            {**FUNDING, "kind": "closure", "confidence": 0.7},
+        ],
+    }
+    scores = Scores()
+
+    scores.add(gold, facts, text=TEXT, label="sample")
+
+    assert scores.judgements == [Judgement(0.9, right=True), Judgement(0.7, right=False)]
