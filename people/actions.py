@@ -21,21 +21,21 @@ def introduce(
     kind: str,
     name: str,
     *,
+    translation: str = "",
     aliases: Iterable[str] = (),
     origin: str = Alias.Origin.ARTICLE,
     company_type: str = "",
 ) -> Entity:
-    """A new proposed entity that is known by these names; the first in each language is shown.
+    """A new proposed entity, shown by its name and, in the other language, by its translation.
 
-    Names that do not fold to anything (bare punctuation) are refused.
+    It is known by its aliases too. A name without a letter or digit is refused.
     """
-    forms = list(dict.fromkeys(form.strip()[:LONGEST_NAME] for form in (name, *aliases)))
     if not fold(name):
         raise Refused(f"“{name}” is not a name: it has no letter or digit.")
-    names = {"en": "", "zh": ""}
-    for form in forms:
-        language = language_of(form)
-        names[language] = names[language] or form
+    name, translation = name.strip()[:LONGEST_NAME], translation.strip()[:LONGEST_NAME]
+    names = {language_of(translation): translation, language_of(name): name}
+    names = {"en": "", "zh": ""} | names
+    forms = list(filter(None, (name, translation, *aliases)))
     model = Entity.KINDS[kind]
     values = {"type": company_type} if company_type and kind == Entity.Kind.COMPANY else {}
     entity = _with_free_slug(

@@ -10,7 +10,7 @@ from events.extraction.lexicon import Lexicon
 from people import actions
 from people.matching import match
 from people.models import Entity
-from people.names import fold
+from people.names import fold, language_of
 
 LISTS = {
     Entity.Kind.PERSON: "people",
@@ -70,12 +70,23 @@ class Resolver:
         found = match(kind, (named.name, *(entry.forms if entry else ())))
         if found.candidates:
             return found.entity or found.candidates[0]
+        if entry is None:
+            return actions.introduce(
+                kind, named.name, translation=_translation(named), aliases=named.aliases
+            )
         return actions.introduce(
             kind,
-            named.name,
+            entry.name,
+            translation=_translation(Named(entry.name, entry.aliases[:1])),
             aliases=_forms(kind, named),
-            company_type=entry.detail if entry and kind == Entity.Kind.COMPANY else "",
+            company_type=entry.detail if kind == Entity.Kind.COMPANY else "",
         )
+
+
+def _translation(named: Named) -> str:
+    """The first other form that is in the other script."""
+    own = language_of(named.name)
+    return next((form for form in named.aliases if language_of(form) != own), "")
 
 
 def _forms(kind: str, named: Named) -> tuple[str, ...]:

@@ -127,9 +127,13 @@ class EntityAdmin(KeepsHistory, admin.ModelAdmin[Entity]):
 
     def _introduce(self, entity: Entity) -> None:
         """Have a new entity made, with its address and names, and let `entity` be that row."""
-        first, *others = filter(None, (entity.name_en, entity.name_zh))
+        name, translation = sorted((entity.name_en, entity.name_zh), key=lambda name: not name)
         made = actions.introduce(
-            entity.kind, first, aliases=others, origin=Alias.Origin.EDITOR, company_type=entity.type
+            entity.kind,
+            name,
+            translation=translation,
+            origin=Alias.Origin.EDITOR,
+            company_type=entity.type,
         )
         entity.pk, entity.slug, entity.survivor_id = made.pk, made.slug, made.pk
         entity.created_at = made.created_at

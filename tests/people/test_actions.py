@@ -10,8 +10,10 @@ from people.models import Entity, Status
 pytestmark = pytest.mark.django_db
 
 
-def test_introduce_shows_the_first_name_of_each_language_and_knows_all_forms():
-    zhipu = actions.introduce("company", "智谱AI", aliases=["Zhipu AI", "智谱华章", "Z.ai"])
+def test_introduce_shows_a_name_and_its_translation_and_knows_all_forms():
+    zhipu = actions.introduce(
+        "company", "智谱AI", translation="Zhipu AI", aliases=["智谱华章", "Z.ai"]
+    )
 
     assert (zhipu.name_en, zhipu.name_zh, zhipu.slug) == ("Zhipu AI", "智谱AI", "zhipu-ai")
     assert zhipu.status == Status.PROPOSED
