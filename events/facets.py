@@ -5,14 +5,9 @@ Their state is the address alone; events/filters.py reads it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from django.db.models import Count, Q
-from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -20,8 +15,9 @@ from events.filters import EventFilter
 from events.models import Event, EventQuerySet
 from events.models.vocabulary import Certainty, Kind
 from events.readers import reader_language
+from events.tallies import Tally, tally_of
 from events.words.dates import date_words
-from people.dates import PartialDate, Precision
+from people.dates import PartialDate
 from people.models import Entity
 
 FACETS = {"kind": Kind, "certainty": Certainty}
@@ -67,20 +63,6 @@ class Token:
     href: str
 
 
-@dataclass(slots=True)
-class Tally:
-    """How many events there are by kind and certainty, and by year and month."""
-
-    kinds: Counter[str] = field(default_factory=Counter)
-    certainties: Counter[str] = field(default_factory=Counter)
-    years: Counter[int] = field(default_factory=Counter)
-    months: dict[int, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0] * 12))
-
-    @property
-    def total(self) -> int:
-        return self.years.total()
-
-
 class Filters:
     """What the address of a timeline asks for, and the addresses of what else could be asked.
 
@@ -122,25 +104,16 @@ class Filters:
 
     @cached_property
     def tally(self) -> Tally:
-        """One query: the events that the other filters leave, by all that is counted."""
-        tally = Tally()
+        """How many events there are of each choice, were it made beside the others."""
         if not self.is_valid:
-            return tally
-        chosen = {name: self.filterset.form.cleaned_data.get(name) for name in FACETS}
+            return Tally()
         others = self.data.copy()
         for name in (*FACETS, "ordering"):
             others.pop(name, None)
-        for kind, certainty, year, month, count, dated in _counted(self._filterset(others).qs):
-            is_kind = not chosen["kind"] or kind in chosen["kind"]
-            is_certainty = not chosen["certainty"] or certainty in chosen["certainty"]
-            if is_certainty:
-                tally.kinds[kind] += count
-            if is_kind:
-                tally.certainties[certainty] += count
-            if is_kind and is_certainty:
-                tally.years[year] += count
-                tally.months[year][month - 1] += dated
-        return tally
+        asked = self.filterset.form.cleaned_data
+        return tally_of(
+            self._filterset(others).qs, kinds=asked["kind"], certainties=asked["certainty"]
+        )
 
     @property
     def facets(self) -> list[Facet]:
@@ -275,17 +248,3 @@ def _date_error(value: str) -> str:
             "“%(date)s” is not a date. Write 2025, 2025-H2, 2025-Q4, 2025-12 or 2025-12-17."
         ) % {"date": value}
     return _("The end lies before the beginning. Exchange the two.")
-
-
-def _counted(events: EventQuerySet) -> Iterable[tuple[Any, ...]]:
-    """(kind, certainty, year, month, events, events whose month is known)."""
-    if events.query.distinct_fields:
-        events = Event.objects.filter(pk__in=events.order_by().distinct().values("pk"))
-    dated = Q(precision__in=[Precision.DAY, Precision.MONTH])
-    parts = {"year": ExtractYear("date"), "month": ExtractMonth("date")}
-    return (
-        events.order_by()
-        .annotate(**parts)
-        .values_list("kind", "certainty", *parts)
-        .annotate(count=Count("pk"), dated=Count("pk", filter=dated))
-    )

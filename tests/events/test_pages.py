@@ -246,6 +246,18 @@ def test_counts_beside_filters_tell_what_a_click_would_show(client, zhipu):
     assert "2 events" in text
 
 
+def test_counts_are_those_of_the_record_as_it_is_now(client, zhipu):
+    event_of(("company", zhipu))
+    assert "1 event" in text_of(client.get("/en/companies/zhipu/"))
+
+    event = event_of(("company", zhipu))
+    assert "2 events" in text_of(client.get("/en/companies/zhipu/"))
+
+    event.status = Status.RETRACTED
+    event.save()
+    assert "1 event" in text_of(client.get("/en/companies/zhipu/"))
+
+
 def test_another_entity_narrows_an_entitys_timeline(client, zhipu):
     other = CompanyFactory(slug="alibaba")
     event_of(("company", zhipu), ("investor", other))
