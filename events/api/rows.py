@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from events import headlines
 from events.models.event import OWN
 from events.models.vocabulary import Kind
 from events.words import Language
@@ -35,15 +36,14 @@ def row(card: str, language: Language, addresses: Addresses) -> str:
 
 def row_data(card: Mapping[str, Any], language: Language, addresses: Addresses) -> dict[str, Any]:
     """What a list tells of an event; fields of its kind without a value are null."""
-    headline = card["headline"][language]
     return {
         "id": card["id"],
         "url": addresses.resource("events", card["id"]),
         "pages": addresses.pages("events", card["id"]),
         "kind": card["kind"],
         "certainty": card["certainty"],
-        "headline": "".join(piece["text"] for piece in headline),
-        "headline_pieces": headline,
+        "headline": headlines.in_words(card, language),
+        "headline_pieces": card["headline"][language],
         "date": with_date_label(card["date"], language),
         **{name: _own(name, card.get(name), language) for name in OWN_FIELDS[card["kind"]]},
         "participants": [

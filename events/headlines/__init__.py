@@ -15,15 +15,22 @@ from events.headlines.facts import Facts
 from events.headlines.pieces import Piece
 from events.words import Language
 
-__all__ = ["Piece", "headline", "move"]
+__all__ = ["Piece", "headline", "in_words", "move"]
 
 TELLERS = {"en": en.TELLERS, "zh": zh.TELLERS}
+DENIED = {"en": "Denied: ", "zh": "已否认："}
 MOVERS = {"en": en.move, "zh": zh.move}
 
 
 def headline(data: Mapping[str, Any], language: Language, *, quote: str = "") -> list[Piece]:
     """The sentence for a card's data; statements and figures are told by the quote beside it."""
     return TELLERS[language][data["kind"]](Facts(data, language, quote))
+
+
+def in_words(data: Mapping[str, Any], language: Language) -> str:
+    """A card's headline where nothing can be struck through: a denial says that it is one."""
+    text = "".join(piece["text"] for piece in data["headline"][language])
+    return f"{DENIED[language]}{text}" if data["certainty"] == "denied" else text
 
 
 def move(left: Mapping[str, Any], taken: Mapping[str, Any], language: Language) -> list[Piece]:

@@ -253,10 +253,10 @@ def closure(facts: Facts) -> list[Piece]:
 
 def statement(facts: Facts) -> list[Piece]:
     speaker = row(facts.names("speaker"))
-    if not facts.quote:
+    if not facts.said:
         return tell("{speaker} published an opinion", speaker=speaker or "Someone")
     return tell(
-        "{who}“{quote}”", who=[*speaker, {"text": ": "}] if speaker else "", quote=facts.quote
+        "{who}“{quote}”", who=[*speaker, {"text": ": "}] if speaker else "", quote=facts.said
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from events.headlines.pieces import Piece, shortened
+from events.headlines.pieces import Piece, shortened, spoken
 from events.words import Language
 from events.words.dates import period_of
 from people.dates import PartialDate
@@ -56,4 +56,13 @@ class Facts:
     @property
     def quote(self) -> str:
         """The quote at headline length, measured as its own language needs."""
-        return shortened(self.full_quote, "zh" if has_han(self.full_quote) else "en")
+        return _short(self.full_quote)
+
+    @property
+    def said(self) -> str:
+        """What the quote cites its speaker with, at headline length."""
+        return _short(spoken(self.full_quote))
+
+
+def _short(quote: str) -> str:
+    return shortened(quote, "zh" if has_han(quote) else "en")

@@ -12,7 +12,9 @@ from events.words import Language
 MOST_NAMES = 3
 """So many names a list tells; the others are counted."""
 
-LONGEST_QUOTE: dict[Language, int] = {"en": 120, "zh": 48}
+LONGEST_QUOTE: dict[Language, int] = {"en": 160, "zh": 60}
+SPOKEN = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」")
+SHORTEST_SPOKEN = 12
 CLAUSE_END = re.compile(r"[，。；：！？、]|[,;:.!?](?=\s|$)")
 SENTENCE_MARKS = "，。；：！？、,;:.!? “”\"'"
 
@@ -47,13 +49,19 @@ def listed(names: Sequence[Piece], comma: str, last: str, others: str = "") -> l
     return row
 
 
+def spoken(quote: str) -> str:
+    """The longest words between quotation marks, where a sentence cites some; else all of it."""
+    cited = ("".join(words) for words in SPOKEN.findall(quote))
+    return max((words for words in cited if len(words) >= SHORTEST_SPOKEN), key=len, default=quote)
+
+
 def shortened(quote: str, language: Language) -> str:
     """A quote of headline length, cut where a clause ends if it can be."""
     quote = " ".join(quote.split()).strip("“”\"'")
     longest = LONGEST_QUOTE[language]
     if len(quote) <= longest:
         return quote.rstrip("。.；;，, ")
-    ends = [mark.start() for mark in CLAUSE_END.finditer(quote, longest // 3, longest)]
+    ends = [mark.start() for mark in CLAUSE_END.finditer(quote, longest // 2, longest)]
     if ends:
         return quote[: ends[-1]] + "…"
     head = quote[:longest]

@@ -247,14 +247,14 @@ def closure(facts: Facts) -> list[Piece]:
 def statement(facts: Facts) -> list[Piece]:
     """The quote itself, after its speaker's name unless it tells the name."""
     speakers = facts.names("speaker")
-    if not facts.quote:
+    if not facts.said:
         return tell("{speaker}发表观点", speaker=row(speakers, "人") or "有人")
     for speaker in speakers[:1]:
-        before, name, after = facts.quote.partition(speaker["text"])
+        before, name, after = facts.said.partition(speaker["text"])
         if name:
             return tell("“{before}{name}{after}”", before=before, name=[speaker], after=after)
     who = [*row(speakers, "人"), Piece(text="：")] if speakers else ""
-    return tell("{who}“{quote}”", who=who, quote=facts.quote)
+    return tell("{who}“{quote}”", who=who, quote=facts.said)
 
 
 def statistic(facts: Facts) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from events import headlines
 from events.headlines import headline
 from events.headlines.pieces import shortened
 
@@ -232,12 +233,30 @@ def test_statistic_tells_the_figure_its_unit_and_its_time():
 
 
 def test_long_quotes_are_cut_where_a_clause_ends():
-    first = "大模型创业公司未来几年将大量倒闭，留下来的不会超过三家"
+    first = "大模型创业公司未来几年将大量倒闭，留下来的不会超过三家，其余的或者转型或者出售"
     quote = f"{first}，而且它们都要依附于大厂的生态才能存活下去，没有例外。"
 
     assert shortened(quote, "zh") == f"{first}…"
     assert shortened("Prices will fall.", "en") == "Prices will fall"
     assert shortened("word " * 40, "en").endswith("word…")
+
+
+def test_a_statement_is_told_by_the_words_that_are_cited():
+    quote = "Asked in January, Altman said: “We are confident we know how to build it as planned.”"
+    speaker = party("speaker", 1, "Sam Altman", "萨姆·奥特曼")
+
+    assert told("statement", speaker, quote=quote) == (
+        "Sam Altman: “We are confident we know how to build it as planned”"
+    )
+
+
+def test_where_nothing_can_be_struck_through_a_denial_says_so():
+    pieces = [{"text": "Alibaba", "entity": 1}, {"text": " acquired 01.AI"}]
+    card = {"certainty": "denied", "headline": {"en": pieces, "zh": [{"text": "阿里收购"}]}}
+
+    assert headlines.in_words(card, "en") == "Denied: Alibaba acquired 01.AI"
+    assert headlines.in_words(card, "zh") == "已否认：阿里收购"
+    assert headlines.in_words({**card, "certainty": "planned"}, "zh") == "阿里收购"
 
 
 @pytest.mark.parametrize("brace", ["{", "}", "{person}"])
