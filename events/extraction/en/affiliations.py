@@ -34,6 +34,7 @@ _RULES = (
     ("is-poss", rf"(?P<p>{LIST[P]}),? (?:who )?(?:is|serves as|remains|(?P<former>was|served as|had been)) (?P<c>{C}|{ITS})(?:['’]s?)? (?P<late>former )?(?P<t>{TITLE})"),
     # who worked at Google
     ("worked", rf"(?P<p>{LIST[P]})[^.;{P}]{{0,90}}?\b(?P<former>(?:previously |formerly |once |had |earlier |both )*(?:worked (?:\w+ ){{0,4}}?(?:at|for|with|on \w+ at)|spent (?:[\w-]+ ){{1,6}}?(?:at|with)|years at|stint at|alum of|formerly of|formerly at|previously at|veteran of|interned at|stints at|led (?:\w+ ){{1,5}}at|headed (?:\w+ ){{1,5}}at|ran (?:\w+ ){{1,5}}at)) (?:the )?(?P<c>{LIST[C]})"),
+    ("leads", rf"(?P<p>{P}),? who (?:now |currently |also )?(?P<former>led|headed|oversaw|ran)?(?:leads|heads|runs|oversees|directs|manages|works)? (?:(?![{C}{P}])[^,.;]){{0,60}}?\b(?:at|for|of|with) (?:the )?(?P<c>{C})"),
     # Jane Roe of Wedbush, Jane Roe (Acme)
     ("of", rf"(?P<p>{P}) (?:of|from|at) (?P<c>{C})(?=[ ,.]|\Z)(?!['’])"),
     ("bracket", rf"(?P<p>{P}) \((?:(?P<t>{TITLE}),? (?:of |at )?)?(?P<c>{C})(?:['’]s? (?P<late>former )?(?P<t2>{TITLE}))?\)"),
@@ -68,7 +69,7 @@ def positions(reading: Reading) -> Iterator[Position]:
         for match in pattern.finditer(text):
             groups = match.groupdict()
             title = _title(reading, match, groups)
-            if title is None and name not in ("of", "bracket", "worked"):
+            if title is None and name not in ("of", "bracket", "worked", "leads"):
                 continue
             former = bool(groups.get("former") or groups.get("late")) or _is_former(text, match, groups)
             start, end = match.span("c")

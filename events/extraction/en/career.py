@@ -30,7 +30,7 @@ _DEPARTURE = re.compile(
 _FIRED = re.compile(rf"(?P<c>{C})(?:['’]s board)?(?: has| had)? (?:fired|ousted|dismissed|sacked|removed|parted ways with)(?: {_ROLE})? (?:[\w' -]{{0,40}}?)(?P<p>{LIST[P]})")
 _JOINED = re.compile(
     rf"\b(?:joined|joins|joining|join|rejoined|rejoins|rejoining|(?:moved|moves|moving|defected|jumped|decamped|heading|heads|headed|returned|returns|returning|going|switched) (?:over |back )?to|hired by|poached by|recruited by|signed on (?:with|at)|landed at|started at|lured (?:away )?(?:by|to))"
-    rf" {_NAMED}(?:,? from (?P<old>{C}))?{_AS}"
+    rf" {_NAMED}(?:['’]s? (?:[\w-]+ ){{1,4}}?(?:team|lab|unit|division|group|arm|board))?(?: \ue004)?(?:,? from (?P<old>{C}))?{_AS}"
 )
 _HIRED = re.compile(
     rf"\b(?:hired|hires|has hired|hiring|poached|poaches|poaching|recruited|recruits|lured|lures|tapped|taps|brought (?:in|on)|brings (?:in|on)|snagged|snapped up|added|welcomed|re-hired|rehired) (?:away )?(?:(?![{P}])[\w,'’ \ue001-]){{0,70}}?(?P<p>{LIST[P]})"
@@ -40,6 +40,7 @@ _APPOINTED = re.compile(
     rf"\b(?:appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)?|elevat(?:ed|es)|picked|picks|selected) (?:(?![{P}])[\w'’ \ue001-]){{0,60}}?(?P<p>{LIST[P]}),?"
     rf"(?:[^,.;]{{2,70}}, )?(?: (?:as|to (?:be|become|serve as|the (?:role|post|position) of)))?(?: {_ROLE})?(?: new| first| next)? (?P<t>{TITLE})"
 )
+_APPOINTMENT = re.compile(rf"\b(?:appointment|hiring|promotion|election) of (?:(?![{P}])[\w.,'’ \ue001-]){{0,60}}?(?P<p>{LIST[P]}),?(?:[^,.;]{{2,70}}, )?(?: (?:as|to)) (?:{_ROLE} )?(?:new |first |next )?(?P<t>{TITLE})")
 _BECAME = re.compile(
     rf"\b(?:(?:was|were|been|be|being) (?:appointed|named|promoted|elected|elevated|chosen|picked|installed|made)(?: (?:as|to(?: be)?|to become))?|becom(?:es|ing)|became|become|takes? over|took over|taking over|assum(?:ed|es|e) the role|succeed(?:s|ed)? (?:{P})|replac(?:es|ed) (?:{P})|serv(?:e|ing) as|promoted to|appointed|named)"
     rf"(?: (?:from|of) {P})?(?:,? as)? (?:{_ROLE} )?(?:(?P<c0>{C})(?:['’]s?) |(?P<i0>{ITS}) )?(?:new |first |next |interim |acting )*(?P<t>{TITLE})(?: (?:of|at|for|in) {_NAMED})?"
@@ -49,7 +50,7 @@ _FOUNDED = re.compile(
     rf"(?: (?:a|an|the|his|her|their|his own|her own|their own|another))?(?: [\w.$&'’-]+){{0,8}}?(?:,? (?:called|named|dubbed|known as|:))?,? (?P<c>{LIST[C]})(?!['’-])"
 )
 _FOUNDED_BY = re.compile(
-    rf"(?P<c>{C})?(?P<gap>[^.;{C}]{{0,80}}?)\b(?:[Cc]o-?founded|[Ff]ounded|[Ss]tarted|set up|established|launched|created|created|formed)(?: [^.;{C}{P}]{{0,40}}?)? by (?:(?![{P}])[\w,'’ \ue001\ue004-]){{0,70}}?(?P<p>{LIST[P]}(?:,? and (?:[\w-]+ ){{0,5}}{P})?)"
+    rf"(?P<c>{C})?(?P<gap>[^.;{C}]{{0,80}}?)\b(?:[Cc]o-?founded|[Ff]ounded|[Ss]tarted|set up|established|launched|created|created|formed)(?: [^.;{C}{P}]{{0,40}}?)? by (?:(?![{P}])[\w,:'’ \ue001\ue004-]){{0,70}}?(?P<p>{LIST[P]}(?:,? and (?:[\w-]+ ){{0,5}}{P})?)"
 )
 _BRAND = re.compile(r"(?:called|named|dubbed|start-?up|company|firm|lab|business|venture|outfit),? \Z", re.I)
 _OWN = re.compile(r"\b(?:to (?:found|start|launch|set up|build|create)|and (?:founded|started|co-founded)) (?:his|her|their|a|an) (?:own )?(?:[\w-]+ ){0,4}(?:start-?up|company|firm|venture|lab|business)\b")
@@ -160,7 +161,7 @@ def _hires(reading: Reading, held: dict[Entity, list[Position]]) -> Iterator[Car
 
 def _appointments(reading: Reading, held: dict[Entity, list[Position]]) -> Iterator[Career]:
     text = reading.text
-    for match in _APPOINTED.finditer(text):
+    for match in [*_APPOINTED.finditer(text), *_APPOINTMENT.finditer(text)]:
         if re.search(r"\b(?:was|were|been|be|being)(?: \w+)? \Z", text[: match.start()]):
             continue
         companies = reading.subject(match.start(), C)

@@ -28,18 +28,18 @@ _ACTS = (
     r"spun out|ceased|signed|collected|pulled in|emerged|started trading|went bankrupt|eliminated|slashed|dismissed|acqui-?hired|teamed|joined forces|merged|listed|priced|"
     r"hauled in|brought in|drew|attracted|received|snapped up|sued|generated|reported|expects|aims|wants"
 )
-_HELPERS = r"(?:(?:has|have|had|is|was|were|are|will|would|also|just|now|reportedly|recently|quietly|already|today|yesterday|on \w+day|itself|then|soon|officially|since|been|be|said it|says it|to|said|agreed|planning|looking|set|close|said on \w+day it)\s+){0,5}"
+_HELPERS = r"(?:(?:has|have|had|is|was|were|are|will|would|also|just|now|reportedly|recently|quietly|already|today|yesterday|on \w+day|itself|then|soon|officially|since|been|be|said it|says it|to|said|agreed|planning|looking|set|in|early|advanced|talks|close|said on \w+day it)\s+){0,5}"
 _AFTER = {
     "person": (
         (3, re.compile(rf",? (?:\d{{2}}, )?(?:who|whose)\b[^.]{{0,30}}\b(?:{TITLE_HEAD}|served|worked|studied|taught|founded|started|headed|led|oversaw|ran|spent|left|joined|quit|previously|co-founded)\b")),
-        (3, re.compile(r", (?:a|an|the|its|his|her|their|one of|our)?\s?(?:[\w'’&-]+ ){0,7}?(?:" + TITLE_HEAD + r")\b(?! (?:raised|backed))")),
+        (3, re.compile(r", (?:a|an|the|its|his|her|their|one of|our)?\s?(?:(?!where|who|which|has|is|said)[\w'’&-]+ ){0,7}?(?:" + TITLE_HEAD + r")\b(?! (?:raised|backed))")),
         (2, re.compile(rf",? (?:{_SAYS})\b")),
         (3, re.compile(r", \d{2},")),
         (2, re.compile(r" \((?:@|ex-|formerly|former|CEO|CTO|COO|founder)")),
         (2, re.compile(r",? (?:has |have |had |is |will |was |reportedly |recently |also )*(?:left|quit|leaving|resigned|stepp(?:ed|ing) down|departed|departing|joined|joining|retired|appointed|named|becomes?|became|promoted|co-founded|founded|tapped)\b")),
     ),
     "company": (
-        (3, re.compile(r",? (?:a|an|another|the|one of [\w ]{1,30}|maker|developer|which)?\s?(?:[\w.'’$&%-]+ ){0,9}?(?:" + _ORG_NOUN + r")\b(?! (?:CEO|founder))")),
+        (4, re.compile(r",? (?:a|an|another|the|one of [\w ]{1,30}|maker|developer|which)?\s?(?:[\w.'’$&%-]+ ){0,9}?(?:" + _ORG_NOUN + r")\b(?! (?:CEO|founder))")),
         (3, re.compile(rf"(?:,[^,.;]{{3,90}},)? {_HELPERS}(?:{_ACTS})\b")),
         (3, re.compile(r" \((?:NASDAQ|Nasdaq|NYSE|HKEX|SEHK|SSE|SZSE|TSE|LSE|TSX|KOSDAQ|[A-Z]{2,5}:|\d{4,6}\.(?:HK|SH|SZ))")),
         (3, re.compile(r"(?:['’]s?)? (?:\w+ )?(?:CEO|CTO|COO|CFO|chief|founders?|co-?founders?|president|vice president|executives?|spokes(?:person|man|woman)|employees|researchers?|engineers?|scientists?)\b")),
@@ -47,7 +47,7 @@ _AFTER = {
         (2, re.compile(r",? (?:based in|headquartered in|founded in|founded by|backed by|which (?:has|is|was|makes|builds|develops|raised|sells|counts|employs|operates|last))\b")),
     ),
     "model": (
-        (4, re.compile(r"(?:,| -)? (?:a|an|its|the|their|our)? ?(?:[\w.'’$%-]+ ){0,6}?(?:(?:language|foundation|AI|open|reasoning|video|image|multimodal|base|chat|coding|world|speech|diffusion|text-to-\w+|open-weight|open-source|flagship|frontier|generation|new) )?(?:model|LLM|chatbot)s?\b(?! (?:maker|developer|lab|company|start))")),
+        (4, re.compile(r"(?:,| -)? (?:a|an|its|the|their|our)? ?(?:(?!that|which|company|start-?up|firm|lab|for|to|of)[\w.'’$%-]+ ){0,6}?(?:(?:language|foundation|AI|open|reasoning|video|image|multimodal|base|chat|coding|world|speech|diffusion|text-to-\w+|open-weight|open-source|flagship|frontier|generation|new) )?(?:model|LLM|chatbot)s?\b(?! (?:maker|developer|lab|company|start))")),
         (4, re.compile(r",? (?:series|family|line) of (?:[\w-]+ ){0,3}models")),
         (4, re.compile(r" \d+(?:\.\d+)?B\b")),
     ),
@@ -67,7 +67,7 @@ _BEFORE = {
         (3, re.compile(r"\b(?:acquir(?:e|es|ed|ing|isition of)|buy|buys|bought|buying|purchase[sd]?|takeover of|takes? over|invest(?:s|ed|ing|ment|ments)? in|stakes? in|shares (?:in|of)|backed|backing|funding for|valued|values|valuing|merger with|merge with|deal with|rival to|spun out of|spin-off of|owned by|part of|acquired by|bought by|snapped up by|merged with|sold to|developed by|created by|made by|built by|run by|operated by|released by|published by|(?:customers|clients|investors|backers|rivals) (?:include|including|such as)|participation from|round in|bets? on|partner(?:s|ed|ing|ship)? with|collaborat(?:e|es|ed|ion|ing) with|teams? up with|teamed up with|contract with|listed on|listing of|IPO of) (?:the )?\Z", re.I)),
         (3, re.compile(r"\b(?:co-?found(?:ed|ing|er of|ers of)?|founded|founder of|founders of|joined|joining|joins?|left|leaving|leaves|quit|quits|quitting|departed|departing|exit(?:ed|ing)?|headed|runs?|sold|started|launched|lead|worked (?:at|for)|working (?:at|for)|works (?:at|for)|years at|stints? at|jobs? at|employed by|hired by|researcher at|scientist at|engineer at|professor at|partner at|analyst (?:at|with)|investor at|director (?:of|at)|executive at|roles? at|positions? at|tenure at|stepp(?:ed|ing) down (?:from|at)|resigned from|departure from|(?:CEO|CTO|COO|CFO|chief|officer|executive|president|chair|chairman|head|scientist) (?:of|at)|formerly (?:of|at)|previously (?:of|at)|alum of) (?:the )?\Z", re.I)),
         (3, re.compile(r"\bled by \Z|\bco-led by \Z|\bbacked by \Z|\binvestors? \Z|\balongside \Z|\bbacking from \Z|\bmoney from \Z|\bfunding from \Z|\binvestment from \Z")),
-        (2, re.compile(r"\w-(?:based|backed|owned|listed|founded|headquartered) \Z")),
+        (3, re.compile(r"\w-(?:based|backed|owned|listed|founded|headquartered) \Z")),
         (1, re.compile(r"\b(?:at|from|with|by|of) \Z")),
     ),
     "model": (

@@ -15,7 +15,7 @@ _ROUND_WORDS = (
     r"(?:pre-?seed|seed(?:\+| extension| plus)?|angel|pre-?Series [A-H]|pre-?[A-C](?=[ -]round)|[Ss]eries [A-H](?:\d|\+{1,3}|-\d|-?plus)?(?![a-z])|(?-i:[A-H])\d?\+{0,2}(?= (?:round|financing|funding))|pre-?IPO|strategic|growth|bridge|debt|grant|convertible|mezzanine|crowdfunding)"
 )
 _ROUND = re.compile(
-    rf"\b(?P<round>{_ROUND_WORDS})(?=[ -]*(?:extension |equity |stage |funding |financing |investment |fundraising |venture |capital |preferred |note )*(?:round|funding|financing|raise|investment|stage|capital|deal|facility|,|\.|;|\)| led| and| at| with| from| to| in| that|\Z))",
+    rf"\b(?P<round>{_ROUND_WORDS})(?=[ -]*(?:extension |equity |stage |funding |financing |investment |fundraising |venture |capital |preferred |note )*(?:round\b|funding\b|financing\b|raise\b|investment\b|stage\b|capital\b|deal\b|facility\b|,|\.|;|\)| led| and| at| with| from| to| in| that|\Z))",
     re.I,
 )
 _RAISE = re.compile(
@@ -31,21 +31,21 @@ _PASSIVE = re.compile(
 )
 _INVEST = re.compile(
     rf"\b(?:invest(?:ed|s|ing|e)?|pour(?:ed|s|ing)|pump(?:ed|s|ing)|put(?:ting|s)?|inject(?:ed|s|ing)|plow(?:ed|s)|ploughed|sink(?:s|ing)|committed|commits?|contribut(?:ed|es)|pledg(?:ed|es))\b[^.;{C}{_MONEY}]{{0,30}}"
-    rf"(?:(?P<m>{_MONEY})[^.;{C}]{{0,40}}?(?:in|into|to|on|for) (?:the |its |AI |rival |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C})|in (?:the |its |AI |rival )?(?:[\w.-]+ ){{0,5}}?(?P<c2>{C})(?P<tail>[^.;]{{0,60}}))"
+    rf"(?:(?P<m>{_MONEY})[^.;,{C}]{{0,40}}?(?:in|into|to|on|for) (?:the |its |AI |rival |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C})|in (?:the |its |AI |rival )?(?:[\w.-]+ ){{0,5}}?(?P<c2>{C})(?P<tail>[^.;]{{0,60}}))"
 )
 _LED_IT = re.compile(
     rf"\b(?:co-)?led (?:a|an|the|its)[^.;{C}]{{0,80}}?(?:round|financing|funding|investment|raise|Series [A-H])\b[^.;{C}]{{0,40}}?(?:in|into|of|for|at) (?:the |AI )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C})"
 )
 _BACKS = re.compile(rf"\b(?:backed|backs|back|led|leads?) (?P<c>{C})['’]s? (?:[\w-]+ |{_MONEY} )*(?:round|financing|funding|Series [A-H])")
 _ITEM = rf"(?:(?:the |existing |new |prior |previous |current |fellow |return(?:ing)? |lead |co-lead )?(?:(?![{C}{P}])[\w.&'’-]+ ){{0,5}}?)?[{C}{P}](?:['’]s (?:[\w-]+ ){{0,2}}(?:arm|fund|unit|vehicle|office))?(?: \([^)]{{1,40}}\))?(?: of [{C}])?"
-_ITEMS = rf"{_ITEM}(?:(?:,? (?:and|as well as|along with|together with|with|alongside)|,) (?!participation|with participation){_ITEM}){{0,14}}"
+_ITEMS = rf"{_ITEM}(?:(?:,? (?:and|as well as|together with)|,) (?!participation|with ){_ITEM}){{0,14}}"
 _LEADS = re.compile(
     rf"\b(?:led|co-led|jointly led|spearheaded|headed|anchored) (?:jointly |exclusively |solely |once more )?by (?P<l>{_ITEMS})|(?P<l2>{LIST[C]}) (?:led|co-led|jointly led|leads?|is leading|are leading|will lead|to lead|is set to lead|has led|was the lead investor) (?:the |that |this |its |a )?(?:\S+ ){{0,5}}?(?:round|financing|funding|investment|raise|deal|tranche)|"
     rf"with (?P<l3>{_ITEMS}) (?:leading|as lead|as the lead)|lead(?:ing)? investors? (?:is|was|are|were|include[sd]?) (?P<l4>{_ITEMS})|under the lead of (?P<l5>{LIST[C]})"
 )
 _OTHERS = re.compile(
     rf"\b(?:(?:with |and )?(?:(?:the |additional |further )?participation|support|backing|funding|money|investments?|contributions?|capital|cash|checks|cheques) (?:from|by|of)|(?:existing |other |new |current |returning |previous |angel |individual |the )*(?:investors?|backers?|participants|funds|angels)(?:,)? (?:in the round )?(?:includ(?:e|ed|es|ing)|such as|are|were|like|:)|"
-    rf"joined by|alongside|together with|backed by|invested by|from (?:investors |backers |existing investors |a group of investors |investors including |a consortium |backers including |a group )?(?:including |led by )?|including (?:from )?)(?: |:)*(?P<i>{_ITEMS})|"
+    rf"joined by|alongside|together with|backed by|invested by|with(?= [^.;]{0,90}(?:participating|also (?:investing|participating|joining)|joining|taking part))|from (?:investors |backers |existing investors |a group of investors |investors including |a consortium |backers including |a group )?(?:including |led by )?|including (?:from )?)(?: |:)*(?P<i>{_ITEMS})|"
     rf"(?P<i2>{LIST[C]}|{C}(?:, [{C}{P}])*,? and [{C}{P}]) (?:also |both |all )?(?:participated|took part|joined (?:the|in)|invested|contributed|are (?:also )?(?:participating|joining|investing|in talks)|(?:is|are) (?:also )?(?:among|participating|joining)|were (?:also )?among|came in|followed on|chipped in|re-?upped|backed the|put money|also backed)"
 )
 _VALUATION = re.compile(
@@ -60,7 +60,7 @@ _NO_ROUND = re.compile(
 )
 _FUND_SIZE = re.compile(r"\b(?:a |an |its |the |first |second |third |fourth |fifth |new |latest |early-stage |growth |venture |\ue003 |AI |flagship |debut )+fund\b(?! ?(?:raising|ing))(?!ing|rais)")
 _INDUSTRY = re.compile(r"\A[^\ue000\ue001]*\b(?:start-?ups|companies|firms|labs|founders|the industry|the sector|investors|venture (?:capital|funding)|funding|developers|makers)\b[^\ue001]{0,40}\Z", re.I)
-_ASIDE = re.compile(r"\b(?:which|that|having|who)(?: has| had| have)?(?: previously| so far| already)? \Z|\bafter \Z")
+_ASIDE = re.compile(r"\b(?:total|amount|capital|funds|money|sum) \Z|\b(?:which|that|having|who)(?: has| had| have)?(?: previously| so far| already)? \Z|\bafter \Z")
 _IPO = re.compile(r"\b(?:IPO|listed (?:on|in)|went public|goes? public|stock market debut|initial public offering|share sale|flotation|listing|secondary offering|bonds?|notes offering)\b")
 _ROUND_AGAIN = re.compile(
     rf"\b(?:[Tt]he|[Tt]his|{ITS}) (?:[\w-]+ |{MONEY} )*?(?:round|financing|funding|investment|raise|deal|fundraising)\b"

@@ -27,10 +27,10 @@ _NEW = re.compile(
 )
 _O_SERIES = re.compile(r"(?<![\w-])o[134](?:-(?:mini|pro|preview|high))?(?: mini| pro)?(?![\w-])")
 _SIZE = re.compile(r"\d[BT](?:-|\Z)")
-_MODEL_NEAR = re.compile(r"\b(?:models?|LLMs?|open-weights?|open-source|parameters?|multimodal|chatbot|benchmarks?|tokens?|weights)\b", re.I)
+_MODEL_NEAR = re.compile(r"\b(?:models?|LLMs?|open-weights?|open-source|parameters?|multimodal|chatbot|benchmarks?|tokens?|weights|open-sourced)\b", re.I)
 _BEFORE_NEW = re.compile(
     r"\b(?:model(?:s|,)?(?: (?:called|named|dubbed|known as|like|such as))?|releas(?:e|es|ed|ing)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|open-sourc(?:e|es|ed|ing)|introduc(?:es|ed|ing)|debuted|"
-    r"train(?:ed|s|ing)?|built|develop(?:ed|s|ing)?|dubbed|called|version of|upgraded|updated|successor to|trails?|beats?|rivals?|matches|outperform(?:s|ed|ing)?|than|including) (?:the |its |a |new |updated |upgraded |open-source |flagship ){0,3}\Z",
+    r"train(?:ed|s|ing)?|built|develop(?:ed|s|ing)?|dubbed|called|versions?(?: of|,)|upgraded|updated|successor to|trails?|beats?|rivals?|matches|outperform(?:s|ed|ing)?|than|including) (?:the |its |a |new |updated |upgraded |open-source |flagship ){0,3}\Z",
     re.I,
 )
 _AFTER_NEW = re.compile(

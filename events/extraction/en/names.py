@@ -35,6 +35,7 @@ _LISTING = re.compile(
     r"start-?ups (?:including|such as|like)|firms (?:including|such as|like)|competitors (?:including|such as|like)|giants (?:including|such as|like)|include(?:d|s)?|partners (?:including|such as|like))\s",
     re.I,
 )
+_BYLINE = re.compile(r"By [A-ZÀ-Þ][\w.'’-]+(?:,? (?:and )?[A-ZÀ-Þ][\w.'’-]+){1,7}")
 _ITEM = re.compile(
     r"\s?(?:and |, and |, |existing (?:investors?|backers?) |new (?:investors?|backers?) |the |fellow |[A-Z]?[a-z]+(?:-based)? (?=[A-Z])|[a-z]+ (?:fund|firm|investor|giant|group|chipmaker|bank) |as well as |with |along with |participation from ){0,4}"
 )
@@ -48,31 +49,35 @@ def find_names(document: Document, lexicon: Lexicon) -> None:
         piece
         for number, sentence in enumerate(document.sentences)
         if not is_shouted(folded[sentence.start : sentence.end])
+        and not _BYLINE.fullmatch(folded, sentence.start, sentence.end)
         for run in runs(folded, sentence, number)
         for piece in _pieces(folded, run, hits)
     ]
     models = list(_models(document, hits, lexicon))
     kinds = _kinds(folded, pieces, _listed(folded, pieces))
+    known = [candidate for hit in hits for candidate in _known(hit)]
+    full = [*((c.kind, folded[c.start : c.end]) for c in known), *((kind, name) for name, kind in kinds.items())]
+    short = {form for kind, name in full for form in _shorter(kind, name)}
     learned = [
         Candidate(kinds[piece.surface], piece.start, piece.end)
         for piece in pieces
-        if piece.surface in kinds
+        if piece.surface in kinds and piece.surface not in short
     ]
-    known = [candidate for hit in hits for candidate in _known(hit)]
     longer = [piece.candidate for piece in pieces if piece.longer]
     first = [*models, *longer, *known, *learned]
-    short = list(_short_forms(document, first))
-    everything = [*first, *short]
+    everything = [*first, *_short_forms(document, first)]
     document.link([*_aliases(folded, everything), *everything, *_shouted(document, everything)])
 
 
 class _Piece:
     """A part of a run that may be one name."""
 
-    __slots__ = ("end", "longer", "run", "start", "surface")
+    __slots__ = ("end", "longer", "rest", "run", "start", "surface")
 
-    def __init__(self, folded: str, run: Run, start: int, end: int, *, longer: bool = False) -> None:
-        self.run, self.start, self.end, self.longer = run, start, end, longer
+    def __init__(
+        self, folded: str, run: Run, start: int, end: int, *, longer: bool = False, rest: bool = False
+    ) -> None:
+        self.run, self.start, self.end, self.longer, self.rest = run, start, end, longer, rest
         self.surface = folded[start:end]
 
     @property
@@ -153,7 +158,7 @@ def _pieces(folded: str, run: Run, hits: list[Hit]) -> Iterator[_Piece]:
         while end > start and not folded[end - 1].isalnum():
             end -= 1
         if start < end:
-            yield _Piece(folded, run, start, end)
+            yield _Piece(folded, run, start, end, rest=True)
         place = hit.end if hit else stop
 
 
@@ -190,7 +195,9 @@ def _kinds(folded: str, pieces: list[_Piece], listed: set[int]) -> dict[str, str
         words = piece.surface.split()
         if len(words) > 7 or (len(piece.surface) < 2) or piece.surface.lower() in GENERIC:
             continue
-        if piece.surface in PLACES or piece.surface.isdigit():
+        if piece.surface in PLACES or piece.surface.isdigit() or piece.surface.lower() in ORG_LAST:
+            continue
+        if piece.rest and not is_person_name(words):
             continue
         found = votes(folded, piece.run, piece.surface, piece.start, piece.end)
         if piece.start in listed:

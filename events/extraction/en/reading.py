@@ -47,9 +47,12 @@ _DEFINITE = re.compile(
     r"\b[Tt]he (?:(?:[A-Z][a-z]+|[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+-based|AI|\w+-year-old) )?(?:company|start-?up|firm|lab|group|chipmaker|carmaker|automaker|unicorn|business|maker|developer|tech giant|search giant|software giant)\b"
     rf"(?! (?:called|named|known|{C}|behind|that|which)|-)"
 )
-_IT = re.compile(r"(?:(?<=said )|(?<=says )|(?<=that )|(?<=and )|(?<=, )|(?<=when )|(?<=after )|(?<=as )|\A)[Ii]t(?= (?:has|had|will|is|was|would|plans|raised|said|launched|acquired|also|expects|announced|closed|hired|laid|cut|agreed|filed|released|intends|aims|bought|now|recently|later|employs|counts)\b)")
+_IT = re.compile(r"(?:(?<=said )|(?<=says )|(?<=that )|(?<=and )|(?<=, )|(?<=when )|(?<=after )|(?<=as )|(?<=\ue004 )|(?<=\ue004, )|\A)[Ii]t(?= (?:has|had|will|is|was|would|plans|raised|said|launched|acquired|also|expects|announced|closed|hired|laid|cut|agreed|filed|released|intends|aims|bought|now|recently|later|employs|counts)\b)")
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\b")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’](?:d|ll) )")
+_HELD = re.compile(rf"{P}, (?:the |a )?(?:[\w-]+ ){{0,6}}?(?:(?:chief|founder|president|chair|head|executive|CEO|CTO|officer|director)[\w ]{{0,24}} (?:of|at) (?:the )?(?:[\w-]+ ){{0,4}})?\Z")
+_ASIDE = re.compile(r"\b(?:[Ff]ormer|ex-|[Rr]ivals?|[Ll]ike|[Uu]nlike|and|or) \Z|ex-\Z")
+_OF_OTHER = re.compile(rf"(?:['’]s)? [\w -]{{0,30}}{C}|(?:['’]s)? (?:estimates?|forecasts?|analysts?|data|research|expects|predicts|reported)\b")
 _NO_FOCUS = frozenset(("media", "exchange", "government"))
 
 
@@ -274,10 +277,11 @@ def _moved(masked: Masked, focus: Focus) -> Focus:
         if slot.mark != C or not _can_be_meant(slot.value) or masked.text[place + 1 : place + 2] == "-":
             continue
         before = masked.text[:place]
-        governed = _OBJECT_OF.search(before) or re.match(rf"(?:['’]s)? [\w -]{{0,30}}[{C}{P}]", masked.text[place + 1 :])
-        if not (governed or P in before):
+        held = _HELD.search(before) is not None
+        governed = _OBJECT_OF.search(before) or _ASIDE.search(before) or _OF_OTHER.match(masked.text, place + 1)
+        if held or not (governed or P in before):
             moved.company = slot.value
-            break
+        break
     return moved
 
 

@@ -17,7 +17,7 @@ _RELEASE = re.compile(
     rf"[ :]+[\"“]?{_DESC}[\"“]?{_MODELS}"
 )
 _PASSIVE = re.compile(
-    rf"{_MODELS}[\"”]?(?:,[^.;{M}]{{2,120}},)? (?:(?:was|were|is|are|has been|have been|will be|being|had been|to be|would be) (?:also |officially |first |finally |now |publicly |recently |expected to be |set to be |due to be )*(?P<v>releas(?:ed)|launched|unveiled|introduced|open[ -]sourced|announced|rolled out|made (?:available|public|open[ -]source)|published|debuted|shipped|out|available|open[ -]source|coming)|"
+    rf"{_MODELS}[\"”]?(?:,[^.;{M}]{{2,120}},)?,? (?:(?:was|were|is|are|has been|have been|will be|being|had been|to be|would be) (?:also |officially |first |finally |now |publicly |recently |expected to be |set to be |due to be )*(?P<v>releas(?:ed)|launched|unveiled|introduced|open[ -]sourced|announced|rolled out|made (?:available|public|open[ -]source)|published|debuted|shipped|out|available|open[ -]source|coming)|"
     rf"(?P<v2>launch(?:ed|es)|debut(?:ed|s)|arriv(?:ed|es)|came out|goes live|went live|drops|dropped|ships|will arrive|will launch))(?![\w-])(?! (?:by (?:millions|users)|of|with|in \d|for (?:its|use)))"
 )
 _NOUN = re.compile(rf"(?:[Tt]he )?(?:release|launch|debut|unveiling|introduction|rollout|open-sourcing|arrival) of (?:the |its |a |{C}['’]s? )?{_DESC}{_MODELS}")
@@ -81,7 +81,7 @@ def _company(reading: Reading, at: int, match: re.Match[str]) -> Entity | None:
 
 def _maker(reading: Reading, place: int) -> Entity | None:
     """The company named right before a model: OpenAI's GPT-4o."""
-    match = re.search(rf"({C})(?:['’]s?)? (?:[\w-]+ ){{0,4}}\Z", reading.text[:place])
+    match = re.search(rf"({C})(?:['’]s?)? (?:[\w-]+,? ){{0,4}}\Z", reading.text[:place])
     return reading.entity(match.start(1)) if match else None
 
 
