@@ -125,11 +125,11 @@ def test_an_events_page_shows_each_quote_with_its_source(client):
 
 def test_a_denied_event_is_struck_through_and_says_so(client):
     parties = [("acquirer", CompanyFactory(name_en="A")), ("target", CompanyFactory(name_en="B"))]
-    event_of(*parties, kind="acquisition", certainty="denied")
+    event = event_of(*parties, kind="acquisition", certainty="denied")
 
-    html = client.get("/en/").content.decode()
-
-    assert '<span class="vh">Denied: </span><s>' in html
+    assert '<span class="vh">Denied: </span><s>' in client.get("/en/").content.decode()
+    page = client.get(f"/en/events/{event.pk}/").content.decode()
+    assert "<title>Denied: A acquired B — Tideline</title>" in page
 
 
 def test_a_file_without_an_address_is_named_but_not_linked(client):
