@@ -32,7 +32,14 @@ def extract_en(document: Document, lexicon: Lexicon) -> Facts:
         for position in add_affiliations(reading, draft):
             held.setdefault(position.person, []).append(position)
         add_careers(reading, draft, held)
-        for add in (add_funding, add_deals, add_releases, add_layoffs, add_partnerships, add_foundings):
+        for add in (
+            add_funding,
+            add_deals,
+            add_releases,
+            add_layoffs,
+            add_partnerships,
+            add_foundings,
+        ):
             add(reading, draft)
         add_statements(reading, draft, held)
         add_statistics(reading, draft, background)

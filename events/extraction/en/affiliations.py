@@ -12,7 +12,7 @@ from .reading import ITS, LIST, C, P, Reading
 from .titles import FORMER, HEAD, STRONG, TITLE, tidy
 
 _POSS = rf"(?:{C}['’]s?|{ITS}|{C})"
-_DESC = rf"(?:the |its |his |her |a |an )?(?:(?!who\b)[\w.$%&'’-]+,? ){{0,8}}?"
+_DESC = r"(?:the |its |his |her |a |an )?(?:(?!who\b)[\w.$%&'’-]+,? ){0,8}?"
 _AT = rf" (?:of|at|for|with|in|from) {_DESC}(?P<c>{LIST[C]}|{ITS})"
 _FORMER = r"(?P<former>[Ff]ormer |ex-|[Ff]ormerly |then-|[Oo]ne-time |previously |once |most recently |an? former |the former )?"
 _AGE = r"(?:,? \d{2})?(?: \([^)]{1,40}\))?"
@@ -41,7 +41,9 @@ _RULES = (
 )  # fmt: skip
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _RULES)
 _ALONE = (
-    re.compile(rf"(?P<p>{P}){_AGE}, (?:(?:the|a|an) )?{_FORMER}(?P<t>{STRONG})(?=,|\.|\Z| said| told| and P)"),
+    re.compile(
+        rf"(?P<p>{P}){_AGE}, (?:(?:the|a|an) )?{_FORMER}(?P<t>{STRONG})(?=,|\.|\Z| said| told| and P)"
+    ),
     re.compile(rf"(?<![{C}\w’'])(?:(?<=\s)|\A){_FORMER}(?P<t>{STRONG}),? (?P<p>{LIST[P]})"),
 )
 _HOLDS = re.compile(rf"{HEAD}\b")
@@ -71,7 +73,9 @@ def positions(reading: Reading) -> Iterator[Position]:
             title = _title(reading, match, groups)
             if title is None and name not in ("of", "bracket", "worked", "leads"):
                 continue
-            former = bool(groups.get("former") or groups.get("late")) or _is_former(text, match, groups)
+            former = bool(groups.get("former") or groups.get("late")) or _is_former(
+                text, match, groups
+            )
             start, end = match.span("c")
             companies = reading.entities(start, end, C) + reading.entities(start, end, ITS)
             start, end = match.span("p")
@@ -88,7 +92,9 @@ def positions(reading: Reading) -> Iterator[Position]:
                 former = bool(match["former"])
                 start, end = match.span("p")
                 for person in reading.entities(start, end, P):
-                    yield Position(person, reading.focus.company, title, former, "affiliation-alone", 0.6)
+                    yield Position(
+                        person, reading.focus.company, title, former, "affiliation-alone", 0.6
+                    )
 
 
 def add_affiliations(reading: Reading, draft: Draft) -> list[Position]:

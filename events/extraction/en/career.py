@@ -27,7 +27,9 @@ _DEPARTURE = re.compile(
     rf"(?P<p>{LIST[P]})['’]s? (?:abrupt |sudden |surprise |recent |planned )?(?:departure|exit|resignation|ouster)(?: from {_NAMED})?|"
     rf"(?:departure|exit|resignation|ouster) (?:of|by) (?:[\w'’ -]{{0,50}}?)(?P<p2>{LIST[P]})(?: from (?P<c2>{C}))?"
 )
-_FIRED = re.compile(rf"(?P<c>{C})(?:['’]s board)?(?: has| had)? (?:fired|ousted|dismissed|sacked|removed|parted ways with)(?: {_ROLE})? (?:[\w' -]{{0,40}}?)(?P<p>{LIST[P]})")
+_FIRED = re.compile(
+    rf"(?P<c>{C})(?:['’]s board)?(?: has| had)? (?:fired|ousted|dismissed|sacked|removed|parted ways with)(?: {_ROLE})? (?:[\w' -]{{0,40}}?)(?P<p>{LIST[P]})"
+)
 _JOINED = re.compile(
     rf"\b(?:joined|joins|joining|join|rejoined|rejoins|rejoining|(?:moved|moves|moving|defected|jumped|decamped|heading|heads|headed|returned|returns|returning|going|switched) (?:over |back )?to|hired by|poached by|recruited by|signed on (?:with|at)|landed at|started at|lured (?:away )?(?:by|to))"
     rf" {_NAMED}(?:['’]s? (?:[\w-]+ ){{1,4}}?(?:team|lab|unit|division|group|arm|board))?(?: \ue004)?(?:,? from (?P<old>{C}))?{_AS}"
@@ -40,7 +42,9 @@ _APPOINTED = re.compile(
     rf"\b(?:appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)?|elevat(?:ed|es)|picked|picks|selected) (?:(?![{P}])[\w'’ \ue001-]){{0,60}}?(?P<p>{LIST[P]}),?"
     rf"(?:[^,.;]{{2,70}}, )?(?: (?:as|to (?:be|become|serve as|the (?:role|post|position) of)))?(?: {_ROLE})?(?: new| first| next)? (?P<t>{TITLE})"
 )
-_APPOINTMENT = re.compile(rf"\b(?:appointment|hiring|promotion|election) of (?:(?![{P}])[\w.,'’ \ue001-]){{0,60}}?(?P<p>{LIST[P]}),?(?:[^,.;]{{2,70}}, )?(?: (?:as|to)) (?:{_ROLE} )?(?:new |first |next )?(?P<t>{TITLE})")
+_APPOINTMENT = re.compile(
+    rf"\b(?:appointment|hiring|promotion|election) of (?:(?![{P}])[\w.,'’ \ue001-]){{0,60}}?(?P<p>{LIST[P]}),?(?:[^,.;]{{2,70}}, )?(?: (?:as|to)) (?:{_ROLE} )?(?:new |first |next )?(?P<t>{TITLE})"
+)
 _BECAME = re.compile(
     rf"\b(?:(?:was|were|been|be|being) (?:appointed|named|promoted|elected|elevated|chosen|picked|installed|made)(?: (?:as|to(?: be)?|to become))?|becom(?:es|ing)|became|become|takes? over|took over|taking over|assum(?:ed|es|e) the role|succeed(?:s|ed)? (?:{P})|replac(?:es|ed) (?:{P})|serv(?:e|ing) as|promoted to|appointed|named)"
     rf"(?: (?:from|of) {P})?(?:,? as)? (?:{_ROLE} )?(?:(?P<c0>{C})(?:['’]s?) |(?P<i0>{ITS}) )?(?:new |first |next |interim |acting )*(?P<t>{TITLE})(?: (?:of|at|for|in) {_NAMED})?"
@@ -50,14 +54,26 @@ _FOUNDED = re.compile(
     rf"(?: (?:a|an|the|his|her|their|his own|her own|their own|another))?(?: [\w.$&'’-]+){{0,8}}?(?:,? (?:called|named|dubbed|known as|:))?,? (?P<c>{LIST[C]})(?!['’-])"
 )
 _FOUNDED_BY = re.compile(
-    rf"(?P<c>{C})?(?P<gap>[^.;{C}]{{0,80}}?)\b(?:[Cc]o-?founded|[Ff]ounded|[Ss]tarted|set up|established|launched|created|created|formed)(?: [^.;{C}{P}]{{0,40}}?)? by (?:(?![{P}])[\w,:'’ \ue001\ue004-]){{0,70}}?(?P<p>{LIST[P]}(?:,? and (?:[\w-]+ ){{0,5}}{P})?)"
+    rf"(?P<c>{C})?(?P<gap>[^.;{C}]{{0,80}}?)\b(?:[Cc]o-?founded|[Ff]ounded|[Ss]tarted|set up|established|launched|created|created|formed)(?: [^.;{C}{P}]{{0,40}}?)? by (?:(?![{P}])[\w,:'’ \ue001\ue004\ue006-]){{0,70}}?(?P<p>{LIST[P]}(?:,? and (?:[\w-]+ ){{0,5}}{P})?)"
 )
-_BRAND = re.compile(r"(?:called|named|dubbed|start-?up|company|firm|lab|business|venture|outfit),? \Z", re.I)
-_OWN = re.compile(r"\b(?:to (?:found|start|launch|set up|build|create)|and (?:founded|started|co-founded)) (?:his|her|their|a|an) (?:own )?(?:[\w-]+ ){0,4}(?:start-?up|company|firm|venture|lab|business)\b")
-_WITH = re.compile(rf"(?: \ue004)? (?:with|alongside|together with) (?:(?![{P}])[\w,'’ \ue001-]){{0,60}}{LIST[P]}")
-_NOT_LEFT = re.compile(r"\b(?:left|leave|leaves|leaving) (?:open|behind|out|room|many|some|investors|users|employees|no |it |them|him|her|us |with|little|much|in place|unanswered|the door|questions|\ue006|\ue003)|\bleft (?:over|to)\b(?! (?:start|found|join|launch|build|lead|create|set))|exit (?:strategy|via|through)|leave of absence|on leave")
-_ROUND = re.compile(r"\bjoin(?:ed|ing|s)? (?:[\w -]{0,30})(?:round|investors|forces|list|ranks|race|fray|call|board of)\b|\bjoined (?:by|in the round|the round|hands)")
-_STAYS = re.compile(r"\b(?:remain|remains|stay|stays|staying|continue)\b[^.;]{0,40}\b(?:at|with|on|as|board|the company)\b|will move (?:in)?to|transition(?:s|ing)? to|to become (?:chair|executive chair|an? advis)")
+_BRAND = re.compile(
+    r"(?:called|named|dubbed|start-?up|company|firm|lab|business|venture|outfit),? \Z", re.I
+)
+_OWN = re.compile(
+    r"\b(?:to (?:found|start|launch|set up|build|create)|and (?:founded|started|co-founded)) (?:his|her|their|a|an) (?:own )?(?:[\w-]+ ){0,4}(?:start-?up|company|firm|venture|lab|business)\b"
+)
+_WITH = re.compile(
+    rf"(?: \ue004)? (?:with|alongside|together with) (?:(?![{P}])[\w,'’ \ue001-]){{0,60}}{LIST[P]}"
+)
+_NOT_LEFT = re.compile(
+    r"\b(?:left|leave|leaves|leaving) (?:open|behind|out|room|many|some|investors|users|employees|no |it |them|him|her|us |with|little|much|in place|unanswered|the door|questions|\ue006|\ue003)|\bleft (?:over|to)\b(?! (?:start|found|join|launch|build|lead|create|set))|exit (?:strategy|via|through)|leave of absence|on leave"
+)
+_ROUND = re.compile(
+    r"\bjoin(?:ed|ing|s)? (?:[\w -]{0,30})(?:round|investors|forces|list|ranks|race|fray|call|board of)\b|\bjoined (?:by|in the round|the round|hands)"
+)
+_STAYS = re.compile(
+    r"\b(?:remain|remains|stay|stays|staying|continue)\b[^.;]{0,40}\b(?:at|with|on|as|board|the company)\b|will move (?:in)?to|transition(?:s|ing)? to|to become (?:chair|executive chair|an? advis)"
+)
 
 
 def add_careers(reading: Reading, draft: Draft, held: dict[Entity, list[Position]]) -> None:
@@ -87,19 +103,29 @@ def add_careers(reading: Reading, draft: Draft, held: dict[Entity, list[Position
 Career = tuple[str, Entity, Entity | None, str | None, int, str]
 
 
-def _hold(draft: Draft, reading: Reading, change: str, person: Entity, company: Entity, title: str | None) -> None:
+def _hold(
+    draft: Draft, reading: Reading, change: str, person: Entity, company: Entity, title: str | None
+) -> None:
     """The position that an event gives or takes."""
     if change == "founded":
         title = title or "founder"
     draft.affiliation(
-        person, company, reading.quote, rule=f"career-{change}", title=title, former=change == "left", confidence=0.7
+        person,
+        company,
+        reading.quote,
+        rule=f"career-{change}",
+        title=title,
+        former=change == "left",
+        confidence=0.7,
     )
 
 
 def _lefts(reading: Reading, held: dict[Entity, list[Position]]) -> Iterator[Career]:
     text = reading.text
     for match in _LEFT.finditer(text):
-        if _NOT_LEFT.match(text, match.start()) or _NOT_LEFT.search(text[match.start() : match.end() + 20]):
+        if _NOT_LEFT.match(text, match.start()) or _NOT_LEFT.search(
+            text[match.start() : match.end() + 20]
+        ):
             continue
         steps = match[0].startswith(("step", "retir"))
         people = reading.subject(match.start(), P)
@@ -119,7 +145,9 @@ def _lefts(reading: Reading, held: dict[Entity, list[Position]]) -> Iterator[Car
         place = match.start("c") if match["c"] else match.start("c2")
         for person in reading.entities(start, end, P):
             position = _position(held, person, None)
-            company = reading.entity(place) if place >= 0 else position and position.company
+            company = (
+                reading.entity(place) if place >= 0 else position.company if position else None
+            )
             if company:
                 title = position.title if position and position.company is company else None
                 yield "left", person, company, title, match.start(), "departure"
@@ -127,13 +155,22 @@ def _lefts(reading: Reading, held: dict[Entity, list[Position]]) -> Iterator[Car
         company = reading.entity(match.start("c"))
         for person in reading.entities(*match.span("p"), P):
             position = _position(held, person, company)
-            yield "left", person, company, position.title if position else None, match.end("c") + 1, "fired"
+            yield (
+                "left",
+                person,
+                company,
+                position.title if position else None,
+                match.end("c") + 1,
+                "fired",
+            )
 
 
 def _joins(reading: Reading, held: dict[Entity, list[Position]]) -> Iterator[Career]:
     text = reading.text
     for match in _JOINED.finditer(text):
-        if _ROUND.match(text, match.start()) or re.match(r"['’]s? (?:board|round|seed)", text[match.end("c") :]):
+        if _ROUND.match(text, match.start()) or re.match(
+            r"['’]s? (?:board|round|seed)", text[match.end("c") :]
+        ):
             continue
         company = _company(reading, match)
         people = reading.subject(match.start(), P)
@@ -142,14 +179,23 @@ def _joins(reading: Reading, held: dict[Entity, list[Position]]) -> Iterator[Car
         for person in people:
             yield "joined", person, company, _title(reading, match, "t"), match.start(), "joined"
             if match["old"]:
-                yield "left", person, reading.entity(match.start("old")), None, match.start(), "joined-from"
+                yield (
+                    "left",
+                    person,
+                    reading.entity(match.start("old")),
+                    None,
+                    match.start(),
+                    "joined-from",
+                )
 
 
 def _hires(reading: Reading, held: dict[Entity, list[Position]]) -> Iterator[Career]:
     text = reading.text
     for match in _HIRED.finditer(text):
         companies = reading.subject(match.start(), C)
-        if not companies or text[: match.start()].rstrip().endswith((" was", " were", " been", " be")):
+        if not companies or text[: match.start()].rstrip().endswith(
+            (" was", " were", " been", " be")
+        ):
             continue
         title = _title(reading, match, "t")
         old = match.start("old") if match["old"] else match.start("old2")
@@ -177,7 +223,9 @@ def _appointments(reading: Reading, held: dict[Entity, list[Position]]) -> Itera
         where = reading.entity(place) if place >= 0 else reading.focus.company
         if title is None or where is None:
             continue
-        if match[0].startswith(("appointed", "named")) and not re.search(r"(?:,|\bwho) \Z|\ue000 \Z", text[: match.start()]):
+        if match[0].startswith(("appointed", "named")) and not re.search(
+            r"(?:,|\bwho) \Z|\ue000 \Z", text[: match.start()]
+        ):
             continue
         for person in reading.subject(match.start(), P):
             yield "appointed", person, where, title, match.start(), "became"
@@ -187,13 +235,15 @@ def _foundings(reading: Reading, held: dict[Entity, list[Position]]) -> Iterator
     text = reading.text
     for match in _FOUNDED_BY.finditer(text):
         company = reading.entity(match.start("c")) if match["c"] else reading.focus.company
-        verb = re.search(r"[Ff]ounded|[Ss]tarted|set up|established|launched|created|formed", match[0])
+        verb = re.search(
+            r"[Ff]ounded|[Ss]tarted|set up|established|launched|created|formed", match[0]
+        )
         if company is None or verb is None:
             continue
         before = text[: match.start() + verb.start()]
         if match["c"] is None:
             ahead = re.match(rf"[^.;]{{0,60}}?, (?:[\w-]+ ){{0,3}}({C})", text[match.end() :])
-            following = re.search(rf"(?:start-?up|company|firm|lab),? \Z", before)
+            following = re.search(r"(?:start-?up|company|firm|lab),? \Z", before)
             if ahead and not following and before.strip() in ("", "Co-", "co-"):
                 company = reading.entity(match.end() + ahead.start(1))
         for person in reading.entities(*match.span("p"), P):
@@ -201,12 +251,27 @@ def _foundings(reading: Reading, held: dict[Entity, list[Position]]) -> Iterator
     for match in _FOUNDED.finditer(text):
         weak = not re.match(r"co-?found|found", match[0])
         gap = text[match.start() : match.start("c")]
-        if weak and not _BRAND.search(gap) and not re.search(r"\bown |\bstart-?up\b|\bcompany\b|\blab\b", gap):
+        if (
+            weak
+            and not _BRAND.search(gap)
+            and not re.search(r"\bown |\bstart-?up\b|\bcompany\b|\blab\b", gap)
+        ):
             own = re.match(r"(?:start(?:ed|ing|s)?|set up|setting up|launch(?:ed|ing)?) \Z", gap)
             people = reading.subject(match.start(), P)
-            if not (own and people and text[: match.start()].rstrip().endswith((P, "to", "and", "who", "before", "later", "then", P + " has", "had", "has"))):
+            if not (
+                own
+                and people
+                and text[: match.start()]
+                .rstrip()
+                .endswith(
+                    (P, "to", "and", "who", "before", "later", "then", P + " has", "had", "has")
+                )
+            ):
                 continue
-        if re.search(r"\b(?:products?|models?|service|app|unit|division|tool|programme|program|partnership|with)\b", gap):
+        if re.search(
+            r"\b(?:products?|models?|service|app|unit|division|tool|programme|program|partnership|with)\b",
+            gap,
+        ):
             continue
         partners = _WITH.match(text, match.end())
         people = reading.subject(match.start(), P)
@@ -228,11 +293,13 @@ def _title(reading: Reading, match: re.Match[str], *groups: str) -> str | None:
     return None
 
 
-def _position(held: dict[Entity, list[Position]], person: Entity, company: Entity | None) -> Position | None:
+def _position(
+    held: dict[Entity, list[Position]], person: Entity, company: Entity | None
+) -> Position | None:
     """The position that the article gives a person, at this company if one is named."""
     known = [p for p in held.get(person, ()) if company is None or p.company is company]
     current = [p for p in known if not p.former]
-    return (current or known or [None])[0]
+    return next(iter(current or known), None)
 
 
 def _focus(reading: Reading, match: re.Match[str]) -> Entity | None:

@@ -16,7 +16,9 @@ _PLANNED = re.compile(
     r"on track to|slated to|scheduled to|poised to|gear(?:s|ing) up|filed (?:for|to|confidentially|a|an|its)|applied (?:for|to)|proposed|offered to|bid (?:for|to)|target(?:s|ing)|scheduled|ready to)(?!\w)",
     re.I,
 )
-_RUMOURED = re.compile(r"\b(?:may|might|could|rumou?red|rumou?rs?|speculation|possibl[ey]|potentially)\b", re.I)
+_RUMOURED = re.compile(
+    r"\b(?:may|might|could|rumou?red|rumou?rs?|speculation|possibl[ey]|potentially)\b", re.I
+)
 _REPORTED = re.compile(
     r"\b(?:reportedly|allegedly|is said to|are said to|was said to|said to (?:be|have)|people (?:familiar|with (?:direct )?knowledge|briefed|close)|person (?:familiar|with (?:direct )?knowledge|briefed|close)|sources? (?:familiar|close|said|told|say|with)|"
     r"according to (?:\w+ )?(?:people|sources|a person|a source|media reports|reports|a report (?:by|in|from) (?:the |The )?\ue001|\w+ people)|(?:was|were|first|been) reported|\ue001 (?:has |had |first |also )?report(?:ed|s)|it is understood|is understood to|unnamed|anonymous|who asked not to be|citing (?:people|sources|unnamed|a person)|media reports|reports said)\b",
@@ -26,7 +28,10 @@ _NOT = re.compile(
     r"\b(?:not|never|cannot|can['’]t|did(?:n['’]t| not)|has(?:n['’]t| not)|have(?:n['’]t| not)|had(?:n['’]t| not)|was(?:n['’]t| not)|is(?:n['’]t| not)|wo(?:n['’]t)|no plans?|no intention|without|refus(?:ed|es) to|declin(?:ed|es) to|nor|neither|unlikely|failed to|stop short of)\b(?! only)[^,;]{0,32}\Z",
     re.I,
 )
-_IF = re.compile(r"(?:\A|[\s(“\"])(?:if|whether|unless|imagine|suppose|were it|should (?:it|the|they)|as though|as if|would have|could have)\b[^;:]{0,110}\Z", re.I)
+_IF = re.compile(
+    r"(?:\A|[\s(“\"])(?:if|whether|unless|imagine|suppose|were it|should (?:it|the|they)|as though|as if|would have|could have)\b[^;:]{0,110}\Z",
+    re.I,
+)
 
 
 def is_untold(text: str, at: int) -> bool:

@@ -8,7 +8,6 @@ from ..assembly import Draft
 from ..document import Entity
 from ..facts import Money
 from ..masking import MONEY, PERCENT
-from .certainty import strongest
 from .funding import _VALUATION
 from .reading import ITS, LIST, C, P, Reading
 
@@ -25,18 +24,26 @@ _BOUGHT = re.compile(
 _NOUN = re.compile(
     rf"(?P<a>{C})['’]s? (?:planned |proposed |recent |pending |attempted |failed |{MONEY} |{MONEY}-|\w+-dollar )*(?:acquisition|takeover|purchase|buyout|acqui-?hire) of {_DESC}(?P<c>{C})|(?:acquisition|takeover|purchase|buyout) of {_DESC}(?P<c2>{C}) by (?:the )?{_DESC}(?P<a2>{C})"
 )
-_ACQUIRED_BY = re.compile(rf"(?P<c>{C}),? (?:which (?:was|had been) )?(?:acquired|bought|now owned) (?:in \ue004 |\ue004 )?by (?P<a>{C})")
+_ACQUIRED_BY = re.compile(
+    rf"(?P<c>{C}),? (?:which (?:was|had been) )?(?:acquired|bought|now owned) (?:in \ue004 |\ue004 )?by (?P<a>{C})"
+)
 _SELL = re.compile(
     rf"\b(?:sold|sells?|selling|offload(?:ed|s|ing)|dump(?:ed|s|ing)|dispos(?:ed|es|ing) of|divest(?:ed|s|ing)|unload(?:ed|s|ing)|trimm(?:ed|ing)|trims|reduc(?:ed|es|ing)|pared|cut|exit(?:ed|s)) (?P<w>(?:[^.;{C}]{{0,60}}?)(?:stake|shares|holding|interest|stock)(?:[^.;{C}]{{0,30}}?) (?:in|of) {_DESC}(?P<c>{C})|(?:[^.;{C}]{{0,40}}?)(?P<c2>{C}) (?:stock|shares|stake)|(?:[^.;{C}]{{0,30}}?){C}['’]s? shares)"
 )
-_STAKE_SALE_NOUN = re.compile(rf"(?P<h>[{C}{P}])['’]s? (?:planned |proposed )?(?:sale|disposal) of (?:[^.;{C}]{{0,40}}?)(?:stake|shares|holding) in {_DESC}(?P<c>{C})")
+_STAKE_SALE_NOUN = re.compile(
+    rf"(?P<h>[{C}{P}])['’]s? (?:planned |proposed )?(?:sale|disposal) of (?:[^.;{C}]{{0,40}}?)(?:stake|shares|holding) in {_DESC}(?P<c>{C})"
+)
 _LIST = re.compile(
     r"\b(?:went public|go(?:es|ing)? public|list(?:ed|s|ing)?(?: (?:its|their) shares)? (?:on|in)|debut(?:ed|s)? (?:on|in)|(?:began|started|begin|starts?|begins|starting|commenced) trading|made (?:its|their) (?:market |trading |stock market |public )?debut|makes (?:its|their) (?:market |trading |stock market )?debut|float(?:ed|s|ing)? (?:on|in|its)|IPOed|rang the bell|"
     r"(?:filed|files|filing|submitted|applied|applies|applying|registered|lodged)(?:\s(?:[\w'’-]+|\ue004|\ue007|\ue001)){0,6}? (?:IPO|initial public offering|listing|flotation|prospectus|(?:go|list) (?:public|in|on)|draft registration|public offering|A1)|pric(?:ed|es|ing) (?:its|the|an) (?:\w+ )?(?:IPO|initial public offering|shares|offering)|"
     r"(?:rais(?:ed|es|ing|e)|seek(?:s|ing)?|plan(?:s|ned|ning)?|prepar(?:es|ing|ed)|target(?:s|ing|ed)?|consider(?:s|ing|ed)?|weigh(?:s|ing|ed)?|eye(?:s|ing)?|complet(?:ed|es)|launch(?:ed|es|ing)|pursu(?:es|ing)|explor(?:es|ing)|delay(?:ed|s)?|postpon(?:ed|es)|withdrew|shelved|approved?|won approval|received approval|clear(?:ed|s))(?: (?:[\w'’$.-]+|\ue003|\ue004|\ue007|\ue001(?:['’]s)?)){0,8}? (?:IPO|initial public offering|flotation|stock market listing|share sale in|listing (?:in|on)|public offering)|IPO (?:in|on)\b)"
 )
-_IPO_OF = re.compile(rf"(?P<c>{C}|{ITS})(?:['’]s?)? (?:planned |{MONEY} |upcoming |Hong Kong |US |New York |Shanghai |much-anticipated |blockbuster |long-awaited )*(?:IPO|initial public offering|stock market debut|listing)\b(?=[^.;]{{0,60}}(?:raised|priced|{MONEY}|was|is expected|could|opened|closed))")
-_FILED = re.compile(r"\A(?:fil|submitted|appl|registered|lodged|seek|plan|prepar|target|consider|weigh|eye|launch|pursu|explor|approv|won|received|clear|going|go |goes)")
+_IPO_OF = re.compile(
+    rf"(?P<c>{C}|{ITS})(?:['’]s?)? (?:planned |{MONEY} |upcoming |Hong Kong |US |New York |Shanghai |much-anticipated |blockbuster |long-awaited )*(?:IPO|initial public offering|stock market debut|listing)\b(?=[^.;]{{0,60}}(?:raised|priced|{MONEY}|was|is expected|could|opened|closed))"
+)
+_FILED = re.compile(
+    r"\A(?:fil|submitted|appl|registered|lodged|seek|plan|prepar|target|consider|weigh|eye|launch|pursu|explor|approv|won|received|clear|going|go |goes)"
+)
 
 
 def add_deals(reading: Reading, draft: Draft) -> None:
@@ -56,19 +63,47 @@ def _add_acquisitions(reading: Reading, draft: Draft) -> None:
         buyers = reading.subject(match.start(), C)
         if re.search(r"(?:\bto|\bby|\bof)\s\Z", text[: match.start()]) and not buyers:
             continue
-        if match["stake"] and not re.search(r"majority|controlling|remaining|" + PERCENT, match["stake"]):
+        if match["stake"] and not re.search(
+            r"majority|controlling|remaining|" + PERCENT, match["stake"]
+        ):
             continue
         found.append((buyers[:1], targets, match.start(), match.end(), "bought"))
     for match in _BOUGHT.finditer(text):
         sold = reading.subject(match.start(), C)
-        if re.search(r"shares|stock|products?|chips|stake", text[max(0, match.start() - 12) : match.start()]):
+        if re.search(
+            r"shares|stock|products?|chips|stake", text[max(0, match.start() - 12) : match.start()]
+        ):
             continue
-        found.append((reading.entities(match.start("c"), match.start("c") + 1, C), sold[:1], match.start(), match.end(), "was-bought"))
+        found.append(
+            (
+                reading.entities(match.start("c"), match.start("c") + 1, C),
+                sold[:1],
+                match.start(),
+                match.end(),
+                "was-bought",
+            )
+        )
     for match in _NOUN.finditer(text):
-        buyer, target = ("a", "c") if match["a"] else ("a2", "c2")
-        found.append(([reading.entity(match.start(buyer))], [reading.entity(match.start(target))], match.start(), match.end(), "noun"))
+        buying, bought = ("a", "c") if match["a"] else ("a2", "c2")
+        found.append(
+            (
+                [reading.entity(match.start(buying))],
+                [reading.entity(match.start(bought))],
+                match.start(),
+                match.end(),
+                "noun",
+            )
+        )
     for match in _ACQUIRED_BY.finditer(text):
-        found.append(([reading.entity(match.start("a"))], [reading.entity(match.start("c"))], match.start() + 2, match.end(), "acquired-by"))
+        found.append(
+            (
+                [reading.entity(match.start("a"))],
+                [reading.entity(match.start("c"))],
+                match.start() + 2,
+                match.end(),
+                "acquired-by",
+            )
+        )
     for buyers, targets, at, end, rule in found:
         if not reading.is_told(at):
             continue
@@ -88,13 +123,25 @@ def _price(reading: Reading, start: int, end: int) -> Money | None:
     if inside:
         return inside
     valuations = {m.start(g) for m in _VALUATION.finditer(text) for g in ("m", "m2", "m3") if m[g]}
-    match = re.compile(rf"[^.;]{{0,70}}?\b(?:for|in|at|worth|valued at|of|pay(?:ing|s)?|price)\b[^.;{MONEY}]{{0,40}}?(?P<m>{MONEY})").match(text, end)
+    match = re.compile(
+        rf"[^.;]{{0,70}}?\b(?:for|in|at|worth|valued at|of|pay(?:ing|s)?|price)\b[^.;{MONEY}]{{0,40}}?(?P<m>{MONEY})"
+    ).match(text, end)
     if match:
-        deal = re.search(r"\b(?:deal|transaction|acquisition|takeover|purchase)\b[^.;]{0,40}\Z", text[end : match.start("m")])
-        if match.start("m") not in valuations or deal or text[end : match.start("m")].strip() in ("at", "for"):
+        deal = re.search(
+            r"\b(?:deal|transaction|acquisition|takeover|purchase)\b[^.;]{0,40}\Z",
+            text[end : match.start("m")],
+        )
+        if (
+            match.start("m") not in valuations
+            or deal
+            or text[end : match.start("m")].strip() in ("at", "for")
+        ):
             value = reading.value(match.start("m"))
             return value if isinstance(value, Money) else None
-    before = re.search(rf"(?P<m>{MONEY})(?: (?:all-stock|cash|all-cash|stock|cash-and-stock))? (?:deal|takeover|acquisition|purchase)|pay(?:ing|s|id)? (?:about )?(?P<m2>{MONEY})", text[:start])
+    before = re.search(
+        rf"(?P<m>{MONEY})(?: (?:all-stock|cash|all-cash|stock|cash-and-stock))? (?:deal|takeover|acquisition|purchase)|pay(?:ing|s|id)? (?:about )?(?P<m2>{MONEY})",
+        text[:start],
+    )
     if before:
         value = reading.value(before.start("m") if before["m"] else before.start("m2"))
         return value if isinstance(value, Money) else None
@@ -116,7 +163,14 @@ def _add_stake_sales(reading: Reading, draft: Draft) -> None:
         holders = _holders(reading, match.start())
         found.append((holders, reading.entity(place), match.start(), match.end()))
     for match in _STAKE_SALE_NOUN.finditer(text):
-        found.append(([reading.entity(match.start("h"))], reading.entity(match.start("c")), match.start() + 2, match.end()))
+        found.append(
+            (
+                [reading.entity(match.start("h"))],
+                reading.entity(match.start("c")),
+                match.start() + 2,
+                match.end(),
+            )
+        )
     for holders, company, at, end in found:
         if not reading.is_told(at):
             continue
@@ -141,17 +195,26 @@ def _add_listings(reading: Reading, draft: Draft) -> None:
     text = reading.text
     for match in [*_LIST.finditer(text), *_IPO_OF.finditer(text)]:
         named = match.groupdict().get("c")
-        companies = [reading.entity(match.start("c"))] if named else reading.subject(match.start(), C)
-        companies = [c for c in companies if not (c.entry and c.entry.detail in ("exchange", "government", "media"))]
+        companies = (
+            [reading.entity(match.start("c"))] if named else reading.subject(match.start(), C)
+        )
+        companies = [
+            c
+            for c in companies
+            if not (c.entry and c.entry.detail in ("exchange", "government", "media"))
+        ]
         if not companies or not reading.is_told(match.start()):
             continue
-        if match[0].startswith("list") and not re.search(r"\b(?:Exchange|exchange|Nasdaq|public|shares|Hong Kong|New York|London|Shanghai|market|board|Euronext)\b|\ue001", text[match.start() : match.end() + 40]):
+        if match[0].startswith("list") and not re.search(
+            r"\b(?:Exchange|exchange|Nasdaq|public|shares|Hong Kong|New York|London|Shanghai|market|board|Euronext)\b|\ue001",
+            text[match.start() : match.end() + 40],
+        ):
             continue
         certainty = reading.certainty(match.start())
         if certainty in ("confirmed", "reported") and not named and _FILED.match(match[0]):
             certainty = "planned"
         elif re.match(r"withdrew|shelved|postpon", match[0]):
-            certainty = strongest({"denied"})
+            certainty = "denied"
         draft.event(
             "listing", reading.quote, rule="listing", date=reading.date(match.start()), certainty=certainty,
             company=companies[0], exchange=_exchange(reading, match.start()), amount=_raised(reading, match.start()),
@@ -169,9 +232,13 @@ def _exchange(reading: Reading, at: int) -> Entity | None:
 
 def _raised(reading: Reading, at: int) -> Money | None:
     """The sum that a listing raises."""
-    match = re.compile(rf"[^.;]{{0,120}}?\b(?:rais(?:e|ed|es|ing)|proceeds of|seek(?:s|ing)?|worth|for)\b[^.;{MONEY}]{{0,30}}(?P<m>{MONEY})").match(reading.text, at)
+    match = re.compile(
+        rf"[^.;]{{0,120}}?\b(?:rais(?:e|ed|es|ing)|proceeds of|seek(?:s|ing)?|worth|for)\b[^.;{MONEY}]{{0,30}}(?P<m>{MONEY})"
+    ).match(reading.text, at)
     if match is None:
-        match = re.compile(rf"[^.;{MONEY}]{{0,25}}(?P<m>{MONEY})(?! valuation)").match(reading.text, at)
+        match = re.compile(rf"[^.;{MONEY}]{{0,25}}(?P<m>{MONEY})(?! valuation)").match(
+            reading.text, at
+        )
     if match is None:
         return None
     value = reading.value(match.start("m"))

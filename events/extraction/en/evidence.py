@@ -82,7 +82,9 @@ _THING_LAST = frozenset(
     "prize award awards conference summit act transactions street avenue road building day week forum festival championship law order bill chapter unit division river bay valley "
     "university's rush boom bubble race era age revolution war challenge index report survey times' model models learning".split()
 )
-_FIELDS = frozenset("artificial machine deep computer natural reinforcement generative large computational".split())
+_FIELDS = frozenset(
+    "artificial machine deep computer natural reinforcement generative large computational".split()
+)
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*\Z|[a-z]{1,2}[A-Z]\w+\Z")
 _DOMAIN = re.compile(r".+\.(?:ai|io|com|co|dev|org|me|cn|tech|bio|AI)\Z")
 _ALPHABETIC = re.compile(r"[A-Za-zÀ-ɏ'’.-]+\Z")
@@ -102,7 +104,9 @@ def votes(folded: str, run: Run, surface: str, start: int, end: int) -> Counter[
         )
     shape = _shape(words, headline=run.headline)
     counted.update(shape)
-    if len(words) == 1 and before.rstrip().endswith((" Mr", " Ms", " Mrs", " Dr", " Mr.", " Ms.", " Dr.")):
+    if len(words) == 1 and before.rstrip().endswith(
+        (" Mr", " Ms", " Mrs", " Dr", " Mr.", " Ms.", " Dr.")
+    ):
         counted["person"] += 4
     elif len(words) == 1:
         counted["person"] = 0

@@ -17,16 +17,24 @@ _CLOSED = re.compile(
     r"(?:filed|files|filing) for (?:bankruptcy|insolvency|administration|Chapter (?:7|11)|liquidation)|went (?:bankrupt|bust|out of business|under|into (?:administration|liquidation|insolvency))|goes (?:bankrupt|bust|under)|going (?:bankrupt|bust|out of business)|declared bankruptcy|entered (?:administration|liquidation|insolvency)|"
     r"fold(?:ed|s)(?=[.,; ]|\Z)(?! (?:into|in|proteins?|its))|shuttered(?=[.,; ]|\Z)(?! (?:its|the))|collapsed into (?:bankruptcy|administration|insolvency)|been (?:dissolved|liquidated)|was (?:dissolved|liquidated)|will close(?= down| its doors|[.,])|call(?:ed|ing) it quits)"
 )
-_PART = re.compile(r"\b(?:unit|division|service|app|product|project|programme|program|office|site|team|lab|plant|API|platform|chatbot|business in|studio|model|feature)s?,? \Z")
+_PART = re.compile(
+    r"\b(?:unit|division|service|app|product|project|programme|program|office|site|team|lab|plant|API|platform|chatbot|business in|studio|model|feature)s?,? \Z"
+)
 
 
 def add_foundings(reading: Reading, draft: Draft) -> None:
     """Add the foundings without a founder in the sentence, and the closures."""
     text = reading.text
     for match in _FOUNDED.finditer(text):
-        active = _VERB.match(match[0]) and not re.search(r"\b(?:was|were|is|been) (?:\w+ )?\Z", text[: match.start()])
+        active = _VERB.match(match[0]) and not re.search(
+            r"\b(?:was|were|is|been) (?:\w+ )?\Z", text[: match.start()]
+        )
         by = re.match(rf"[^.;]{{0,90}}? by (?:[^.;]{{0,60}}?){P}", text[match.end() :])
-        subject = reading.subject(match.start(), P) if not re.search(r"\b(?:was|were|been|is) (?:\w+ )?\Z", text[: match.start()]) else []
+        subject = (
+            reading.subject(match.start(), P)
+            if not re.search(r"\b(?:was|were|been|is) (?:\w+ )?\Z", text[: match.start()])
+            else []
+        )
         if active or by or subject or not reading.is_told(match.start()):
             continue
         company = _founded(reading, match)
@@ -47,10 +55,16 @@ def add_foundings(reading: Reading, draft: Draft) -> None:
 def _founded(reading: Reading, match: re.Match[str]) -> object | None:
     """`Founded in 2021, X ...` is X; `X, founded in 2021,` and `X was founded in 2021` are X."""
     text = reading.text
-    if match.start() == 0 or not text[: match.start()].strip(" \"“("):
-        ahead = re.match(rf"[^.;]{{0,80}}?, (?:the |[\w-]+-based )?(?:(?![{C}{P}])[\w'’-]+ ){{0,5}}({C})", text[match.end() :])
+    if match.start() == 0 or not text[: match.start()].strip(' "“('):
+        ahead = re.match(
+            rf"[^.;]{{0,80}}?, (?:the |[\w-]+-based )?(?:(?![{C}{P}])[\w'’-]+ ){{0,5}}({C})",
+            text[match.end() :],
+        )
         return reading.entity(match.end() + ahead.start(1)) if ahead else reading.focus.company
-    before = re.search(rf"({C})(?: \([^)]{{0,30}}\))?(?:,[^.;{C}{P}]{{0,80}})?,? (?:which |that )?(?:(?:was|were|is) )?(?:only |first |originally )?\Z", text[: match.start()])
+    before = re.search(
+        rf"({C})(?: \([^)]{{0,30}}\))?(?:,[^.;{C}{P}]{{0,80}})?,? (?:which |that )?(?:(?:was|were|is) )?(?:only |first |originally )?\Z",
+        text[: match.start()],
+    )
     if before:
         return reading.entity(before.start(1))
     companies = reading.subject(match.start(), C)

@@ -11,11 +11,9 @@ from ..masking import MONEY
 from .reading import ITS, LIST, C, P, Reading
 
 _MONEY = MONEY
-_ROUND_WORDS = (
-    r"(?:pre-?seed|seed(?:\+| extension| plus)?|angel|pre-?Series [A-H]|pre-?[A-C](?=[ -]round)|[Ss]eries [A-H](?:\d|\+{1,3}|-\d|-?plus)?(?![a-z])|(?-i:[A-H])\d?\+{0,2}(?= (?:round|financing|funding))|pre-?IPO|strategic|growth|bridge|debt|grant|convertible|mezzanine|crowdfunding)"
-)
+_ROUND_WORDS = r"(?:pre-?seed|seed(?:\+| extension| plus)?|angel|pre-?Series [A-H]|pre-?[A-C](?=[ -]round)|[Ss]eries [A-H](?:\d|\+{1,3}|-\d|-?plus)?(?![a-z])|(?-i:[A-H])\d?\+{0,2}(?= (?:round|financing|funding))|pre-?IPO|strategic|growth|bridge|debt|grant|convertible|mezzanine|crowdfunding)"
 _ROUND = re.compile(
-    rf"\b(?P<round>{_ROUND_WORDS})(?=[ -]*(?:extension |equity |stage |funding |financing |investment |fundraising |venture |capital |preferred |note )*(?:round\b|funding\b|financing\b|raise\b|investment\b|stage\b|capital\b|deal\b|facility\b|,|\.|;|\)| led| and| at| with| from| to| in| that|\Z))",
+    rf"\b(?P<round>{_ROUND_WORDS})(?=[ -]*(?:extension |equity |stage |funding |financing |investment |fundraising |venture |capital |preferred |note )*(?:round\b|funding\b|financing\b|raise\b|investment\b|stage\b|capital\b|deal\b|facility\b|,|\.|;|\)|(?: led| and| at| with| from| to| in| that)\b|\Z))",
     re.I,
 )
 _RAISE = re.compile(
@@ -36,42 +34,63 @@ _INVEST = re.compile(
 _LED_IT = re.compile(
     rf"\b(?:co-)?led (?:a|an|the|its)[^.;{C}]{{0,80}}?(?:round|financing|funding|investment|raise|Series [A-H])\b[^.;{C}]{{0,40}}?(?:in|into|of|for|at) (?:the |AI )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C})"
 )
-_BACKS = re.compile(rf"\b(?:backed|backs|back|led|leads?) (?P<c>{C})['’]s? (?:[\w-]+ |{_MONEY} )*(?:round|financing|funding|Series [A-H])")
+_BACKS = re.compile(
+    rf"\b(?:backed|backs|back|led|leads?) (?P<c>{C})['’]s? (?:[\w-]+ |{_MONEY} )*(?:round|financing|funding|Series [A-H])"
+)
 _ITEM = rf"(?:(?:the |existing |new |prior |previous |current |fellow |return(?:ing)? |lead |co-lead )?(?:(?![{C}{P}])[\w.&'’-]+ ){{0,5}}?)?[{C}{P}](?:['’]s (?:[\w-]+ ){{0,2}}(?:arm|fund|unit|vehicle|office))?(?: \([^)]{{1,40}}\))?(?: of [{C}])?"
-_ITEMS = rf"{_ITEM}(?:(?:,? (?:and|as well as|together with)|,) (?!participation|with ){_ITEM}){{0,14}}"
+_ITEMS = (
+    rf"{_ITEM}(?:(?:,? (?:and|as well as|together with)|,) (?!participation|with ){_ITEM}){{0,14}}"
+)
 _LEADS = re.compile(
     rf"\b(?:led|co-led|jointly led|spearheaded|headed|anchored) (?:jointly |exclusively |solely |once more )?by (?P<l>{_ITEMS})|(?P<l2>{LIST[C]}) (?:led|co-led|jointly led|leads?|is leading|are leading|will lead|to lead|is set to lead|has led|was the lead investor) (?:the |that |this |its |a )?(?:\S+ ){{0,5}}?(?:round|financing|funding|investment|raise|deal|tranche)|"
     rf"with (?P<l3>{_ITEMS}) (?:leading|as lead|as the lead)|lead(?:ing)? investors? (?:is|was|are|were|include[sd]?) (?P<l4>{_ITEMS})|under the lead of (?P<l5>{LIST[C]})"
 )
 _OTHERS = re.compile(
     rf"\b(?:(?:with |and )?(?:(?:the |additional |further )?participation|support|backing|funding|money|investments?|contributions?|capital|cash|checks|cheques) (?:from|by|of)|(?:existing |other |new |current |returning |previous |angel |individual |the )*(?:investors?|backers?|participants|funds|angels)(?:,)? (?:in the round )?(?:includ(?:e|ed|es|ing)|such as|are|were|like|:)|"
-    rf"joined by|alongside|together with|backed by|invested by|with(?= [^.;]{0,90}(?:participating|also (?:investing|participating|joining)|joining|taking part))|from (?:investors |backers |existing investors |a group of investors |investors including |a consortium |backers including |a group )?(?:including |led by )?|including (?:from )?)(?: |:)*(?P<i>{_ITEMS})|"
+    rf"joined by|alongside|together with|backed by|invested by|with(?= [^.;]{0, 90}(?:participating|also (?:investing|participating|joining)|joining|taking part))|from (?:investors |backers |existing investors |a group of investors |investors including |a consortium |backers including |a group )?(?:including |led by )?|including (?:from )?)(?: |:)*(?P<i>{_ITEMS})|"
     rf"(?P<i2>{LIST[C]}|{C}(?:, [{C}{P}])*,? and [{C}{P}]) (?:also |both |all )?(?:participated|took part|joined (?:the|in)|invested|contributed|are (?:also )?(?:participating|joining|investing|in talks)|(?:is|are) (?:also )?(?:among|participating|joining)|were (?:also )?among|came in|followed on|chipped in|re-?upped|backed the|put money|also backed)"
 )
 _VALUATION = re.compile(
     rf"\b(?:valu(?:ed|es|ing|e)(?: (?:the |it |its |{C}|{ITS}|him |the company |the start-?up |the firm |[\w -]{{0,25}}))?(?: ?at| at more than| at about)?|(?:at|to|of|for|a|an|with|on) (?:a |an |its )?(?:pre-money |post-money |new |fresh |lofty |record )?(?:post-money |pre-money )?valuation (?:of|at|to|above|is|was|would be|reached|at roughly)|valuation (?:to|of|at|from [^.;]{{0,12}} to|above|jumped to|stood at|now stands at)|worth) (?P<m>{_MONEY})|"
     rf"(?P<m2>{_MONEY}) (?:pre-money |post-money |post-deal )?(?:valuation|post-money)|(?:doubl|tripl|quadrupl|rais|lift|bring|push|bump|boost)\w* (?:its|the company['’]s|the start-?up['’]s|the firm['’]s|the|{ITS}) (?:post-money )?(?:valuation|value|worth)[^.;]{{0,40}}? to (?P<m3>{_MONEY})"
 )
-_PRE = re.compile(r"pre-money|previous|earlier|last (?:valued|year)|a year ago|up from|from its|compared|prior")
+_PRE = re.compile(
+    r"pre-money|previous|earlier|last (?:valued|year)|a year ago|up from|from its|compared|prior"
+)
 _NO_ROUND = re.compile(
     r"\b(?:rais\w+ (?:prices?|concerns?|questions?|doubts?|awareness|eyebrows|alarm|fears|the (?:bar|stakes|price|prospect|possibility|alarm|issue|question)|its (?:forecast|outlook|guidance|prices|target|stake|offer|bid|spending|capital expenditure)|an issue|standards|hopes|expectations|interest)|"
     r"rais\w+ (?:\w+ )?(?:fund|funds) (?:for|of)|secur\w+ (?:a |an |the )?(?:contract|deal|licen[cs]e|approval|order|supply|customer|place|access|partnership)|clos\w+ (?:the )?(?:gap|deal|acquisition|its (?:office|doors))|land\w+ (?:a |an |the )?(?:contract|job|deal|customer|role)|received (?:a )?(?:fine|complaint|orders))\b",
     re.I,
 )
-_FUND_SIZE = re.compile(r"\b(?:a |an |its |the |first |second |third |fourth |fifth |new |latest |early-stage |growth |venture |\ue003 |AI |flagship |debut )+fund\b(?! ?(?:raising|ing))(?!ing|rais)")
-_INDUSTRY = re.compile(r"\A[^\ue000\ue001]*\b(?:start-?ups|companies|firms|labs|founders|the industry|the sector|investors|venture (?:capital|funding)|funding|developers|makers)\b[^\ue001]{0,40}\Z", re.I)
-_ASIDE = re.compile(r"\b(?:total|amount|capital|funds|money|sum) \Z|\b(?:which|that|having|who)(?: has| had| have)?(?: previously| so far| already)? \Z|\bafter \Z")
-_IPO = re.compile(r"\b(?:IPO|listed (?:on|in)|went public|goes? public|stock market debut|initial public offering|share sale|flotation|listing|secondary offering|bonds?|notes offering)\b")
+_FUND_SIZE = re.compile(
+    r"\b(?:a |an |its |the |first |second |third |fourth |fifth |new |latest |early-stage |growth |venture |\ue003 |AI |flagship |debut )+fund\b(?! ?(?:raising|ing))(?!ing|rais)"
+)
+_INDUSTRY = re.compile(
+    r"\A[^\ue000\ue001]*\b(?:start-?ups|companies|firms|labs|founders|the industry|the sector|investors|venture (?:capital|funding)|funding|developers|makers)\b[^\ue001]{0,40}\Z",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"\b(?:total|amount|capital|funds|money|sum) \Z|\b(?:which|that|having|who)(?: has| had| have)?(?: previously| so far| already)? \Z|\bafter \Z"
+)
+_IPO = re.compile(
+    r"\b(?:IPO|listed (?:on|in)|went public|goes? public|stock market debut|initial public offering|share sale|flotation|listing|secondary offering|bonds?|notes offering)\b"
+)
 _ROUND_AGAIN = re.compile(
     rf"\b(?:[Tt]he|[Tt]his|{ITS}) (?:[\w-]+ |{MONEY} )*?(?:round|financing|funding|investment|raise|deal|fundraising)\b"
 )
-_PLACES_INVEST = re.compile(r"\A[^.;]{0,60}\b(?:round|funding|financing|Series [A-H]|stake|shares|valu|seed)\b|\A[^.;]{0,25}\ue003")
+_PLACES_INVEST = re.compile(
+    r"\A[^.;]{0,60}\b(?:round|funding|financing|Series [A-H]|stake|shares|valu|seed)\b|\A[^.;]{0,25}\ue003"
+)
 
 
 def add_funding(reading: Reading, draft: Draft) -> None:
     """Add the rounds that a sentence tells of."""
     text = reading.text
-    if not (MONEY in text or _ROUND.search(text) or re.search(r"\bround\b|invest|funding|financing", text)):
+    if not (
+        MONEY in text
+        or _ROUND.search(text)
+        or re.search(r"\bround\b|invest|funding|financing", text)
+    ):
         return
     told = False
     for company, at, start, end in _raises(reading):
@@ -89,13 +108,32 @@ def add_funding(reading: Reading, draft: Draft) -> None:
         if reading.entity(place) in backers:
             continue
         told = True
-        _event(reading, draft, reading.entity(place), match.start(), "invested", investors=backers, amount=sum_, tail=(match.start(), len(text)))
+        _event(
+            reading,
+            draft,
+            reading.entity(place),
+            match.start(),
+            "invested",
+            investors=backers,
+            amount=sum_,
+            tail=(match.start(), len(text)),
+        )
     for pattern in (_LED_IT, _BACKS):
         for match in pattern.finditer(text):
             if not told and reading.is_told(match.start()):
                 backers = _subject(reading, match.start())
                 leads = backers if "led" in match[0] or "lead" in match[0] else []
-                _event(reading, draft, reading.entity(match.start("c")), match.start(), "led", investors=backers, leads=leads, amount=reading.money(match.start(), match.end()), tail=(match.start(), len(text)))
+                _event(
+                    reading,
+                    draft,
+                    reading.entity(match.start("c")),
+                    match.start(),
+                    "led",
+                    investors=backers,
+                    leads=leads,
+                    amount=reading.money(match.start(), match.end()),
+                    tail=(match.start(), len(text)),
+                )
                 told = True
     if not told:
         _add_further(reading, draft)
@@ -115,25 +153,50 @@ def _raises(reading: Reading) -> list[tuple[Entity, int, int, int]]:
         stop = verbs[i + 1].start() if i + 1 < len(verbs) else len(text)
         rest = text[at:stop]
         has_sum = MONEY in rest[:130]
-        if not (has_sum or _ROUND.search(rest) or re.search(r"\b(?:funding|round|financing|investment|capital)\b", rest[:90])):
+        if not (
+            has_sum
+            or _ROUND.search(rest)
+            or re.search(r"\b(?:funding|round|financing|investment|capital)\b", rest[:90])
+        ):
             continue
-        if not reading.is_told(at) or _INDUSTRY.search(text[:at]) or (_IPO.search(text) and not re.search(r"round|Series", rest)):
+        if (
+            not reading.is_told(at)
+            or _INDUSTRY.search(text[:at])
+            or (_IPO.search(text) and not re.search(r"round|Series", rest))
+        ):
             continue
         if _FUND_SIZE.search(rest[:80]) and not re.search(r"\bround\b|Series|seed", rest):
             continue
         companies = reading.subject(at, C)
-        if not companies or (_ASIDE.search(text[:at]) and not _ROUND.search(rest) and not re.search(r"\bround\b|led by|\ue004", rest)):
+        if not companies or (
+            _ASIDE.search(text[:at])
+            and not _ROUND.search(rest)
+            and not re.search(r"\bround\b|led by|\ue004", rest)
+        ):
             continue
         if found and companies[0] is found[-1][0] and not (has_sum and _ROUND.search(rest)):
             continue
         for company in companies[:1]:
-            found.append((company, at, 0 if i == 0 else at, stop if i + 1 < len(verbs) and _other_subject(reading, verbs[i + 1].start(), company) else len(text)))
+            found.append(
+                (
+                    company,
+                    at,
+                    0 if i == 0 else at,
+                    stop
+                    if i + 1 < len(verbs) and _other_subject(reading, verbs[i + 1].start(), company)
+                    else len(text),
+                )
+            )
     if not found:
         for match in _PASSIVE.finditer(text):
             found.append((reading.entity(match.start("c")), match.start(), 0, len(text)))
     if not found:
         for match in _RAISED_NOUN.finditer(text):
-            telling = _LEADS.search(text) or MONEY in text or re.search(r"participated|took part|values|valued", text)
+            telling = (
+                _LEADS.search(text)
+                or MONEY in text
+                or re.search(r"participated|took part|values|valued", text)
+            )
             if telling and reading.is_told(match.start()):
                 found.append((reading.entity(match.start("c")), match.start(), 0, len(text)))
                 break
@@ -147,13 +210,38 @@ def _other_subject(reading: Reading, at: int, company: Entity) -> bool:
 
 def _add(reading: Reading, draft: Draft, company: Entity, at: int, start: int, end: int) -> None:
     text = reading.text
-    sums = [place for place in range(at, end) if text[place] == MONEY and place in reading.masked.slots]
-    valuations = {match.start(group) for match in _VALUATION.finditer(text, at, end) for group in ("m", "m2", "m3") if match[group]}
-    amounts = [place for place in sums if place not in valuations and not _is_total(text, place, at)]
-    before = [place for place in range(start, at) if text[place] == MONEY and place in reading.masked.slots and place not in valuations]
-    if not amounts and sums and not _ROUND.search(text, at, end) and all(_is_total(text, place, at) for place in sums if place not in valuations) and not valuations:
+    sums = [
+        place for place in range(at, end) if text[place] == MONEY and place in reading.masked.slots
+    ]
+    valuations = {
+        match.start(group)
+        for match in _VALUATION.finditer(text, at, end)
+        for group in ("m", "m2", "m3")
+        if match[group]
+    }
+    amounts = [
+        place for place in sums if place not in valuations and not _is_total(text, place, at)
+    ]
+    before = [
+        place
+        for place in range(start, at)
+        if text[place] == MONEY and place in reading.masked.slots and place not in valuations
+    ]
+    if (
+        not amounts
+        and sums
+        and not _ROUND.search(text, at, end)
+        and all(_is_total(text, place, at) for place in sums if place not in valuations)
+        and not valuations
+    ):
         return
-    amount = reading.value(amounts[0]) if amounts else reading.value(before[0]) if before and re.match(r"[^.;]{0,30}(?:round|funding|financing)", text[before[0] + 1 :]) else None
+    amount = (
+        reading.value(amounts[0])
+        if amounts
+        else reading.value(before[0])
+        if before and re.match(r"[^.;]{0,30}(?:round|funding|financing)", text[before[0] + 1 :])
+        else None
+    )
     assert amount is None or isinstance(amount, Money)
     _event(reading, draft, company, at, "raised", amount=amount, tail=(start, end))
 
@@ -162,8 +250,16 @@ def _is_total(text: str, place: int, at: int) -> bool:
     """Whether a sum is what was raised so far, not in this round."""
     before, after = text[max(at, place - 60) : place], text[place + 1 : place + 50]
     after = re.split(r"[,;.]|\bround\b", after)[0]
-    return bool(re.search(r"\b(?:total(?:s|ling|ing)?\b[^,;]*|to date[^,;]*|bring(?:s|ing)\b[^,;]*|has now raised|have now raised|altogether|in all|cumulative\b[^,;]*|previously (?:raised )?|after raising |having raised )\Z", before)) or bool(
-        re.search(r"\b(?:to date|so far|in total|since (?:its|it was|inception)|altogether|overall|in total funding|since \ue004 overall)\b", after)
+    return bool(
+        re.search(
+            r"\b(?:total(?:s|ling|ing)?\b[^,;]*|to date[^,;]*|bring(?:s|ing)\b[^,;]*|has now raised|have now raised|altogether|in all|cumulative\b[^,;]*|previously (?:raised )?|after raising |having raised )\Z",
+            before,
+        )
+    ) or bool(
+        re.search(
+            r"\b(?:to date|so far|in total|since (?:its|it was|inception)|altogether|overall|in total funding|since \ue004 overall)\b",
+            after,
+        )
     )
 
 
@@ -189,7 +285,9 @@ def _event(
     )
 
 
-def _backers(reading: Reading, start: int, end: int, company: Entity) -> tuple[list[Entity], list[Entity]]:
+def _backers(
+    reading: Reading, start: int, end: int, company: Entity
+) -> tuple[list[Entity], list[Entity]]:
     """The investors that lead and the others between two places."""
     text = reading.text
     leads: list[Entity] = []
@@ -201,8 +299,13 @@ def _backers(reading: Reading, start: int, end: int, company: Entity) -> tuple[l
     for match in _OTHERS.finditer(text, start, end):
         for group in ("i", "i2"):
             if match[group]:
-                if group == "i" and match[0].startswith(("from ", "including ", "backed by")) and not re.search(
-                    r"rais|round|fund|financ|secur|invest|land|bag|" + MONEY, text[start : match.start()]
+                if (
+                    group == "i"
+                    and match[0].startswith(("from ", "including ", "backed by"))
+                    and not re.search(
+                        r"rais|round|fund|financ|secur|invest|land|bag|" + MONEY,
+                        text[start : match.start()],
+                    )
                 ):
                     continue
                 others += _listed(reading, *match.span(group))
@@ -217,7 +320,10 @@ def _listed(reading: Reading, start: int, end: int) -> list[Entity]:
         for place in range(start, end)
         if reading.text[place] in (C, P)
         and place in reading.masked.slots
-        and not re.match(r"['’]s? (?:former |co-?founder|CEO|chief|founder)|-|(?:['’]s)? (?:CEO|co-?founders?|founders?|chief|executives?|partner) ", reading.text[place + 1 : end + 12])
+        and not re.match(
+            r"['’]s? (?:former |co-?founder|CEO|chief|founder)|-|(?:['’]s)? (?:CEO|co-?founders?|founders?|chief|executives?|partner) ",
+            reading.text[place + 1 : end + 12],
+        )
         and not reading.text[:place].endswith(" of ")
     ]
 
@@ -242,7 +348,16 @@ def round_name(reading: Reading, start: int, end: int) -> str | None:
     words = " ".join(match["round"].lower().split())
     words = re.sub(r"^preseed", "pre-seed", re.sub(r"^pre(?=[ a-c]|-?series|ipo)-?", "pre-", words))
     words = words.replace("series ", "").replace("pre- ", "pre-")
-    names = {"seed plus": "seed+", "seed extension": "seed", "pre-ipo": "pre-IPO", "convertible": "debt", "growth": None, "bridge": None, "mezzanine": None, "crowdfunding": None}
+    names = {
+        "seed plus": "seed+",
+        "seed extension": "seed",
+        "pre-ipo": "pre-IPO",
+        "convertible": "debt",
+        "growth": None,
+        "bridge": None,
+        "mezzanine": None,
+        "crowdfunding": None,
+    }
     if words in names:
         return names[words]
     letter = re.fullmatch(r"(pre-)?([a-h])(?:-?plus|(\+{1,3}|-?\d)?)", words)

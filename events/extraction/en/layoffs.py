@@ -6,7 +6,7 @@ import re
 
 from ..assembly import Draft
 from ..masking import NUMBER, PERCENT
-from .reading import C, ITS, Reading
+from .reading import ITS, C, Reading
 
 _STAFF = r"(?:jobs|workers|employees|staff|people|positions|roles|staffers|engineers|workforce|headcount|team|personnel|head count)"
 _QUANTITY = rf"(?:{NUMBER}|{PERCENT})"
@@ -18,9 +18,15 @@ _NOUN = re.compile(
     rf"(?P<c>{C})(?:['’]s?)? (?:\w+ ){{0,3}}?(?:layoffs|lay-offs|job cuts|redundancies|retrenchment)|(?:layoffs|lay-offs|job cuts|redundancies|round of cuts)\b[^.;{C}]{{0,40}}? (?:at|by|across) (?P<c2>{C})|"
     rf"\b(?:announc(?:ed|es|ing)|began|begins|start(?:ed|s|ing)|confirm(?:ed|s)|plan(?:s|ned|ning)|conduct(?:ed|s|ing)|carried out|made|making|make|implement(?:ed|s)) (?:[\w-]+ ){{0,4}}?(?P<n>layoffs|lay-offs|job cuts|redundancies|(?:{NUMBER} )(?:\w+ )?(?:layoffs|redundant|redundancies|job cuts)|{NUMBER} \w+ redundant)\b"
 )
-_LOST = re.compile(rf"{NUMBER} (?:\w+ ){{0,2}}?{_STAFF}\b[^.;]{{0,40}}? (?:at (?P<c>{C}) )?(?:were|was|have been|has been|will be|are being|will|are to be|would be) (?:laid off|let go|cut|eliminated|made redundant|affected|losing|lose)")
-_AFFECTS = re.compile(rf"\b(?:layoffs|lay-offs|cuts|job cuts|restructuring|redundancies|reductions?|move) (?:will |would |could |has |have )?(?:affect|impact|hit|amount to|represent|equal|cover|total)(?:s|ed|ing)? (?:\w+ )?(?P<q>{_QUANTITY})")
-_NOT_STAFF = re.compile(r"\b(?:costs?|prices?|emissions|spending|rates?|errors?|time|latency|energy|consumption|budgets?|outlook|forecast|deals?|need for|number of (?!jobs|employees|workers|staff))\b")
+_LOST = re.compile(
+    rf"{NUMBER} (?:\w+ ){{0,2}}?{_STAFF}\b[^.;]{{0,40}}? (?:at (?P<c>{C}) )?(?:were|was|have been|has been|will be|are being|will|are to be|would be) (?:laid off|let go|cut|eliminated|made redundant|affected|losing|lose)"
+)
+_AFFECTS = re.compile(
+    rf"\b(?:layoffs|lay-offs|cuts|job cuts|restructuring|redundancies|reductions?|move) (?:will |would |could |has |have )?(?:affect|impact|hit|amount to|represent|equal|cover|total)(?:s|ed|ing)? (?:\w+ )?(?P<q>{_QUANTITY})"
+)
+_NOT_STAFF = re.compile(
+    r"\b(?:costs?|prices?|emissions|spending|rates?|errors?|time|latency|energy|consumption|budgets?|outlook|forecast|deals?|need for|number of (?!jobs|employees|workers|staff))\b"
+)
 
 
 def add_layoffs(reading: Reading, draft: Draft) -> None:
@@ -44,7 +50,9 @@ def add_layoffs(reading: Reading, draft: Draft) -> None:
             return
     for match in _NOUN.finditer(text):
         group = "c" if match["c"] else "c2" if match["c2"] else None
-        companies = [reading.entity(match.start(group))] if group else reading.subject(match.start(), C)
+        companies = (
+            [reading.entity(match.start(group))] if group else reading.subject(match.start(), C)
+        )
         quantity = NUMBER in text or PERCENT in text
         if companies and reading.is_told(match.start()) and (quantity or match["n"]):
             _add(reading, draft, companies[0], match.start(), "layoffs")
@@ -58,13 +66,19 @@ def add_layoffs(reading: Reading, draft: Draft) -> None:
 
 def _add(reading: Reading, draft: Draft, company: object, at: int, rule: str) -> None:
     text = reading.text
-    places = [place for place in range(max(0, at - 40), len(text)) if text[place] == NUMBER and _is_staff(text[place + 1 : place + 50])]
+    places = [
+        place
+        for place in range(max(0, at - 40), len(text))
+        if text[place] == NUMBER and _is_staff(text[place + 1 : place + 50])
+    ]
     headcount = reading.counts(places[0], places[0] + 1)[0].value if places else None
     share = None
     for place, sign in enumerate(text):
         if sign == PERCENT and place in reading.masked.slots:
             near = text[place + 1 : place + 75]
-            if re.match(rf"(?:[ \w'’-]|{ITS}|{C}|{NUMBER}){{0,45}}?{_STAFF}\b|\)", near) or re.search(rf"{_STAFF}[^.;]{{0,25}}\Z", text[:place]):
+            if re.match(
+                rf"(?:[ \w'’-]|{ITS}|{C}|{NUMBER}){{0,45}}?{_STAFF}\b|\)", near
+            ) or re.search(rf"{_STAFF}[^.;]{{0,25}}\Z", text[:place]):
                 share = reading.masked.slot(place).value.value
                 break
     draft.event(
@@ -74,4 +88,10 @@ def _add(reading: Reading, draft: Draft, company: object, at: int, rule: str) ->
 
 
 def _is_staff(following: str) -> bool:
-    return re.match(rf" (?:of )?(?:[\w-]+ |{ITS} ){{0,4}}?(?:{_STAFF}\b|(?:researchers|contractors|annotators|layoffs|redundant|redundancies|scientists|developers|managers|tutors|moderators)\b)", following) is not None
+    return (
+        re.match(
+            rf" (?:of )?(?:[\w-]+ |{ITS} ){{0,4}}?(?:{_STAFF}\b|(?:researchers|contractors|annotators|layoffs|redundant|redundancies|scientists|developers|managers|tutors|moderators)\b)",
+            following,
+        )
+        is not None
+    )

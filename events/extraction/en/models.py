@@ -12,12 +12,14 @@ _PART = (
     r"Instruct|Chat|Base|Coder|Vision|Thinking|Air|Opus|Sonnet|Haiku|Instant|mini|nano|turbo|pro|flash|lite|exp|Exp|Omni|VL|Math|Heavy|Fast|Scout|Maverick|Behemoth|"
     r"Next|Image|Audio|Codex|Deep Think|Speciale|Reasoner|Zero|Distill|Embedding|Guard|preview|XL"
 )
-_NOT_VERSION = (
-    r"(?!\d[\d.]*(?:[ -](?:million|billion|trillion|percent|per|%|years?|months?|weeks?|days?|times|other|new|more|models?|people|companies|hours?|minutes?|employees)|%|,\d|x\b|th\b|st\b|nd\b))"
+_NOT_VERSION = r"(?!\d[\d.]*(?:[ -](?:million|billion|trillion|percent|per|%|years?|months?|weeks?|days?|times|other|new|more|models?|people|companies|hours?|minutes?|employees)|%|,\d|x\b|th\b|st\b|nd\b))"
+_GLUED_TAIL = re.compile(
+    rf"(?:(?<=\d)\.\d{{1,2}}(?![\w]))?(?:(?<=[a-zA-Z])\d(?:\.\d)?(?![\w]))?(?:[- ]{_NOT_VERSION}(?:{_PART})(?![\w]|\.\d))*"
 )
-_GLUED_TAIL = re.compile(rf"(?:(?<=\d)\.\d{{1,2}}(?![\w]))?(?:(?<=[a-zA-Z])\d(?:\.\d)?(?![\w]))?(?:[- ]{_NOT_VERSION}(?:{_PART})(?![\w]|\.\d))*")
 _MAKERS = frozenset(
-    "DeepSeek|MiniMax|Baichuan|Inflection AI|StepFun|Mistral AI|Reka AI|Sarvam AI|Cohere|Stability AI".split("|")
+    "DeepSeek|MiniMax|Baichuan|Inflection AI|StepFun|Mistral AI|Reka AI|Sarvam AI|Cohere|Stability AI".split(
+        "|"
+    )
 )
 _MAKER_TAIL = re.compile(
     r"[- ](?:(?:[VRM]\d+(?:\.\d+)*|Text-\d+|\d+(?:\.\d+)?B|(?:Large|Medium|Small|Nemo|Saba)(?: \d(?:\.\d)?)?|OCR|Coder|Prover|Math)(?:[- ](?:Base|Instruct|Chat|Exp|Speciale|Zero|Lite|Distill|\d+B|V\d|\d{4}))*)(?!\w)"
@@ -27,7 +29,10 @@ _NEW = re.compile(
 )
 _O_SERIES = re.compile(r"(?<![\w-])o[134](?:-(?:mini|pro|preview|high))?(?: mini| pro)?(?![\w-])")
 _SIZE = re.compile(r"\d[BT](?:-|\Z)")
-_MODEL_NEAR = re.compile(r"\b(?:models?|LLMs?|open-weights?|open-source|parameters?|multimodal|chatbot|benchmarks?|tokens?|weights|open-sourced)\b", re.I)
+_MODEL_NEAR = re.compile(
+    r"\b(?:models?|LLMs?|open-weights?|open-source|parameters?|multimodal|chatbot|benchmarks?|tokens?|weights|open-sourced)\b",
+    re.I,
+)
 _BEFORE_NEW = re.compile(
     r"\b(?:model(?:s|,)?(?: (?:called|named|dubbed|known as|like|such as))?|releas(?:e|es|ed|ing)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|open-sourc(?:e|es|ed|ing)|introduc(?:es|ed|ing)|debuted|"
     r"train(?:ed|s|ing)?|built|develop(?:ed|s|ing)?|dubbed|called|versions?(?: of|,)|upgraded|updated|successor to|trails?|beats?|rivals?|matches|outperform(?:s|ed|ing)?|than|including) (?:the |its |a |new |updated |upgraded |open-source |flagship ){0,3}\Z",

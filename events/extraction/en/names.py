@@ -18,10 +18,14 @@ from .words import GENERIC, GIVEN, ORG_LAST, PLACES, STRONG_LAST
 ENOUGH = 3
 """Votes that make a run of capitalised words a name."""
 
-_COMMON_TOO = frozenset("Palm Ernie Bert Step Command Orca Arm Flux Dolly Molmo Mimo Kling Janus".split())
+_COMMON_TOO = frozenset(
+    "Palm Ernie Bert Step Command Orca Arm Flux Dolly Molmo Mimo Kling Janus".split()
+)
 _ALSO_GIVEN = frozenset("Claude Gemma Sora Ernie Bert Grace Ferret".split())
 _NEXT_CAPITAL = re.compile(r" (?P<word>[A-ZÀ-Þ][A-Za-zÀ-ɏ'’-]+)")
-_CLAUDE_PARTS = frozenset("Opus Sonnet Haiku Instant Code Pro Max Enterprise Team AI Cowork API Desktop App Gov".split())
+_CLAUDE_PARTS = frozenset(
+    "Opus Sonnet Haiku Instant Code Pro Max Enterprise Team AI Cowork API Desktop App Gov".split()
+)
 _PREVIOUS = re.compile(r"(?<![\w.])(?P<word>[A-ZÀ-Þ][a-zà-ɏ]+) \Z")
 _BRACKET = re.compile(
     rf" \((?:known as |formerly (?:known as )?|also known as |aka |or |the )?[\"“]?(?P<form>[A-Z][\w.&'-]{{1,24}}(?: [A-Z][\w.&'-]{{1,20}}){{0,3}}|[{CJK}·]{{2,12}})[\"”]?\)"
@@ -56,7 +60,10 @@ def find_names(document: Document, lexicon: Lexicon) -> None:
     models = list(_models(document, hits, lexicon))
     kinds = _kinds(folded, pieces, _listed(folded, pieces))
     known = [candidate for hit in hits for candidate in _known(hit)]
-    full = [*((c.kind, folded[c.start : c.end]) for c in known), *((kind, name) for name, kind in kinds.items())]
+    full = [
+        *((c.kind, folded[c.start : c.end]) for c in known),
+        *((kind, name) for name, kind in kinds.items()),
+    ]
     short = {form for kind, name in full for form in _shorter(kind, name)}
     learned = [
         Candidate(kinds[piece.surface], piece.start, piece.end)
@@ -75,7 +82,14 @@ class _Piece:
     __slots__ = ("end", "longer", "rest", "run", "start", "surface")
 
     def __init__(
-        self, folded: str, run: Run, start: int, end: int, *, longer: bool = False, rest: bool = False
+        self,
+        folded: str,
+        run: Run,
+        start: int,
+        end: int,
+        *,
+        longer: bool = False,
+        rest: bool = False,
     ) -> None:
         self.run, self.start, self.end, self.longer, self.rest = run, start, end, longer, rest
         self.surface = folded[start:end]
@@ -91,7 +105,11 @@ def _sound(folded: str, hit: Hit) -> bool:
     spelled = {form for entry in hit.entries for form in entry.forms}
     if surface in _COMMON_TOO and surface not in spelled:
         return False
-    if surface.islower() and surface not in spelled and not surface.startswith(("gpt", "llama", "qwen", "deepseek")):
+    if (
+        surface.islower()
+        and surface not in spelled
+        and not surface.startswith(("gpt", "llama", "qwen", "deepseek"))
+    ):
         return False
     if surface == "MIT" and folded[hit.end : hit.end + 6].lower().startswith((" licen", "-licen")):
         return False
@@ -120,11 +138,15 @@ def _models(document: Document, hits: list[Hit], lexicon: Lexicon) -> Iterator[C
         if hit.entry("model"):
             end = extended(folded, hit)
             entry = hit.entry("model") if end == hit.end else None
-            yield Candidate("model", hit.start, end, entry or lexicon.lookup(folded[hit.start : end], "model"))
+            yield Candidate(
+                "model", hit.start, end, entry or lexicon.lookup(folded[hit.start : end], "model")
+            )
         else:
             stop = of_maker(folded, hit)
             if stop:
-                yield Candidate("model", hit.start, stop, lexicon.lookup(folded[hit.start : stop], "model"))
+                yield Candidate(
+                    "model", hit.start, stop, lexicon.lookup(folded[hit.start : stop], "model")
+                )
     for sentence in document.sentences:
         for start, end in new_models(folded, sentence.start, sentence.end):
             yield Candidate("model", start, end)
@@ -133,7 +155,9 @@ def _models(document: Document, hits: list[Hit], lexicon: Lexicon) -> Iterator[C
 def _pieces(folded: str, run: Run, hits: list[Hit]) -> Iterator[_Piece]:
     """The run, or what is left of it beside known names; a longer organisation around one stays whole."""
     inside = [hit for hit in hits if run.start <= hit.start and hit.end <= run.end]
-    across = [hit for hit in hits if hit.start < run.end and run.start < hit.end and hit not in inside]
+    across = [
+        hit for hit in hits if hit.start < run.end and run.start < hit.end and hit not in inside
+    ]
     if across:
         return
     if not inside:
@@ -143,11 +167,21 @@ def _pieces(folded: str, run: Run, hits: list[Hit]) -> Iterator[_Piece]:
     whole = any(hit.start == run.start and hit.end == run.end for hit in inside)
     people = any(hit.entry("person") for hit in inside)
     last = run.words[-1].rstrip(".").lower()
-    if not whole and not people and last in STRONG_LAST and not run.headline and len(run.words) <= 6:
+    if (
+        not whole
+        and not people
+        and last in STRONG_LAST
+        and not run.headline
+        and len(run.words) <= 6
+    ):
         if not any(hit.end == run.end for hit in inside):
             yield _Piece(folded, run, run.start, run.end, longer=True)
             return
-    if is_person_name(surface.split()) and inside[0].start > run.start and inside[-1].entry("person"):
+    if (
+        is_person_name(surface.split())
+        and inside[0].start > run.start
+        and inside[-1].entry("person")
+    ):
         return
     place = run.start
     for hit in [*inside, None]:
@@ -239,16 +273,23 @@ def _short_forms(document: Document, candidates: Iterable[Candidate]) -> Iterato
     if not forms:
         return
     pattern = re.compile(
-        r"(?<![\w.-])(?:" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + r")(?!\w|-\w{1,3}\b|\.\w)"
+        r"(?<![\w.-])(?:"
+        + "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+        + r")(?!\w|-\w{1,3}\b|\.\w)"
     )
     openings = {sentence.start for sentence in document.sentences}
     for match in pattern.finditer(folded):
         meant = forms[match[0]]
-        if len({folded[slice(*span)] for _, span, _ in meant}) > 1 and len({entry for *_, entry in meant}) > 1:
+        if (
+            len({folded[slice(*span)] for _, span, _ in meant}) > 1
+            and len({entry for *_, entry in meant}) > 1
+        ):
             continue
         kind, span, entry = meant[0]
         common = match[0].lower() in GENERIC or match[0] in PLACES
-        if common or (kind == "company" and match.start() in openings and match[0].lower() in _WORDS_TOO):
+        if common or (
+            kind == "company" and match.start() in openings and match[0].lower() in _WORDS_TOO
+        ):
             continue
         yield Candidate(kind, match.start(), match.end(), entry, same_as=span)
 
@@ -261,10 +302,15 @@ _WORDS_TOO = frozenset(
 
 def _shorter(kind: str, full: str) -> Iterator[str]:
     words = full.split()
-    if len(words) < 2 or not full.isascii() and not full[0].isalpha():
+    if len(words) < 2 or (not full.isascii() and not full[0].isalpha()):
         return
     if kind == "person":
-        if "-" not in words[0] and words[0].lower() not in GIVEN and is_person_name(words) and len(words) == 2:
+        if (
+            "-" not in words[0]
+            and words[0].lower() not in GIVEN
+            and is_person_name(words)
+            and len(words) == 2
+        ):
             yield words[0]
             return
         yield words[-1]
@@ -272,7 +318,11 @@ def _shorter(kind: str, full: str) -> Iterator[str]:
             yield f"{words[-2]} {words[-1]}"
     elif kind == "company":
         last = words[-1].rstrip(".").lower()
-        if last in ORG_LAST and len(words[0]) > 2 and words[0].lower() not in GENERIC | {"university", "bank", "institute"}:
+        if (
+            last in ORG_LAST
+            and len(words[0]) > 2
+            and words[0].lower() not in GENERIC | {"university", "bank", "institute"}
+        ):
             short = " ".join(words[:-1])
             if short not in PLACES and short.split()[-1].lower() not in ("of", "for", "and", "&"):
                 yield short
@@ -284,7 +334,9 @@ def _aliases(folded: str, candidates: list[Candidate]) -> Iterator[Candidate]:
         match = _BRACKET.match(folded, candidate.end)
         if match is None or _NO_ALIAS.match(match["form"]) or match["form"] in PLACES:
             continue
-        initials = "".join(word[0] for word in folded[candidate.start : candidate.end].split() if word[0].isupper())
+        initials = "".join(
+            word[0] for word in folded[candidate.start : candidate.end].split() if word[0].isupper()
+        )
         chinese = not match["form"].isascii()
         if chinese or match["form"].upper() == initials.upper() or match["form"].isupper():
             span = (candidate.start, candidate.end)
@@ -304,4 +356,6 @@ def _shouted(document: Document, candidates: list[Candidate]) -> Iterator[Candid
             if place >= 0:
                 start = sentence.start + place
                 span = (candidate.start, candidate.end)
-                yield Candidate(candidate.kind, start, start + len(form), candidate.entry, same_as=span)
+                yield Candidate(
+                    candidate.kind, start, start + len(form), candidate.entry, same_as=span
+                )

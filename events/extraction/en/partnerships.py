@@ -19,10 +19,18 @@ _WITH = re.compile(
 _BOTH = re.compile(
     rf"(?P<c>{LIST[C]})(?: have| are| will| had| today| on \S+|,| also| jointly| \ue004| announced| said| it| they)* (?:partner(?:ed|ing)?|teamed up|teaming up|collaborated|collaborating|joined forces|joining forces|agreed to (?:partner|collaborate|work together|cooperate|jointly)|formed|signed|struck|announced|entered(?: into)?|reached|inked|set up|created|launched|expanded|extended|deepened) ?{_KIND}{_WHAT}?(?=\b|[ ,.])"
 )
-_BETWEEN = re.compile(rf"{_WHAT}[^.;{C}]{{0,20}} between (?P<a>{C})(?:,? [^.;{C}]{{0,40}})? and (?:the )?{_OTHER}")
-_POSSESSED = re.compile(rf"(?P<a>{C})['’]s? {_KIND}(?:partnership|alliance|collaboration|tie-?up|joint venture) with {_OTHER}")
-_SUPPLY = re.compile(rf"\b(?:will|agreed to|to) (?:supply|provide|license|sell) [^.;{C}]{{0,60}}? (?:to|for) {_OTHER} (?:under|as part of|in) (?:a|an|the) {_KIND}{_WHAT}")
-_FUND = re.compile(r"\b(?:deal|agreement) to (?:acquire|buy|sell|purchase|be acquired)|acquisition|merger|funding|round|rais(?:e|ed|ing)|invest(?:ed|ment)")
+_BETWEEN = re.compile(
+    rf"{_WHAT}[^.;{C}]{{0,20}} between (?P<a>{C})(?:,? [^.;{C}]{{0,40}})? and (?:the )?{_OTHER}"
+)
+_POSSESSED = re.compile(
+    rf"(?P<a>{C})['’]s? {_KIND}(?:partnership|alliance|collaboration|tie-?up|joint venture) with {_OTHER}"
+)
+_SUPPLY = re.compile(
+    rf"\b(?:will|agreed to|to) (?:supply|provide|license|sell) [^.;{C}]{{0,60}}? (?:to|for) {_OTHER} (?:under|as part of|in) (?:a|an|the) {_KIND}{_WHAT}"
+)
+_FUND = re.compile(
+    r"\b(?:deal|agreement) to (?:acquire|buy|sell|purchase|be acquired)|acquisition|merger|funding|round|rais(?:e|ed|ing)|invest(?:ed|ment)"
+)
 _JOINT = re.compile(rf"partner|team|collab|join|cooper|together|{_WHAT}", re.I)
 
 
@@ -44,11 +52,17 @@ def add_partnerships(reading: Reading, draft: Draft) -> None:
             _add(reading, draft, companies, match, "between")
 
 
-def _add(reading: Reading, draft: Draft, companies: list[Entity], match: re.Match[str], rule: str) -> None:
-    partners = [c for c in dict.fromkeys(companies) if not (c.entry and c.entry.detail in ("media", "exchange"))]
+def _add(
+    reading: Reading, draft: Draft, companies: list[Entity], match: re.Match[str], rule: str
+) -> None:
+    partners = [
+        c
+        for c in dict.fromkeys(companies)
+        if not (c.entry and c.entry.detail in ("media", "exchange"))
+    ]
     if len(partners) < 2 or not reading.is_told(match.start()) or _FUND.search(match[0]):
         return
     draft.event(
         "partnership", reading.quote, rule=f"partnership-{rule}", date=reading.date(match.start()),
-        certainty=reading.certainty(match.start()), companies=partners,
+        certainty=reading.certainty(match.start("c")), companies=partners,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..document import Document, Entity
 from ..facts import Money, Quote
-from ..masking import COMPANY, DATE, MODEL, MONEY, NUMBER, OF_KIND, PERCENT, PERSON, Masked, Slot
+from ..masking import COMPANY, DATE, MODEL, MONEY, NUMBER, OF_KIND, PERSON, Masked, Slot
 from ..text import Sentence
 from . import certainty
 from .dates import date_slots
@@ -24,7 +24,10 @@ LIST = {
     for mark in (P, C, M)
 }
 _TOGETHER = {mark: re.compile(pattern) for mark, pattern in LIST.items()}
-_APART = {mark: re.compile(rf"{mark}, [^,;{mark}]{{2,80}},? and (?:[\w -]{{0,40}} )?{mark}(?=,|\Z)") for mark in (P, C, M)}
+_APART = {
+    mark: re.compile(rf"{mark}, [^,;{mark}]{{2,80}},? and (?:[\w -]{{0,40}} )?{mark}(?=,|\Z)")
+    for mark in (P, C, M)
+}
 """Two names with a word on the first between them: Ann, the chief executive, and Ben."""
 _AUXILIARY = re.compile(
     r"(?:(?:[, ]|\b)(?:has|have|had|is|are|was|were|be|been|being|will|would|may|might|could|can|also|just|now|then|later|recently|reportedly|already|since|officially|quietly|today|both|all|each|"
@@ -33,26 +36,40 @@ _AUXILIARY = re.compile(
     r"first|finally|soon|still|newly|confidentially|publicly|likely|preparing|seeking|trying|ready|close|nearing|the company|reported|confirmed|confirms|announces|confidently|"
     r"\ue004|,? along with \ue000|,? reportedly,?|reportedly,))+\Z"
 )  # fmt: skip
-_CLAUSE = re.compile(r";|: |\. |, (?:but|while|whereas|although|though|as|when|because|after) | (?:while|whereas|because) |—| - | -- ")
-_OBJECT_OF = re.compile(r"\b(?:of|at|by|from|with|for|to|in|against|including|like|than|via|under|behind|between) (?:the |its |rival |fellow )?\Z")
-_PART_OF = re.compile(r"\b(?:unit|subsidiary|arm|division|affiliate|owner|maker|parent|operator|developer) of (?:the )?\Z")
+_CLAUSE = re.compile(
+    r";|: |\. |, (?:but|while|whereas|although|though|as|when|because|after) | (?:while|whereas|because) |—| - | -- "
+)
+_OBJECT_OF = re.compile(
+    r"\b(?:of|at|by|from|with|for|to|in|against|including|like|than|via|under|behind|between) (?:the |its |rival |fellow )?\Z"
+)
+_PART_OF = re.compile(
+    r"\b(?:unit|subsidiary|arm|division|affiliate|owner|maker|parent|operator|developer) of (?:the )?\Z"
+)
 _RELATIVE = re.compile(r",? (?:who|which|that|whose)\Z")
-_NEUTRAL = frozenset("said says announced reported told disclosed confirmed revealed wrote published".split())
+_NEUTRAL = frozenset(
+    "said says announced reported told disclosed confirmed revealed wrote published".split()
+)
 _VERB = re.compile(
     r"\b(?:raised|founded|co-founded|joined|left|quit|resigned|acquired|bought|launched|released|unveiled|introduced|open-sourced|closed|secured|appointed|named|hired|laid|cut|listed|filed|started|set up|"
     r"shut|stepped|departed|became|invested|partnered|signed|worked|served|spent|graduated|led|valued|debuted|created|established|moved|sold|merged|received|incorporated|published|shuttered|fired|spun)\b",
     re.I,
 )
 _DEFINITE = re.compile(
-    r"\b[Tt]he (?:(?:[A-Z][a-z]+|[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+-based|AI|\w+-year-old) )?(?:company|start-?up|firm|lab|group|chipmaker|carmaker|automaker|unicorn|business|maker|developer|tech giant|search giant|software giant)\b"
+    r"\b[Tt]he (?:(?:[A-Z][a-z]+|[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+-based|AI|\w+-year-old) )?(?:company|start-?up|firm|lab|group|unicorn|business)\b"
     rf"(?! (?:called|named|known|{C}|behind|that|which)|-)"
 )
-_IT = re.compile(r"(?:(?<=said )|(?<=says )|(?<=that )|(?<=and )|(?<=, )|(?<=when )|(?<=after )|(?<=as )|(?<=\ue004 )|(?<=\ue004, )|\A)[Ii]t(?= (?:has|had|will|is|was|would|plans|raised|said|launched|acquired|also|expects|announced|closed|hired|laid|cut|agreed|filed|released|intends|aims|bought|now|recently|later|employs|counts)\b)")
+_IT = re.compile(
+    r"(?:(?<=said )|(?<=says )|(?<=that )|(?<=and )|(?<=, )|(?<=when )|(?<=after )|(?<=as )|(?<=\ue004 )|(?<=\ue004, )|\A)[Ii]t(?= (?:has|had|will|is|was|would|plans|raised|said|launched|acquired|also|expects|announced|closed|hired|laid|cut|agreed|filed|released|intends|aims|bought|now|recently|later|employs|counts)\b)"
+)
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\b")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’](?:d|ll) )")
-_HELD = re.compile(rf"{P}, (?:the |a )?(?:[\w-]+ ){{0,6}}?(?:(?:chief|founder|president|chair|head|executive|CEO|CTO|officer|director)[\w ]{{0,24}} (?:of|at) (?:the )?(?:[\w-]+ ){{0,4}})?\Z")
+_HELD = re.compile(
+    rf"{P}, (?:the |a )?(?:[\w-]+ ){{0,6}}?(?:(?:chief|founder|president|chair|head|executive|CEO|CTO|officer|director)[\w ]{{0,24}} (?:of|at) (?:the )?(?:[\w-]+ ){{0,4}})?\Z"
+)
 _ASIDE = re.compile(r"\b(?:[Ff]ormer|ex-|[Rr]ivals?|[Ll]ike|[Uu]nlike|and|or) \Z|ex-\Z")
-_OF_OTHER = re.compile(rf"(?:['’]s)? [\w -]{{0,30}}{C}|(?:['’]s)? (?:estimates?|forecasts?|analysts?|data|research|expects|predicts|reported)\b")
+_OF_OTHER = re.compile(
+    rf"(?:['’]s)? [\w -]{{0,30}}{C}|(?:['’]s)? (?:estimates?|forecasts?|analysts?|data|research|expects|predicts|reported)\b"
+)
 _NO_FOCUS = frozenset(("media", "exchange", "government"))
 
 
@@ -135,9 +152,16 @@ class Reading:
     def _distance(self, verb: int, place: int) -> int:
         first, last = sorted((verb, place))
         between = self.text[first:last]
-        opening = place < verb and (place < 3 or self.text[:place].strip().lower() in ("", "on", "in"))
+        opening = place < verb and (
+            place < 3 or self.text[:place].strip().lower() in ("", "on", "in")
+        )
         before = 25 if place < verb and not opening else 0
-        return len(between) + 40 * between.count(",") * (not opening) + 60 * between.count(";") + before
+        return (
+            len(between)
+            + 40 * between.count(",") * (not opening)
+            + 60 * between.count(";")
+            + before
+        )
 
     def subject(self, at: int, mark: str) -> list[Entity]:
         """Who does what the verb at this place tells: persons, companies or models."""
@@ -171,7 +195,8 @@ class Reading:
     def _coordinated(self, start: int, end: int, mark: str) -> list[Entity]:
         """The name that ends at a place, with those joined to it by commas and `and`."""
         match = re.search(
-            rf"{mark}(?:, {mark})*,? (?:and|&|as well as|with|along with) (?:[\w -]{{0,40}} )?{mark}\Z", self.text[start:end]
+            rf"{mark}(?:, {mark})*,? (?:and|&|as well as|with|along with) (?:[\w -]{{0,40}} )?{mark}\Z",
+            self.text[start:end],
         )
         first = start + match.start() if match else end - 1
         before = self.text[start:first]
@@ -187,7 +212,9 @@ class Reading:
             before = self.text[start:place]
             if mark != P and (_OBJECT_OF.search(before) or self.text[place + 1 : place + 2] == "-"):
                 continue
-            match = _APART[mark].match(self.text, place, end) or _TOGETHER[mark].match(self.text, place, end)
+            match = _APART[mark].match(self.text, place, end) or _TOGETHER[mark].match(
+                self.text, place, end
+            )
             last = match.end() if match else place + 1
             if mark == C and re.match(rf"(?:['’]s)? [\w -]{{0,30}}{C}", self.text[last:end]):
                 continue
@@ -203,12 +230,19 @@ def readings(document: Document) -> Iterator[Reading]:
         masked = Masked(document.folded, sentence.start, sentence.end, slots)
         meant = list(_pronouns(document, masked, focus))
         if meant:
-            masked = Masked(document.folded, sentence.start, sentence.end, [*_kept(slots, meant), *meant])
+            masked = Masked(
+                document.folded, sentence.start, sentence.end, [*_kept(slots, meant), *meant]
+            )
         focus = _moved(masked, focus)
         yield Reading(document, sentence, masked, Focus(focus.company, focus.person))
         if focus.company is None:
             focus.company = next(
-                (slot.value for slot in masked.slots.values() if slot.mark == C and _can_be_meant(slot.value)), None
+                (
+                    slot.value
+                    for slot in masked.slots.values()
+                    if slot.mark == C and _can_be_meant(slot.value)
+                ),
+                None,
             )
 
 
@@ -249,7 +283,9 @@ def _pronouns(document: Document, masked: Masked, focus: Focus) -> Iterator[Slot
     for pattern, mark in ((_DEFINITE, C), (_IT, C), (_ITS, ITS), (_HE, P)):
         for match in pattern.finditer(text):
             kind = P if mark == P else C
-            meant = _antecedent(masked, match.start(), kind) or (focus.person if kind == P else focus.company)
+            meant = _antecedent(masked, match.start(), kind) or (
+                focus.person if kind == P else focus.company
+            )
             if meant is not None:
                 yield Slot(mark, masked.origin(match.start()), masked.origin(match.end()), meant)
 
@@ -258,7 +294,7 @@ def _antecedent(masked: Masked, at: int, mark: str) -> Entity | None:
     """The first person or company that the sentence itself names before a pronoun."""
     for place in range(at):
         if masked.text[place] == mark and place in masked.slots:
-            entity = masked.slot(place).value
+            entity: Entity = masked.slot(place).value
             if _can_be_meant(entity) and not (mark == C and _OBJECT_OF.search(masked.text[:place])):
                 return entity
     return None
@@ -274,11 +310,19 @@ def _moved(masked: Masked, focus: Focus) -> Focus:
             moved.person, seen = slot.value, True
     for place in sorted(masked.slots):
         slot = masked.slots[place]
-        if slot.mark != C or not _can_be_meant(slot.value) or masked.text[place + 1 : place + 2] == "-":
+        if (
+            slot.mark != C
+            or not _can_be_meant(slot.value)
+            or masked.text[place + 1 : place + 2] == "-"
+        ):
             continue
         before = masked.text[:place]
         held = _HELD.search(before) is not None
-        governed = _OBJECT_OF.search(before) or _ASIDE.search(before) or _OF_OTHER.match(masked.text, place + 1)
+        governed = (
+            _OBJECT_OF.search(before)
+            or _ASIDE.search(before)
+            or _OF_OTHER.match(masked.text, place + 1)
+        )
         if held or not (governed or P in before):
             moved.company = slot.value
         break

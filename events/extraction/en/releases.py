@@ -20,7 +20,9 @@ _PASSIVE = re.compile(
     rf"{_MODELS}[\"”]?(?:,[^.;{M}]{{2,120}},)?,? (?:(?:was|were|is|are|has been|have been|will be|being|had been|to be|would be) (?:also |officially |first |finally |now |publicly |recently |expected to be |set to be |due to be )*(?P<v>releas(?:ed)|launched|unveiled|introduced|open[ -]sourced|announced|rolled out|made (?:available|public|open[ -]source)|published|debuted|shipped|out|available|open[ -]source|coming)|"
     rf"(?P<v2>launch(?:ed|es)|debut(?:ed|s)|arriv(?:ed|es)|came out|goes live|went live|drops|dropped|ships|will arrive|will launch))(?![\w-])(?! (?:by (?:millions|users)|of|with|in \d|for (?:its|use)))"
 )
-_NOUN = re.compile(rf"(?:[Tt]he )?(?:release|launch|debut|unveiling|introduction|rollout|open-sourcing|arrival) of (?:the |its |a |{C}['’]s? )?{_DESC}{_MODELS}")
+_NOUN = re.compile(
+    rf"(?:[Tt]he )?(?:release|launch|debut|unveiling|introduction|rollout|open-sourcing|arrival) of (?:the |its |a |{C}['’]s? )?{_DESC}{_MODELS}"
+)
 _LICENCE = re.compile(
     rf"\b(?:re-?licens(?:ed|es|ing)|chang(?:ed|es|ing) (?:the|its) licen[cs]e|switch(?:ed|es|ing) (?:the|its)? ?licen[cs]e|loosen(?:ed|s)? (?:the|its) licen[cs]e|tighten(?:ed|s)? (?:the|its) licen[cs]e|allow(?:ed|s|ing)? (?:free )?commercial use|made (?=[^.;]{{0,40}}free for commercial)|licen[cs]e (?:change|terms)|new licen[cs]e)[^.;{M}]{{0,60}}{_MODELS}"
 )
@@ -32,11 +34,24 @@ _OPEN = re.compile(
     r"is open[ -]source|are open[ -]source|weights (?:are|were|have been) (?:now )?(?:available|released|published)|(?:the |its )?weights? (?:on|under|available)|freely downloadable|on Hugging Face under|(?:free to|anyone (?:can|to)) download)",
     re.I,
 )
-_CLOSED = re.compile(r"\bnot (?:be )?open|closed|proprietary|plans to open|will open[ -]source|later open", re.I)
-_COMMERCIAL = re.compile(r"\b(?:(?:for|permits?|allow(?:s|ed|ing)?|permitt\w+|free|including) (?:\w+ ){0,3}commercial(?:ly)?(?: use| purposes| applications)?|commercial use (?:is |was )?(?:allowed|permitted|free|too)|commercially (?:usable|free|available under)|used commercially|commercial use)\b", re.I)
-_NOT_COMMERCIAL = re.compile(r"\b(?:non-?commercial|(?:bars?|bans?|prohibit\w*|forbid\w*|no|not|without|exclud\w+|restrict\w*|rules? out)[^.;]{0,30}commercial)\b", re.I)
-_OTHER_OBJECT = re.compile(r"\b(?:support for|based on|built on|powered by|version for|apps?|plugins?|plug-ins?|feature|update to|tool|assistant|agent|chip|integration|partnership|deal|round|service|API|subscription|store|prices?|pricing|benchmark|study|paper|report|search|browser|lawsuit|course|competitor|rivals?|alternative|response|answer)\b[^,]{0,40}\Z")
-_LATER = re.compile(r"\b(?:after|since|following|before|ahead of|upon|until|when|despite|compared with|like|than|rival(?:s|led)?) (?:the )?\Z", re.I)
+_CLOSED = re.compile(
+    r"\bnot (?:be )?open|closed|proprietary|plans to open|will open[ -]source|later open", re.I
+)
+_COMMERCIAL = re.compile(
+    r"\b(?:(?:for|permits?|allow(?:s|ed|ing)?|permitt\w+|free|including) (?:\w+ ){0,3}commercial(?:ly)?(?: use| purposes| applications)?|commercial use (?:is |was )?(?:allowed|permitted|free|too)|commercially (?:usable|free|available under)|used commercially|commercial use)\b",
+    re.I,
+)
+_NOT_COMMERCIAL = re.compile(
+    r"\b(?:non-?commercial|(?:bars?|bans?|prohibit\w*|forbid\w*|no|not|without|exclud\w+|restrict\w*|rules? out)[^.;]{0,30}commercial)\b",
+    re.I,
+)
+_OTHER_OBJECT = re.compile(
+    r"\b(?:support for|based on|built on|powered by|version for|apps?|plugins?|plug-ins?|feature|update to|tool|assistant|agent|chip|integration|partnership|deal|round|service|API|subscription|store|prices?|pricing|benchmark|study|paper|report|search|browser|lawsuit|course|competitor|rivals?|alternative|response|answer)\b[^,]{0,40}\Z"
+)
+_LATER = re.compile(
+    r"\b(?:after|since|following|before|ahead of|upon|until|when|despite|compared with|like|than|rival(?:s|led)?) (?:the )?\Z",
+    re.I,
+)
 _BY = re.compile(rf"\bby (?:the )?(?:[\w.-]+ ){{0,5}}?({C})")
 
 
@@ -47,7 +62,15 @@ def add_releases(reading: Reading, draft: Draft) -> None:
         return
     for match in [*_LICENCE.finditer(text), *_RELICENSED.finditer(text)]:
         if reading.is_told(match.start()):
-            _add(reading, draft, match, match.start(), _company(reading, match.start(), match), "licence_changed", "licence")
+            _add(
+                reading,
+                draft,
+                match,
+                match.start(),
+                _company(reading, match.start(), match),
+                "licence_changed",
+                "licence",
+            )
             return
     told: set[Entity] = set()
     for match in _RELEASE.finditer(text):
@@ -55,7 +78,9 @@ def add_releases(reading: Reading, draft: Draft) -> None:
         if _OTHER_OBJECT.search(between) or not reading.is_told(at):
             continue
         company = _company(reading, at, match)
-        if company is None and not re.search(r"\b(?:has|have|had|was|were|today|will|to)\b|\A", text[:at]):
+        if company is None and not re.search(
+            r"\b(?:has|have|had|was|were|today|will|to)\b|\A", text[:at]
+        ):
             continue
         told |= _add(reading, draft, match, at, company, None, "released")
     for match in _PASSIVE.finditer(text):
@@ -63,13 +88,29 @@ def add_releases(reading: Reading, draft: Draft) -> None:
         if not reading.is_told(verb) or _LATER.search(text[: match.start()]):
             continue
         maker = _BY.match(text[match.end() :].lstrip())
-        company = reading.entity(match.end() + text[match.end() :].index(C)) if maker else _maker(reading, match.start("m"))
+        company = (
+            reading.entity(match.end() + text[match.end() :].index(C))
+            if maker
+            else _maker(reading, match.start("m"))
+        )
         told |= _add(reading, draft, match, verb, company, None, "was-released", skip=told)
     for match in _NOUN.finditer(text):
         if reading.is_told(match.start()):
-            if re.search(r"\b(?:after|since|following|before|ahead of|upon|until)\b[^,;]{0,30}\Z", text[: match.start()]):
+            if re.search(
+                r"\b(?:after|since|following|before|ahead of|upon|until)\b[^,;]{0,30}\Z",
+                text[: match.start()],
+            ):
                 continue
-            _add(reading, draft, match, match.start(), _company(reading, match.start(), match) or _maker(reading, match.start("m")), None, "release-of", skip=told)
+            _add(
+                reading,
+                draft,
+                match,
+                match.start(),
+                _company(reading, match.start(), match) or _maker(reading, match.start("m")),
+                None,
+                "release-of",
+                skip=told,
+            )
 
 
 def _company(reading: Reading, at: int, match: re.Match[str]) -> Entity | None:
@@ -123,4 +164,8 @@ def _parameters(reading: Reading, model: Entity) -> float | None:
             if count.unit == "parameters":
                 return float(count.value)
     size = re.search(r"(?<![\d.x])(\d+(?:\.\d+)?)([BT])\b(?!-?A\d)", model.name, re.I)
-    return round(float(size[1]) * (1e9 if size[2].upper() == "B" else 1e12)) if size and "x" not in model.name else None
+    return (
+        round(float(size[1]) * (1e9 if size[2].upper() == "B" else 1e12))
+        if size and "x" not in model.name
+        else None
+    )

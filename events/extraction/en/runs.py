@@ -80,7 +80,9 @@ def _joins(folded: str, tokens: list[tuple[int, int]], start: int, word: str) ->
     if gap in (" ", " & "):
         return True
     last = folded[slice(*tokens[-1])].lower()
-    if gap in (" of ", " for ", " of the ") and (last in ORG_OF or last in ("institutes", "centers")):
+    if gap in (" of ", " for ", " of the ") and (
+        last in ORG_OF or last in ("institutes", "centers")
+    ):
         return word[0].isupper()
     return gap == " and " and last in _SCIENCES and word.lower() in _SCIENCES
 

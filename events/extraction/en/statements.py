@@ -43,7 +43,20 @@ def add_statements(reading: Reading, draft: Draft, held: dict[Entity, list[Posit
         if match["p"] and text[:start].count("”") + text[:start].count('"') >= 1:
             content = text[:start]
         topic, opinion = _TOPIC.search(content), _OPINION.search(content)
-        forecast = match[verb].startswith(("predict", "believ", "argu", "warn", "forecast", "think", "estimate", "expect", "caution", "conten"))
+        forecast = match[verb].startswith(
+            (
+                "predict",
+                "believ",
+                "argu",
+                "warn",
+                "forecast",
+                "think",
+                "estimate",
+                "expect",
+                "caution",
+                "conten",
+            )
+        )
         if not topic or not (opinion or forecast) or _OWN.search(content):
             continue
         if not reading.is_told(start + 1) and not forecast:

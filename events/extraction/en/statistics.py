@@ -25,10 +25,19 @@ _WHOLE = re.compile(
     r"\b(?:worldwide|globally|global|the (?:AI |chip |robotics |venture |global |whole |entire )?(?:industry|sector|market)|AI (?:start-?ups|companies|firms|models|investment|funding|spending|chips|jobs|market|deals)|start-?ups|venture (?:capital|funding|capitalists|investment)|VCs|hyperscalers|nationwide|across the (?:industry|sector|country)|(?:Chinese|American|European|Indian|Israeli|British|French|German|Japanese|Korean|US|U\.S\.|UK) (?:AI |tech |robotics |chip |technology |venture )*(?:start-?ups|companies|firms|investors|labs|models|developers|market)|large (?:language )?models|foundation models|humanoid robots)\b",
     re.I,
 )
-_OWN = re.compile(rf"\A[^.;]{{0,60}}?(?:{C}|{ITS}|\b[Ww]e\b|\b[Oo]ur\b)(?:['’]s)?(?: \w+){{0,4}}? (?:has|have|had|was|is|will|raised|said|employs|expects|plans|counts|serves|sold|shipped|generated|reported|announced|now|claims|grew|costs?|aims|accounts?|held|holds|controls|controlled)\b")
-_EVENT = re.compile(rf"(?:{C}|{P}|{ITS})[^.;]{{0,40}}\b(?:raised|acquired|bought|laid off|founded|joined|left|launched|released|valued|invested)\b|\b(?:valuation|acquisition) of\b")
-_COUNTED = re.compile(r" (?:[\w-]+ ){0,4}?(?P<unit>companies|firms|start-?ups|models|deals|rounds|jobs|workers|patents|papers|unicorns|robots|units|investors|funds|developers|layoffs|employees|postings|vacancies|users|people|products|apps|data cent(?:er|re)s|chips|engineers|graduates|labs|robotaxis|vehicles|mergers|acquisitions|transactions|listings|IPOs|schools|countries|respondents|researchers|institutions|providers|makers|gigawatts|services|LLMs)\b", re.I)
-_CHANGE = re.compile(rf"\b(?:up|down|from|compared (?:with|to)|versus|against|than)\b[^,;{MONEY}{NUMBER}{PERCENT}]{{0,18}}\Z")
+_OWN = re.compile(
+    rf"\A[^.;]{{0,60}}?(?:{C}|{ITS}|\b[Ww]e\b|\b[Oo]ur\b)(?:['’]s)?(?: \w+){{0,4}}? (?:has|have|had|was|is|will|raised|said|employs|expects|plans|counts|serves|sold|shipped|generated|reported|announced|now|claims|grew|costs?|aims|accounts?|held|holds|controls|controlled)\b"
+)
+_EVENT = re.compile(
+    rf"(?:{C}|{P}|{ITS})[^.;]{{0,40}}\b(?:raised|acquired|bought|laid off|founded|joined|left|launched|released|valued|invested)\b|\b(?:valuation|acquisition) of\b"
+)
+_COUNTED = re.compile(
+    r" (?:[\w-]+ ){0,4}?(?P<unit>companies|firms|start-?ups|models|deals|rounds|jobs|workers|patents|papers|unicorns|robots|units|investors|funds|developers|layoffs|employees|postings|vacancies|users|people|products|apps|data cent(?:er|re)s|chips|engineers|graduates|labs|robotaxis|vehicles|mergers|acquisitions|transactions|listings|IPOs|schools|countries|respondents|researchers|institutions|providers|makers|gigawatts|services|LLMs)\b",
+    re.I,
+)
+_CHANGE = re.compile(
+    rf"\b(?:up|down|from|compared (?:with|to)|versus|against|than)\b[^,;{MONEY}{NUMBER}{PERCENT}]{{0,18}}\Z"
+)
 
 
 @dataclass(slots=True)
@@ -44,21 +53,37 @@ def add_statistics(reading: Reading, draft: Draft, background: Background) -> No
     """Add the figures of a sentence that are about the industry and come from a source."""
     text = reading.text
     if reading.sentence.paragraph != background.paragraph:
-        background.paragraph, background.publisher, background.period = reading.sentence.paragraph, None, None
+        background.paragraph, background.publisher, background.period = (
+            reading.sentence.paragraph,
+            None,
+            None,
+        )
     match = _PUBLISHER.search(text)
     publisher = None
     if match:
         group = next(name for name in ("c", "c2", "c3") if match[name])
         publisher = reading.entity(match.start(group))
-    rest = text if match is None else text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
-    sourced = match is not None or re.search(r"\baccording to (?:a |an |the |one |industry |market |official |government )?(?:\w+ )?(?:estimates?|data|survey|report|study|figures|count|analysis)", text, re.I)
+    rest = (
+        text
+        if match is None
+        else text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    )
+    sourced = match is not None or re.search(
+        r"\baccording to (?:a |an |the |one |industry |market |official |government )?(?:\w+ )?(?:estimates?|data|survey|report|study|figures|count|analysis)",
+        text,
+        re.I,
+    )
     if not (sourced or (background.publisher and _WHOLE.search(rest)) or _WHOLE.search(rest)):
         return
     if not _INDUSTRY.search(rest) or reading.is_question:
         return
     if _EVENT.search(rest) or _OWN.search(rest) or (C in rest and not sourced):
         return
-    if not sourced and not background.publisher and not re.search(rf"{DATE}|\b(?:worldwide|globally|global)\b", text):
+    if (
+        not sourced
+        and not background.publisher
+        and not re.search(rf"{DATE}|\b(?:worldwide|globally|global)\b", text)
+    ):
         return
     period = _period(reading)
     if publisher:

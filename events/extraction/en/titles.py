@@ -19,8 +19,14 @@ TITLE = rf"{_ONE}(?:(?:,| and| &|, and) (?:its |the |a )?(?:former )?{_ONE})?"
 STRONG = r"(?:CEO|CTO|COO|CFO|chief executive(?: officer)?|chief [\w&-]+(?: [\w&-]+)? officer|chief scientist|co-?CEO|co-?founder(?: and (?:CEO|CTO|chief executive|president))?|founder(?: and (?:CEO|chief executive))?|president|chairman|chairwoman|finance chief|technology chief)"
 """Titles that name their company even when it stands elsewhere in the article."""
 
-FORMER = re.compile(r"\b(?:former|formerly|ex|previously|previous|one-time|onetime|then|once|late|outgoing|departing|erstwhile|past)\b-?", re.I)
-_EDGES = re.compile(r"\A(?:the|a|an|its|their|his|her|our|new|now|current|fellow|and|longtime|long-time|then|outgoing|departing|incoming|former|ex-|one of|interim|previously|formerly|an? former|most recently|late|as)(?: |(?<=-))", re.I)
+FORMER = re.compile(
+    r"\b(?:former|formerly|ex|previously|previous|one-time|onetime|then|once|late|outgoing|departing|erstwhile|past)\b-?",
+    re.I,
+)
+_EDGES = re.compile(
+    r"\A(?:the|a|an|its|their|his|her|our|new|now|current|fellow|and|longtime|long-time|then|outgoing|departing|incoming|former|ex-|one of|interim|previously|formerly|an? former|most recently|late|as)(?: |(?<=-))",
+    re.I,
+)
 _HEAD = re.compile(HEAD)
 
 
@@ -28,7 +34,11 @@ def tidy(words: str) -> str | None:
     """A title without articles and the words that say since when or until when it is held."""
     title = " ".join(words.split()).strip(" ,")
     while True:
-        shorter = title if title.lower().startswith("interim") else _EDGES.sub("", title, count=1).strip(" ,")
+        shorter = (
+            title
+            if title.lower().startswith("interim")
+            else _EDGES.sub("", title, count=1).strip(" ,")
+        )
         if shorter == title:
             break
         title = shorter
