@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from events import cards
 from events.certainty import certainty_of
@@ -50,12 +51,14 @@ def accept_event(event: Event, *, by: User, reason: str = "") -> Event:
         event = _locked(event, to_publish=True)
         if event.status == Status.PUBLISHED:
             return event
+        if event.status != Status.PROPOSED and not reason.strip():
+            raise Refused(_("This event was refused before: say why it is right after all."))
         if event.merged_into_id:
-            raise Refused("This event was merged into another one: accept that one instead.")
+            raise Refused(_("This event was merged into another one: accept that one instead."))
         if not event.evidence.exists():
-            raise Refused("This event has no evidence: add an article that tells of it first.")
+            raise Refused(_("This event has no evidence: add an article that tells of it first."))
         if event.kind != Kind.STATISTIC and not event.participations.exists():
-            raise Refused("This event names nobody: add who took part first.")
+            raise Refused(_("This event names nobody: add who took part first."))
         event.status = Status.PUBLISHED
         event.save(update_fields=["status", "updated_at"])
         people.publish(Entity.objects.filter(participations__event=event))
@@ -69,7 +72,7 @@ def reject_event(event: Event, *, by: User, reason: str) -> Event:
         if event.status == Status.REJECTED:
             return event
         if event.status != Status.PROPOSED:
-            raise Refused("Only a proposed event can be rejected: retract a published one.")
+            raise Refused(_("Only a proposed event can be rejected: retract a published one."))
         event.status = Status.REJECTED
         event.save(update_fields=["status", "updated_at"])
         return _decided(event, Review.Verdict.REJECTED, by, _given(reason))
@@ -82,7 +85,7 @@ def retract_event(event: Event, *, by: User, reason: str) -> Event:
         if event.status == Status.RETRACTED:
             return event
         if event.status != Status.PUBLISHED:
-            raise Refused("Only a published event can be retracted: reject a proposed one.")
+            raise Refused(_("Only a published event can be retracted: reject a proposed one."))
         event.status = Status.RETRACTED
         event.save(update_fields=["status", "updated_at"])
         return _decided(event, Review.Verdict.RETRACTED, by, _given(reason))
@@ -104,7 +107,7 @@ def create_event(kind: str, changes: Mapping[str, Any], *, by: User) -> Event:
     """Propose an event by hand. `changes` as in `correct_event`; when and certainty are needed."""
     missing = [name for name in ("when", "certainty", "participants") if not changes.get(name)]
     if missing:
-        raise Refused(f"An event needs {', '.join(missing)}.")
+        raise Refused(_("An event needs %(fields)s.") % {"fields": ", ".join(missing)})
     with _deed(by, "create"):
         event: Event = Event.KINDS[kind]()
         _set(event, changes)
@@ -120,8 +123,8 @@ def add_evidence(
         event = _locked(event)
         start = article.text.find(quote) if quote else -1
         if start < 0:
-            raise Refused("The quote does not stand in the article: copy it exactly from there.")
-        evidence, _ = Evidence.objects.get_or_create(
+            raise Refused(_("The quote does not stand in the article: copy it exactly from there."))
+        evidence, __ = Evidence.objects.get_or_create(
             article=article,
             event=event,
             start=start,
@@ -140,7 +143,10 @@ def _set(event: Event, changes: Mapping[str, Any]) -> None:
     participants = changes.pop("participants", None)
     own = {name for name, field in OWN.items() if event.kind in field.kinds}
     if unknown := changes.keys() - own - set(CORRECTABLE):
-        raise Refused(f"An event of kind {event.kind} has no {', '.join(sorted(unknown))}.")
+        raise Refused(
+            _("An event of kind %(kind)s has no %(fields)s.")
+            % {"kind": event.kind, "fields": ", ".join(sorted(unknown))}
+        )
     for name, value in changes.items():
         setattr(event, name, value)
     event.hold([*changes, *(["participants"] if participants is not None else [])])
@@ -153,14 +159,17 @@ def _take_part(event: Event, participants: Participants) -> None:
     """Let exactly these take part in an event."""
     wanted = {(role, entity.pk): entity for role, entity in participants}
     allowed = event.KINDS[event.kind].ROLES
-    for role, _ in wanted:
+    for role, __ in wanted:
         if role not in allowed:
-            raise Refused(f"An event of kind {event.kind} has no role {role}.")
-    people.hold_still((pk for _, pk in wanted), to_publish=event.is_published)
+            raise Refused(
+                _("An event of kind %(kind)s has no role %(role)s.")
+                % {"kind": event.kind, "role": role}
+            )
+    people.hold_still((pk for __, pk in wanted), to_publish=event.is_published)
     for part in event.participations.all():
         if wanted.pop((part.role, part.entity_id), None) is None:
             part.delete()
-    for (role, _), entity in wanted.items():
+    for (role, __), entity in wanted.items():
         Participation.objects.create(event=event, role=role, entity=entity)
     if event.is_published:
         people.publish(wanted.values())
@@ -168,7 +177,7 @@ def _take_part(event: Event, participants: Participants) -> None:
 
 def _given(reason: str) -> str:
     if not reason.strip():
-        raise Refused("Say why: the reason is kept with the decision.")
+        raise Refused(_("Say why: the reason is kept with the decision."))
     return reason.strip()[:300]
 
 
@@ -186,7 +195,7 @@ def accept_affiliation(affiliation: Affiliation, *, by: User, reason: str = "") 
         if affiliation.status == Status.PUBLISHED:
             return affiliation
         if not affiliation.evidence.exists():
-            raise Refused("This affiliation has no evidence: add an article that tells of it.")
+            raise Refused(_("This affiliation has no evidence: add an article that tells of it."))
         affiliation.status = Status.PUBLISHED
         affiliation.save(update_fields=["status", "updated_at"])
         people.publish([affiliation.person, affiliation.company])
@@ -200,7 +209,7 @@ def reject_affiliation(affiliation: Affiliation, *, by: User, reason: str) -> Af
         if affiliation.status == Status.REJECTED:
             return affiliation
         if affiliation.status != Status.PROPOSED:
-            raise Refused("Only a proposed affiliation can be rejected.")
+            raise Refused(_("Only a proposed affiliation can be rejected."))
         affiliation.status = Status.REJECTED
         affiliation.save(update_fields=["status", "updated_at"])
         return _settled(affiliation, Review.Verdict.REJECTED, by, _given(reason))

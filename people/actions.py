@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
 
 from people.models import Alias, Entity, Status
 from people.names import fold, language_of, slug_of
@@ -31,7 +32,7 @@ def introduce(
     It is known by its aliases too. A name without a letter or digit is refused.
     """
     if not fold(name):
-        raise Refused(f"“{name}” is not a name: it has no letter or digit.")
+        raise Refused(_("“%(name)s” is not a name: it has no letter or digit.") % {"name": name})
     name, translation = name.strip()[:LONGEST_NAME], translation.strip()[:LONGEST_NAME]
     names = {language_of(translation): translation, language_of(name): name}
     names = {"en": "", "zh": ""} | names
@@ -75,7 +76,7 @@ def add_alias(entity: Entity, text: str, *, origin: str = Alias.Origin.EDITOR) -
     text = text.strip()[:LONGEST_NAME]
     if not fold(text):
         return None
-    alias, _ = Alias.objects.get_or_create(entity=entity, text=text, defaults={"origin": origin})
+    alias, __ = Alias.objects.get_or_create(entity=entity, text=text, defaults={"origin": origin})
     return alias
 
 
@@ -87,7 +88,7 @@ def rename(entity: Entity, *, name_en: str = "", name_zh: str = "") -> Entity:
     """
     entity = Entity.objects.select_for_update().get(pk=entity.pk)
     if not (fold(name_en) or fold(name_zh)):
-        raise Refused("Give an English or a Chinese name.")
+        raise Refused(_("Give an English or a Chinese name."))
     entity.name_en, entity.name_zh = name_en.strip(), name_zh.strip()
     entity.hold(["name_en", "name_zh"])
     entity.save(update_fields=["name_en", "name_zh", "held"])

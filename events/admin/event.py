@@ -204,7 +204,7 @@ class EventAdmin(ReturnsToReview, Decides, KeepsHistory, admin.ModelAdmin[Event]
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except event_actions.Refused as error:
-            self.message_user(request, gettext(str(error)), messages.ERROR)
+            self.message_user(request, str(error), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
 
     def save_model(self, *args: Any, **options: Any) -> None:
@@ -231,7 +231,7 @@ class EventAdmin(ReturnsToReview, Decides, KeepsHistory, admin.ModelAdmin[Event]
         try:
             event_actions.accept_event(event, by=self.editor(request))
         except event_actions.Refused as error:
-            self.message_user(request, gettext(str(error)), messages.WARNING)
+            self.message_user(request, str(error), messages.WARNING)
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False

@@ -76,6 +76,16 @@ def test_rejecting_needs_a_reason(proposed, editor):
     assert Review.objects.get().reason == "Not about the industry"
 
 
+def test_what_was_rejected_is_accepted_only_for_a_reason(proposed, editor):
+    actions.reject_event(proposed, by=editor, reason="no proof")
+
+    with pytest.raises(actions.Refused, match="after all"):
+        actions.accept_event(proposed, by=editor)
+    actions.accept_event(proposed, by=editor, reason="the company confirmed it")
+
+    assert Event.objects.get().status == Status.PUBLISHED
+
+
 def test_a_published_event_is_retracted_not_rejected(proposed, editor):
     actions.accept_event(proposed, by=editor)
 
