@@ -68,6 +68,7 @@ class DocsView(SpectacularSwaggerSplitView):
     """The schema to read and to try out in a browser."""
 
     url_name = "api-schema"
+    template_name = "api_docs.html"
 
 
 class NothingView(PublicView):

@@ -302,9 +302,12 @@ def test_too_many_requests_from_one_address_are_refused_until_later(client: Clie
     assert elsewhere.status_code == 200
 
 
-def test_the_docs_load_nothing_from_elsewhere(client: Client):
-    page = client.get("/api/v1/docs/").content.decode()
+def test_the_docs_load_nothing_from_elsewhere_and_keep_to_the_site_s_policy(client: Client):
+    response = client.get("/api/v1/docs/")
+    page = response.content.decode()
 
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert "<style" not in page
     assert "http" not in page.replace("http-equiv", "")
     assert "drf_spectacular_sidecar" in page
 
