@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from events.words import Language
 
@@ -25,8 +25,12 @@ COUNTS: dict[Language, Scale] = {"en": (), "zh": MONEY["zh"]}
 
 
 def digits(value: Number) -> str:
-    """A number with thousands separators and no more decimals than it has, at most two."""
-    return f"{Decimal(str(value)):,.2f}".rstrip("0").rstrip(".")
+    """A number with thousands separators and no more decimals than it has, at most two.
+
+    Half a hundredth is rounded up, as readers do it: 2.065 is `2.07`.
+    """
+    with localcontext(rounding=ROUND_HALF_UP):
+        return f"{Decimal(str(value)):,.2f}".rstrip("0").rstrip(".")
 
 
 def scale_of(value: Number, scale: Scale) -> tuple[Decimal, str]:

@@ -103,6 +103,26 @@ def test_numbers_are_short_in_both_languages():
     assert numbers.percentage(4) == "400%"
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (2.065, "2.07"),
+        (2.075, "2.08"),
+        (Decimal("2.0649"), "2.06"),
+        (Decimal("0.995"), "1"),
+        (1_234_567.125, "1,234,567.13"),
+        (10**30, f"{10**30:,}"),
+    ],
+)
+def test_half_a_hundredth_is_rounded_up(value, words):
+    assert numbers.digits(value) == words
+
+
+def test_half_a_hundredth_of_a_unit_is_rounded_up_in_both_languages():
+    assert numbers.parameters(2_065_000_000, "en") == "2.07B"
+    assert numbers.count(20_650, "zh") == "2.07万"
+
+
 def test_stock_phrases_are_told_in_the_readers_language():
     assert round_words("a+", "en") == "a Series A+ round"
     assert round_words("strategic", "zh") == "战略融资"
