@@ -13,10 +13,9 @@ from events import headlines
 from events.models import Card, Event
 from events.models.event import OWN
 from people.dates import PartialDate
+from people.languages import LANGUAGES
 from people.models import Entity
 from people.money import Sum
-
-LANGUAGES = ("en", "zh")
 
 
 def compose(events: Iterable[int]) -> None:

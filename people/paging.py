@@ -33,7 +33,7 @@ class Page(Generic[Row]):
     previous: str | None
 
 
-def page_of(rows: QuerySet[Any, Row], *, cursor: str = "", size: int) -> Page[Row]:
+def page_of(rows: QuerySet[Any, Row], *, cursor: str | None = None, size: int) -> Page[Row]:
     """The page of ordered rows at a cursor; the first page without one.
 
     The rows are ordered by columns that are never null and all ascend or all descend, the last
@@ -115,7 +115,7 @@ class _Order:
 def _field(rows: QuerySet[Any, Any], column: str) -> Field[Any, Any]:
     """What a column of the order holds: one of the table, or one that was annotated."""
     try:
-        field = rows.model._meta.get_field(column)  # noqa: SLF001
+        field = rows.model._meta.get_field(column)
     except FieldDoesNotExist:
         field = rows.query.annotations[column].output_field
     assert isinstance(field, Field)  # noqa: S101

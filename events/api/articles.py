@@ -31,7 +31,7 @@ class PublicQuoteSerializer(QuoteSerializer):
 
 
 class ArticleSerializer(ArticleLinkSerializer):
-    source = serializers.SerializerMethodField()
+    source = serializers.SerializerMethodField()  # type: ignore[assignment] # a field is no attribute
     quotes = PublicQuoteSerializer(many=True, source="public_quotes")
 
     class Meta(ArticleLinkSerializer.Meta):

@@ -36,12 +36,15 @@ class EventViewSet(PublicViewSet):
         events: EventQuerySet = self.model.objects.published()
         return events.filter(card__isnull=False).select_related("card")
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def list(  # type: ignore[override] # the framework takes any response of Django's
+        self, request: Request, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         # The stored cards as they are: no event, participant or serializer is made for a row.
         events = self.filter_queryset(self.get_queryset())
-        key = [column.removeprefix("-") for column in events.query.order_by]
+        key = [str(column).removeprefix("-") for column in events.query.order_by]
         cards = events.annotate(text=Cast("card__data", TextField()))
-        page = self.paginate_queryset(cards.values_list(*key, "text", named=True))
+        shown = cards.values_list(*key, "text", named=True)
+        page = self.paginator.paginate_queryset(shown, request, self)
         rows = ",".join(row(card.text, self.language, self.addresses) for card in page)
         beside = json.dumps(self.paginator.neighbours())[1:-1]
         return HttpResponse(
@@ -50,7 +53,9 @@ class EventViewSet(PublicViewSet):
             headers=self.paginator.headers(),
         )
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def retrieve(  # type: ignore[override] # as above
+        self, request: Request, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         try:
             event = self.get_object()
         except NotFound:

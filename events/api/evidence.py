@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -77,7 +78,7 @@ def moves_of(proofs: list[Evidence]) -> dict[int, str]:
     }
 
 
-def evidence_data(proofs: list[Evidence], context: dict[str, Any]) -> Any:
+def evidence_data(proofs: list[Evidence], context: Mapping[str, Any]) -> Any:
     """The evidence of one event or affiliation, oldest first."""
     return EvidenceSerializer(
         proofs, many=True, context={**context, "moves": moves_of(proofs)}

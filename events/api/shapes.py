@@ -28,7 +28,9 @@ class PeriodSerializer(Shape):
     text = serializers.CharField(
         allow_blank=True, help_text="As `from` and `to` read it, such as 2025-Q4; empty if unknown."
     )
-    label = serializers.CharField(help_text="In the language asked for.")
+    label = serializers.CharField(  # type: ignore[assignment] # a field is no attribute
+        help_text="In the language asked for."
+    )
 
 
 class SumSerializer(Shape):
@@ -39,7 +41,9 @@ class SumSerializer(Shape):
     currency = serializers.CharField(allow_blank=True, help_text="ISO 4217; empty if undisclosed.")
     qualifier = serializers.ChoiceField([word.value for word in Qualifier])
     words = serializers.CharField(allow_blank=True, help_text="As the article words it.")
-    label = serializers.CharField(help_text="In the language asked for.")
+    label = serializers.CharField(  # type: ignore[assignment] # a field is no attribute
+        help_text="In the language asked for."
+    )
 
 
 class PieceSerializer(Shape):
@@ -123,8 +127,8 @@ def _by_kind(base: type[EventSerializer], word: str) -> dict[str, type[EventSeri
 ROWS = _by_kind(EventSerializer, "")
 DETAILS = _by_kind(EventDetailSerializer, "Detail")
 ANY_ROW = PolymorphicProxySerializer(
-    component_name="Event", serializers=ROWS, resource_type_field_name="kind", many=True
+    component_name="Event", serializers={**ROWS}, resource_type_field_name="kind", many=True
 )
 ANY_DETAIL = PolymorphicProxySerializer(
-    component_name="EventDetail", serializers=DETAILS, resource_type_field_name="kind"
+    component_name="EventDetail", serializers={**DETAILS}, resource_type_field_name="kind"
 )

@@ -1,5 +1,5 @@
 """Dates, sums, numbers and stock phrases as readers of either language write them. Pure."""
 
-from typing import Literal
+from people.languages import Language
 
-Language = Literal["en", "zh"]
+__all__ = ["Language"]

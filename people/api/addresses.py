@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import get_script_prefix
 
+from people.languages import LANGUAGES
+
 COLLECTIONS = {"person": "people", "company": "companies", "model": "models"}
 """The part of an address that names the kind of an entity."""
-
-LANGUAGES = ("en", "zh")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class MistakeSerializer(Serializer[Any]):
 class ErrorSerializer(Serializer[Any]):
     status = IntegerField()
     title = CharField()
-    errors = MistakeSerializer(many=True)
+    errors = MistakeSerializer(many=True)  # type: ignore[assignment] # a field is no attribute
 
 
 def in_one_shape(error: Exception, context: dict[str, Any]) -> Response | None:

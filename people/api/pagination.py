@@ -30,7 +30,7 @@ class KeysetPagination(BasePagination):
     page_size = 50
     largest_page_size = 500
 
-    def paginate_queryset(
+    def paginate_queryset(  # type: ignore[override] # a sequence has no order to page by
         self, queryset: QuerySet[Any, Any], request: Request, view: APIView | None = None
     ) -> list[Any]:
         try:

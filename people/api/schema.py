@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import Direction, OpenApiParameter
+from rest_framework.serializers import Serializer
 
-from people.api.addresses import LANGUAGES
 from people.api.errors import ErrorSerializer
+from people.languages import LANGUAGES
 
 LANGUAGE = OpenApiParameter(
     "lang",
@@ -15,14 +16,18 @@ LANGUAGE = OpenApiParameter(
 )
 
 
-class Schema(AutoSchema):  # type: ignore[no-untyped-call]
+class Schema(AutoSchema):
     """What all operations have in common: the language, and the errors in their one shape."""
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(
+        self,
+    ) -> list[OpenApiParameter | Serializer[Any] | type[Serializer[Any]]]:
         return [LANGUAGE]
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         for status in ("400", *(["404"] if not self._is_list_view() else []), "429"):
-            bodies[status] = self._get_response_for_code(ErrorSerializer, status)
+            bodies[status] = self._get_response_for_code(  # type: ignore[no-untyped-call]
+                ErrorSerializer, status
+            )
         return bodies

@@ -6,11 +6,13 @@ from rest_framework.throttling import AnonRateThrottle
 class AddressThrottle(AnonRateThrottle):
     """So many requests in a time from one address; settings.API_RATE says how many."""
 
-    history: list[float] | None = None
+    history: list[float]
+    num_requests: int
+    duration: int
 
     def headers(self) -> dict[str, str]:
         """How many requests are allowed and left, and in how many seconds one more is."""
-        if self.history is None:
+        if not hasattr(self, "history"):
             return {}  # nothing was counted
         left = max(self.num_requests - len(self.history), 0)
         reset = self.history[-1] + self.duration - self.now if self.history else self.duration

@@ -17,12 +17,14 @@ from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from people.api.addresses import LANGUAGES, Addresses
+from people.api.addresses import Addresses
 from people.api.pagination import PARAMETERS, KeysetPagination
 from people.api.throttling import AddressThrottle
+from people.languages import LANGUAGES, Language
 
 FROM_ANY_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
@@ -42,7 +44,7 @@ class PublicView(APIView):
     """
 
     authentication_classes = ()
-    language = "en"
+    language: Language = "en"
     throttles: Sequence[AddressThrottle] = ()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -73,28 +75,29 @@ class PublicView(APIView):
         if errors:
             raise ValidationError(errors)
 
-    def _language(self, request: Request) -> str:
+    def _language(self, request: Request) -> Language:
         asked = request.query_params.get("lang", self.accepted_language[:2])
-        if asked not in LANGUAGES:
-            raise ValidationError({"lang": f"Write {' or '.join(LANGUAGES)}."})
-        return asked
+        for language in LANGUAGES:
+            if language == asked:
+                return language
+        raise ValidationError({"lang": f"Write {' or '.join(LANGUAGES)}."})
 
-    def get_throttles(self) -> list[AddressThrottle]:
+    def get_throttles(self) -> list[BaseThrottle]:
         self.throttles = [AddressThrottle()]
-        return self.throttles
+        return [*self.throttles]
 
     def finalize_response(
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> Response:
-        response = super().finalize_response(request, response, *args, **kwargs)
+        answer = super().finalize_response(request, response, *args, **kwargs)
         for headers in (FROM_ANY_ORIGIN, *(throttle.headers() for throttle in self.throttles)):
             for name, value in headers.items():
-                response[name] = value
-        response["Content-Language"] = self.language
-        patch_vary_headers(response, ["Accept-Language"])
-        if not response.has_header("Cache-Control"):
-            patch_cache_control(response, public=True, no_cache=True)
-        return response
+                answer[name] = value
+        answer["Content-Language"] = self.language
+        patch_vary_headers(answer, ["Accept-Language"])
+        if not answer.has_header("Cache-Control"):
+            patch_cache_control(answer, public=True, no_cache=True)
+        return answer
 
 
 class PublicViewSet(ReadOnlyModelViewSet[Any], PublicView):
@@ -102,6 +105,7 @@ class PublicViewSet(ReadOnlyModelViewSet[Any], PublicView):
 
     filter_backends = (DjangoFilterBackend,)
     pagination_class = KeysetPagination
+    paginator: KeysetPagination
     lookup_value_regex = r"[0-9]{1,18}"
     filterset_class: type[FilterSet] | None = None
 
@@ -115,7 +119,7 @@ class PublicViewSet(ReadOnlyModelViewSet[Any], PublicView):
             **{name: isinstance(asked, MultipleChoiceFilter) for name, asked in filters.items()},
         }
 
-    def get_serializer_context(self) -> dict[str, Any]:
+    def get_serializer_context(self) -> Mapping[str, Any]:
         """What serializers write by."""
         if not hasattr(self, "addresses"):
             return super().get_serializer_context()  # the schema is being written

@@ -28,7 +28,9 @@ class EntityViewSet(PublicViewSet):
         entities: EntityQuerySet = self.kind.objects.published()
         return entities.annotate(all_names=ArraySubquery(names.values("text"))).for_list()
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def retrieve(  # type: ignore[override] # the framework takes any response of Django's
+        self, request: Request, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         try:
             return super().retrieve(request, *args, **kwargs)
         except NotFound:
