@@ -67,7 +67,7 @@ class EntityField(forms.CharField):
         self.kind = kind
 
     def clean(self, value: Any) -> Entity | None:
-        slug = super().clean(value)
+        slug: str = super().clean(value)
         if not slug:
             return None
         named = Entity.objects.filter(kind=self.kind, slug=slug).select_related("survivor").first()
@@ -76,12 +76,13 @@ class EntityField(forms.CharField):
                 f"No {self.kind.value} has the slug “{slug}”. "
                 "The slug is the last part of the address of its page."
             )
-        return named.survivor
+        survivor: Entity = named.survivor
+        return survivor
 
 
 class PartialDateField(forms.CharField):
-    def to_python(self, value: Any) -> PartialDate | None:
-        text = super().to_python(value)
+    def clean(self, value: Any) -> PartialDate | None:
+        text: str = super().clean(value)
         try:
             return PartialDate.parse(text) if text else None
         except ValueError as error:
@@ -228,7 +229,7 @@ class EventFilter(FilterSet):
 class KindFilter(EventFilter):
     """The same language where the address already says the kind."""
 
-    kind = None
+    kind = None  # type: ignore[assignment] # so an inherited filter is left out
 
 
 def along(events: EventQuerySet, entity: Entity) -> EventQuerySet:

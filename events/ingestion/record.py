@@ -112,8 +112,8 @@ def _record_affiliation(
     if person is None or company is None:
         return
     affiliation, created = Affiliation.objects.get_or_create(
-        person=person,
-        company=company,
+        person_id=person.pk,
+        company_id=company.pk,
         title=(claim.title or "")[:200],
         defaults={"former": claim.former},
     )

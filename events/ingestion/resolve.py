@@ -36,7 +36,7 @@ class Resolver:
     """
 
     def __init__(self, facts: Facts, names: Iterable[Name]) -> None:
-        self._named = {
+        self._named: dict[tuple[str, str], Named] = {
             (kind, fold(form)): named
             for kind, group in LISTS.items()
             for named in getattr(facts, group)

@@ -77,7 +77,8 @@ def _is_same(event: Event, told: Told) -> bool:
             fields = told.fields
             return mine == (fields.get("value"), fold(fields.get("unit", "")), fields.get("period"))
         case Kind.CAREER | Kind.RELEASE:
-            return event.change == told.fields.get("change", "")
+            change: str = told.fields.get("change", "")
+            return event.change == change
         case _:
             return _terms_agree(event, told)
 

@@ -99,7 +99,7 @@ def tell(article: Article, fact: EventFact, resolve: Resolver) -> Told | None:
 
 def _fields(fact: EventFact) -> dict[str, Any]:
     """The fact's own fields as the event's attributes take them."""
-    fields = {}
+    fields: dict[str, Any] = {}
     for name, own in OWN.items():
         value = fact.roles.get(name)
         if value is None or value == "" or fact.kind not in own.kinds:

@@ -130,7 +130,7 @@ class Article(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.address
+        return self.title or self.address.removeprefix("file:")
 
     @property
     def publisher(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Any, ClassVar, NamedTuple, Self
 
 import pghistory
@@ -243,11 +243,16 @@ class Event(Curated):
         super().__init__(*args, **values)
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Self:
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any
+    ) -> Self:
         """A row comes back as its own kind, without a query."""
-        names = list(field_names)
-        own = cls.KINDS.get(values[names.index("kind")], cls) if "kind" in names else cls
-        return super().from_db.__func__(own, db, field_names, values)  # type: ignore[attr-defined,no-any-return]
+        row = zip(field_names, values, strict=True)
+        kind = next((value for name, value in row if name == "kind"), "")
+        own = cls.KINDS.get(kind, cls)
+        # The plain function beneath the class method: mypy does not see it through super().
+        make = super().from_db.__func__  # type: ignore[attr-defined]
+        return make(own, db, field_names, values, **options)  # type: ignore[no-any-return]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"

@@ -1,5 +1,7 @@
 """The twelve kinds of event: each a proxy with its own manager, roles and name."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +21,7 @@ class FundingEvent(Event):
 
     KIND = Kind.FUNDING
     ROLES = (Role.COMPANY, Role.LEAD, Role.INVESTOR)
-    objects = KindManager()
+    objects: ClassVar[KindManager] = KindManager()
 
     class Meta:
         proxy = True
@@ -32,7 +34,7 @@ class CareerEvent(Event):
 
     KIND = Kind.CAREER
     ROLES = (Role.PERSON, Role.COMPANY)
-    objects = KindManager()
+    objects: ClassVar[KindManager] = KindManager()
 
     class Meta:
         proxy = True
@@ -45,7 +47,7 @@ class ReleaseEvent(Event):
 
     KIND = Kind.RELEASE
     ROLES = (Role.MODEL, Role.DEVELOPER)
-    objects = KindManager()
+    objects: ClassVar[KindManager] = KindManager()
 
     class Meta:
         proxy = True
@@ -58,7 +60,7 @@ class AcquisitionEvent(Event):
 
     KIND = Kind.ACQUISITION
     ROLES = (Role.ACQUIRER, Role.TARGET)
-    objects = KindManager()
+    objects: ClassVar[KindManager] = KindManager()
 
     class Meta:
         proxy = True
@@ -71,7 +73,7 @@ class StakeSaleEvent(Event):
 
     KIND = Kind.STAKE_SALE
     ROLES = (Role.HOLDER, Role.COMPANY)
-    objects = KindManager()
+    objects: ClassVar[KindManager] = KindManager()
 
     class Meta:
         proxy = True
@@ -84,7 +86,7 @@ class ListingEvent(Event):
 
     KIND = Kind.LISTING
     ROLES = (Role.COMPANY, Role.EXCHANGE)
-    objects = KindManager()
+    objects: ClassVar[KindManager] = KindManager()
 
     class Meta:
         proxy = True
@@ -97,7 +99,7 @@ class LayoffEvent(Event):
 
     KIND = Kind.LAYOFF
     ROLES = (Role.COMPANY,)
-    objects = KindManager()
+    objects: ClassVar[KindManager] = KindManager()
 
     class Meta:
         proxy = True
@@ -110,7 +112,7 @@ class PartnershipEvent(Event):
 
     KIND = Kind.PARTNERSHIP
     ROLES = (Role.PARTNER,)
-    objects = KindManager()
+    objects: ClassVar[KindManager] = KindManager()
 
     class Meta:
         proxy = True
@@ -123,7 +125,7 @@ class FoundingEvent(Event):
 
     KIND = Kind.FOUNDING
     ROLES = (Role.COMPANY,)
-    objects = KindManager()
+    objects: ClassVar[KindManager] = KindManager()
 
     class Meta:
         proxy = True
@@ -136,7 +138,7 @@ class ClosureEvent(Event):
 
     KIND = Kind.CLOSURE
     ROLES = (Role.COMPANY,)
-    objects = KindManager()
+    objects: ClassVar[KindManager] = KindManager()
 
     class Meta:
         proxy = True
@@ -149,7 +151,7 @@ class StatementEvent(Event):
 
     KIND = Kind.STATEMENT
     ROLES = (Role.SPEAKER, Role.COMPANY)
-    objects = KindManager()
+    objects: ClassVar[KindManager] = KindManager()
 
     class Meta:
         proxy = True
@@ -162,7 +164,7 @@ class StatisticEvent(Event):
 
     KIND = Kind.STATISTIC
     ROLES = (Role.PUBLISHER,)
-    objects = KindManager()
+    objects: ClassVar[KindManager] = KindManager()
 
     class Meta:
         proxy = True

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from people.models.entity import Entity, KindManager
@@ -8,7 +10,7 @@ class Model(Entity):
 
     KIND = Entity.Kind.MODEL
 
-    objects = KindManager()
+    objects: ClassVar[KindManager] = KindManager()
 
     class Meta:
         proxy = True
