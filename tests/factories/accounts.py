@@ -1,12 +1,14 @@
 import factory
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+
+from tests.factories.base import RecordFactory
 
 
-class EditorFactory(factory.django.DjangoModelFactory):
+class EditorFactory(RecordFactory[User]):
     """A member of staff who may do everything."""
 
     class Meta:
-        model = get_user_model()
+        model = User
 
     username = factory.Sequence(lambda number: f"editor-{number}")
     is_staff = True

@@ -7,16 +7,17 @@ from events.models import Article, Event, Evidence, Participation, Source
 from people import actions
 from people.dates import PartialDate
 from people.models import Status
+from tests.factories.base import RecordFactory
 
 
-class SourceFactory(factory.django.DjangoModelFactory):
+class SourceFactory(RecordFactory[Source]):
     class Meta:
         model = Source
 
     name = factory.Sequence(lambda number: f"Outlet {number}")
 
 
-class ArticleFactory(factory.django.DjangoModelFactory):
+class ArticleFactory(RecordFactory[Article]):
     """An article that has been read and recorded."""
 
     class Meta:
@@ -33,7 +34,7 @@ class ArticleFactory(factory.django.DjangoModelFactory):
     state = Article.State.RECORDED
 
 
-class EventFactory(factory.django.DjangoModelFactory):
+class EventFactory(RecordFactory[Event]):
     """A proposed funding event of 6 May 2024 that names nobody and has no evidence."""
 
     class Meta:
@@ -52,7 +53,7 @@ class EventFactory(factory.django.DjangoModelFactory):
         return event
 
 
-class ParticipationFactory(factory.django.DjangoModelFactory):
+class ParticipationFactory(RecordFactory[Participation]):
     class Meta:
         model = Participation
 
@@ -60,7 +61,7 @@ class ParticipationFactory(factory.django.DjangoModelFactory):
     role = "company"
 
 
-class EvidenceFactory(factory.django.DjangoModelFactory):
+class EvidenceFactory(RecordFactory[Evidence]):
     """The whole text of an article as the proof of an event."""
 
     class Meta:

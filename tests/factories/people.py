@@ -1,10 +1,16 @@
 import factory
 
 from events.models import Model
-from people.models import Affiliation, Alias, Company, Person
+from people.models import Affiliation, Alias, Company, Entity, Person
+from tests.factories.base import Made, RecordFactory
 
 
-class EntityFactory(factory.django.DjangoModelFactory):
+def name(entity: Entity, create: bool, more: list[str] | None) -> None:
+    for text in filter(None, dict.fromkeys((entity.name_en, entity.name_zh, *(more or ())))):
+        AliasFactory(entity=entity, text=text)
+
+
+class EntityFactory(RecordFactory[Made]):
     """An entity that is known by the name it is shown under."""
 
     class Meta:
@@ -12,35 +18,31 @@ class EntityFactory(factory.django.DjangoModelFactory):
         skip_postgeneration_save = True
 
     slug = factory.Sequence(lambda number: f"entity-{number}")
-
-    @factory.post_generation
-    def names(self, create, extracted, **kwargs):
-        for text in filter(None, dict.fromkeys((self.name_en, self.name_zh, *(extracted or ())))):
-            AliasFactory(entity=self, text=text)
+    names = factory.PostGeneration(name)
 
 
-class PersonFactory(EntityFactory):
+class PersonFactory(EntityFactory[Person]):
     class Meta:
         model = Person
 
     name_en = factory.Sequence(lambda number: f"Person {number}")
 
 
-class CompanyFactory(EntityFactory):
+class CompanyFactory(EntityFactory[Company]):
     class Meta:
         model = Company
 
     name_en = factory.Sequence(lambda number: f"Company {number}")
 
 
-class ModelFactory(EntityFactory):
+class ModelFactory(EntityFactory[Model]):
     class Meta:
         model = Model
 
     name_en = factory.Sequence(lambda number: f"Model-{number}")
 
 
-class AliasFactory(factory.django.DjangoModelFactory):
+class AliasFactory(RecordFactory[Alias]):
     class Meta:
         model = Alias
 
@@ -48,7 +50,7 @@ class AliasFactory(factory.django.DjangoModelFactory):
     text = factory.Sequence(lambda number: f"Alias {number}")
 
 
-class AffiliationFactory(factory.django.DjangoModelFactory):
+class AffiliationFactory(RecordFactory[Affiliation]):
     class Meta:
         model = Affiliation
 
