@@ -60,7 +60,8 @@ def test_an_event_without_evidence_is_not_accepted(editor):
 
 
 def test_an_event_that_names_nobody_is_not_accepted(editor):
-    event = EvidenceFactory(event=EventFactory()).event
+    event = EventFactory()
+    EvidenceFactory(event=event)
 
     with pytest.raises(actions.Refused, match="names nobody"):
         actions.accept_event(event, by=editor)

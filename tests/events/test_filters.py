@@ -1,5 +1,7 @@
 """What a query string asks for."""
 
+from decimal import Decimal
+
 import pytest
 from django.http import QueryDict
 
@@ -129,11 +131,11 @@ def test_an_unknown_date_lies_in_no_range():
 
 def test_a_minimum_is_reached_by_the_low_bound_or_else_the_high_one():
     sums = {
-        "exact": Sum.told(100, "USD", Qualifier.EXACT),
-        "over": Sum.told(100, "USD", Qualifier.OVER),
-        "under": Sum.told(100, "USD", Qualifier.UNDER),
-        "less": Sum.told(99, "USD", Qualifier.ABOUT),
-        "yuan": Sum.told(100, "CNY", Qualifier.EXACT),
+        "exact": Sum.told(Decimal(100), "USD", Qualifier.EXACT),
+        "over": Sum.told(Decimal(100), "USD", Qualifier.OVER),
+        "under": Sum.told(Decimal(100), "USD", Qualifier.UNDER),
+        "less": Sum.told(Decimal(99), "USD", Qualifier.ABOUT),
+        "yuan": Sum.told(Decimal(100), "CNY", Qualifier.EXACT),
         "silent": Sum.undisclosed(),
     }
     events = {name: event_of(amount=told) for name, told in sums.items()}

@@ -62,7 +62,9 @@ def test_rename_keeps_the_old_name_as_an_alias():
     actions.rename(company, name_en="Meta")
 
     assert match("company", ["Facebook"]).entity == company
-    assert match("company", ["Meta"]).entity.held == ["name_en", "name_zh"]
+    company.refresh_from_db()
+    assert match("company", ["Meta"]).entity == company
+    assert company.held == ["name_en", "name_zh"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,8 @@
 """What holds for every resource of the API, and its schema."""
 
 import json
+from decimal import Decimal
+from typing import Any
 
 import jsonschema
 import pytest
@@ -28,7 +30,7 @@ pytestmark = pytest.mark.django_db
 COLLECTIONS = [prefix for prefix, viewset, basename in router.registry]
 VALUES = {
     "round": "A",
-    "amount": Sum.told(5, "CNY", Qualifier.OVER, "超5元"),
+    "amount": Sum.told(Decimal(5), "CNY", Qualifier.OVER, "超5元"),
     "valuation": Sum.undisclosed("估值未披露"),
     "title": "首席科学家",
     "parameters": 7_000_000_000,
@@ -288,11 +290,13 @@ def test_a_format_that_is_not_had_is_refused(client: Client):
 
 def test_too_many_requests_from_one_address_are_refused_until_later(client: Client, monkeypatch):
     monkeypatch.setattr(AddressThrottle, "THROTTLE_RATES", {"anon": "2/min"})
-    addresses = {"REMOTE_ADDR": "192.0.2.7"}
 
-    first, second, third = (client.get("/api/v1/events/", **addresses) for _ in range(3))
-    spoofed = client.get("/api/v1/events/", headers={"X-Forwarded-For": "192.0.2.8"}, **addresses)
-    elsewhere = client.get("/api/v1/events/", REMOTE_ADDR="192.0.2.9")
+    def ask(address: str, **headers: str) -> Any:
+        return client.get("/api/v1/events/", headers=headers, REMOTE_ADDR=address)
+
+    first, second, third = (ask("192.0.2.7") for _ in range(3))
+    spoofed = ask("192.0.2.7", **{"X-Forwarded-For": "192.0.2.8"})
+    elsewhere = ask("192.0.2.9")
 
     assert [first["RateLimit-Remaining"], second["RateLimit-Remaining"]] == ["1", "0"]
     assert first["RateLimit-Limit"] == "2"

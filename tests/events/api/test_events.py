@@ -1,5 +1,7 @@
 """Events over the API."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 
@@ -47,7 +49,7 @@ def test_the_list_tells_what_happened_newest_first(client: Client):
         ("company", zhipu),
         when=PartialDate.parse("2024-Q2"),
         round="B",
-        amount=Sum.told(10**8, "USD", Qualifier.UNDER, "近亿美元"),
+        amount=Sum.told(Decimal(10**8), "USD", Qualifier.UNDER, "近亿美元"),
         note_zh="领投方未披露。",
     )
 

@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -7,27 +8,28 @@ from events.extraction.facts import AffiliationFact, EventFact, Facts, Money, Na
 from events.ingestion.record import record
 from events.models import Card, Event, Evidence, Participation
 from people.models import Affiliation, Alias, Entity, Status
+from people.money import Qualifier, Sum
 from tests.factories import ArticleFactory, CompanyFactory, EditorFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def tell(*facts, text="智谱AI完成融资。", published=date(2023, 10, 20), **article):
+def tell(*facts, text="智谱AI完成融资。", published=date(2023, 10, 20), **values):
     """Record an article that states these facts, each proved by its whole text."""
-    article = ArticleFactory(text=text, language="zh", published_on=published, **article)
+    article = ArticleFactory(text=text, language="zh", published_on=published, **values)
     proof = Quote(text, 0, len(text))
     stated = Facts("zh", published.isoformat())
     for fact in facts:
-        values = {"evidence": proof, "confidence": 0.9, "rule": "test", **fact}
+        roles = {"evidence": proof, "confidence": 0.9, "rule": "test", **fact}
         if "person" in fact and "kind" not in fact:
-            stated.affiliations.append(AffiliationFact(**values))
+            stated.affiliations.append(AffiliationFact(**roles))
         else:
             common = {"date": None, "certainty": "confirmed"} | {
-                key: values.pop(key) for key in ("date", "certainty") if key in values
+                key: roles.pop(key) for key in ("date", "certainty") if key in roles
             }
-            kind = values.pop("kind")
-            evidence = {key: values.pop(key) for key in ("evidence", "confidence", "rule")}
-            stated.events.append(EventFact(kind, values, **common, **evidence))
+            kind = roles.pop("kind")
+            evidence = {key: roles.pop(key) for key in ("evidence", "confidence", "rule")}
+            stated.events.append(EventFact(kind, roles, **common, **evidence))
     record(article, stated, extractor="test", version="1")
     return article, stated
 
@@ -50,7 +52,8 @@ def test_a_fact_becomes_a_proposed_event_with_parties_and_proof():
 
     event = Event.objects.get()
     assert (event.status, event.round, str(event.when)) == (Status.PROPOSED, "B", "2023-10")
-    assert (event.amount.low, event.amount.high) == (2_500_000_000, None)
+    over = Sum.told(Decimal(2_500_000_000), "CNY", Qualifier.OVER, "超25亿元")
+    assert event.amount == over
     parts = {(part.role, str(part.entity)) for part in event.participations.all()}
     assert parts == {("company", "某公司"), ("lead", "某资本"), ("investor", "某集团")}
     proof = event.evidence.get()

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from events.models import Event, FundingEvent, Participation
@@ -178,5 +179,6 @@ def test_a_deleted_event_stays_in_the_history():
     pk = event.pk
     event.delete()
 
-    last = Event.pgh_event_model.objects.filter(pgh_obj_id=pk).latest("pgh_id")
+    versions = apps.get_model("events", "EventVersion").objects
+    last = versions.filter(pgh_obj_id=pk).latest("pgh_id")
     assert last.pgh_label == "delete"
