@@ -44,7 +44,7 @@ def decide(records: Iterable[Any], deed: Callable[[Any], Any]) -> tuple[int, lis
         try:
             deed(record)
         except Refused as error:
-            refused.append(f"{name_of(record)}: {str(error)}")
+            refused.append(f"{name_of(record)}: {error}")
         else:
             done += 1
     return done, refused

@@ -72,9 +72,7 @@ def workers(environment) -> Iterator[list[Worker]]:
 
 
 def ingest(environment: dict[str, str], *arguments: str) -> None:
-    subprocess.run(
-        [sys.executable, "manage.py", "ingest", *arguments], env=environment, check=True
-    )
+    subprocess.run([sys.executable, "manage.py", "ingest", *arguments], env=environment, check=True)
 
 
 def until(condition, patience: float = PATIENCE) -> None:
@@ -124,10 +122,10 @@ def test_kills_and_a_flushed_broker_lose_nothing_and_double_nothing(environment,
     forget_everything()
 
     ingest(environment, "--queue", *ARTICLES)
+    recorded = Article.objects.filter(state="recorded")
     for _ in range(2):  # an article at which three workers die is parked, rightly
         workers.append(Worker(environment))
         sweep(environment)
-        recorded = Article.objects.filter(state="recorded")
         enough = recorded.count() + 1
         until(lambda enough=enough: recorded.count() >= enough or all_recorded())
         workers[-1].kill()

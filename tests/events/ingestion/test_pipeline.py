@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 State = Article.State
 TEXT = "智谱AI完成B轮融资\n\n2023年10月20日，智谱AI宣布完成25亿元B轮融资，由红杉中国领投。"
-PAGE = f"""<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>快讯</title>
+PAGE = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>快讯</title>
 <link rel="canonical" href="https://outlet.example/zhipu">
 <meta property="og:site_name" content="潮汐快讯"></head><body><article><h1>智谱AI融资</h1>
 <p>2023年10月20日，智谱AI宣布完成25亿元B轮融资，由红杉中国领投，阿里巴巴跟投。</p>
