@@ -3,6 +3,7 @@
 import io
 import secrets
 import time
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -27,20 +28,21 @@ def make_editor(password: str = "") -> str:
     return password
 
 
-def load_samples() -> None:
+def load_samples(check_workers: Callable[[], None]) -> None:
     """Leave the sample articles to the workers, wait for them, and review what they propose.
 
     The decisions are kept in a file and go through the same actions as an editor's; some facts
-    are left for the review page. Doing it again adds nothing.
+    are left for the review page. Doing it again adds nothing. `check_workers` raises when a
+    worker is no more.
     """
     paths = [path for path in SAMPLES.glob("[ez][nh]-*") if path.suffix != ".json"]
     call_command("ingest", *map(str, sorted(paths)), "--queue", stdout=io.StringIO())
-    _wait_for_workers()
+    _wait_for_workers(check_workers)
     editor = get_user_model().objects.get(username=EDITOR)
     decisions.carry_out(decisions.read(SAMPLES / "decisions.jsonl"), by=editor)
 
 
-def _wait_for_workers() -> None:
+def _wait_for_workers(check: Callable[[], None]) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while waiting := Article.objects.filter(state__in=Article.WORKING).count():
         if time.monotonic() > deadline:
@@ -48,4 +50,5 @@ def _wait_for_workers() -> None:
                 f"The workers left {waiting} articles unread after {PATIENCE_SECONDS} s: "
                 "see the worker's log."
             )
+        check()
         time.sleep(0.1)

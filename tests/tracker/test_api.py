@@ -306,6 +306,11 @@ def test_too_many_requests_from_one_address_are_refused_until_later(client: Clie
     assert elsewhere.status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/api/v1/docs/", "/api/v1/docs/?script="])
+def test_the_docs_set_no_cookie(client: Client, address: str):
+    assert not client.get(address).cookies
+
+
 def test_the_docs_load_nothing_from_elsewhere_and_keep_to_the_site_s_policy(client: Client):
     response = client.get("/api/v1/docs/")
     page = response.content.decode()

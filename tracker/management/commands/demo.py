@@ -49,16 +49,16 @@ class Command(BaseCommand):
             password = make_editor(os.environ.get("DEMO_PASSWORD", ""))
         start_site(programs, port)
         with self.step("Reading the sample articles"):
-            self.read_samples()
+            self.read_samples(programs)
         with self.step("Waiting for the web server"):
             wait_until_ready(programs, port)
         self.welcome(port, password, time.monotonic() - started)
         programs.wait()
 
-    def read_samples(self) -> None:
+    def read_samples(self, programs: Programs) -> None:
         """Even a site without its samples is worth a visit."""
         try:
-            load_samples()
+            load_samples(programs.check)
         except CommandError as error:
             self.stderr.write(f"\nSome sample articles were not read: {error}")
 
