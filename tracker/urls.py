@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from tracker import api, views
+from tracker import views
 from tracker.languages import in_each_language
 
 urlpatterns = [
@@ -14,7 +14,7 @@ urlpatterns = [
         path("", include("events.urls")),
     ),
     path("admin/", admin.site.urls),
-    path("", include(api.urlpatterns)),
+    path("", include("tracker.api")),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]
