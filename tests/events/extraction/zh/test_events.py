@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from events.extraction import extract
-from events.extraction.facts import EventFact, Money
+from events.extraction.facts import AffiliationFact, EventFact, Money
 
 PUBLISHED = date(2024, 6, 15)
 
 
 def events(text: str, kind: str) -> list[EventFact]:
     facts = extract(text, published=PUBLISHED, language="zh")
-    for fact in (*facts.events, *facts.affiliations):
+    stated: list[EventFact | AffiliationFact] = [*facts.events, *facts.affiliations]
+    for fact in stated:
         quote = fact.evidence
         assert text[quote.start : quote.end] == quote.quote
     return [event for event in facts.events if event.kind == kind]
