@@ -15,10 +15,12 @@ from .text import CJK, Sentence, fold, sentences
 _KEY = re.compile(r"[\W_]+")
 _CHINESE = re.compile(f"[{CJK}]+")
 _SUFFIX = re.compile(
-    r"(?:科技|技术|集团|控股|股份|公司|有限公司|有限责任公司|网络|智能|人工智能|资本|创投|投资|基金|汽车|"
+    r"(?:半导体|微电子|生物|机器人|电子|信息|数据|医药|医疗|互动|控股|科技|技术|集团|控股|股份|公司|有限公司|有限责任公司|网络|智能|人工智能|资本|创投|投资|基金|汽车|"
     r"ai|inc|corp|corporation|co|ltd|llc|labs?|technologies|technology|group|holdings|company|"
     r"platforms|ventures|capital|partners)+"
 )
+
+_PLACE = re.compile("北京|上海|深圳|广州|杭州|苏州|南京|成都|武汉|合肥|西安|天津|重庆|中国")
 
 
 @dataclass(eq=False, slots=True)
@@ -167,6 +169,9 @@ def _short_forms(kind: str, name: str) -> Iterator[str]:
         for cut in range(2, len(name)):
             if _SUFFIX.fullmatch(name, cut):
                 yield name[:cut]
+        place = _PLACE.match(name)
+        if place and len(name) - place.end() > 2:
+            yield name[place.end() :]
     elif kind == "person":
         chinese = _CHINESE.fullmatch(name) is not None
         for cut in range(1, len(name) - (1 if chinese else 2)):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ARTICLES = Path(__file__).parent.parent / "articles"
-HALVES = {"tuning": ARTICLES, "unseen": ARTICLES / "unseen"}
+HALVES = {"tuning": (ARTICLES, ARTICLES / "more"), "unseen": (ARTICLES / "unseen",)}
 """Where the articles are that the extractor may be improved on, and those only measured on."""
 
 _CHARSET = re.compile(rb'<meta charset="([\w-]+)"')
@@ -65,6 +65,7 @@ class Sample:
 
 def samples(half: str = "tuning") -> Iterator[Sample]:
     """Every sample article of a half, by name."""
-    for path in sorted(HALVES[half].iterdir()):
+    paths = [path for folder in HALVES[half] for path in folder.iterdir()]
+    for path in sorted(paths, key=lambda path: path.name):
         if path.suffix in {".html", ".txt"}:
             yield Sample(path)

@@ -6,9 +6,10 @@ import re
 
 from ..document import Entity
 from ..masking import COMPANY, DATE, MODEL, PERSON
+from .frame import Frame
 from .move import Move
 from .roles import TITLES, title_in
-from .story import Frame, Story
+from .story import Story
 
 P, C = PERSON, COMPANY
 _NAMES = f"{P}{C}{MODEL}"

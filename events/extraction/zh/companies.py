@@ -6,8 +6,9 @@ import re
 
 from ..document import Entity
 from ..masking import COMPANY, DATE, NUMBER, PERCENT, PERSON
+from .frame import Frame
 from .quantities import Count
-from .story import Frame, Story
+from .story import Story
 
 P, C, D, N = PERSON, COMPANY, DATE, NUMBER
 _LAYOFF = re.compile(

@@ -8,7 +8,8 @@ from typing import Any
 from ..document import Entity
 from ..facts import Money
 from ..masking import COMPANY, MONEY, PERCENT, PERSON
-from .story import Frame, Story
+from .frame import Frame
+from .story import Story
 
 P, C = PERSON, COMPANY
 _BUY = r"(?:全资|战略|全面|成功|整体|正式|现金|协议|反向)?(?:收购|并购|买下|买入|吞并|吞下|私有化|纳入麾下|收入囊中|收归旗下|控股(?!股东|集团|有限|公司))"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..masking import COMPANY, PERSON
-from .story import Frame, Story
+from .frame import Frame
+from .story import Story
 
 _DENIAL = re.compile(
     r"(?:回应|表示|称|辟谣|否认|澄清|声明)[^。]{0,30}?(?:不实|不属实|谣言|假消息|并非事实|纯属|子虚乌有|没有此事|无此计划|没有[^,。]{0,6}计划)"

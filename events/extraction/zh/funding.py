@@ -9,8 +9,9 @@ from typing import Any
 from ..document import Entity
 from ..facts import Money
 from ..masking import COMPANY, DATE, MONEY, PERSON
+from .frame import Frame
 from .listings import is_exchange
-from .story import Frame, Story
+from .story import Story
 
 C, P, S = COMPANY, PERSON, MONEY
 _ANY = f"{C}{P}"

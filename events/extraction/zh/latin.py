@@ -43,6 +43,9 @@ _AFTER_PERSON = re.compile(
     r"(?:\([^()]{1,20}\))?,?(?:表示|认为|指出|透露|称|说|强调|写道|坦言|预测|离开|离职|加入|加盟|辞职|卸任|宣布(?:离|加|辞|将离)|曾在|曾任|曾是|担任|出任|接任|创立|创办|等人|博士|教授|先生|女士)"
 )
 _BEFORE_MODEL = re.compile(r"(?:大模型|模型|系列|版本|升级版|智能体模型)[\"“《]?(?:是|为|——|:)?$")
+_RELEASED = re.compile(r"(?:发布|推出|开源|上线|放出)(?:了|的|其|并开源){0,2}[\"“《]?$")
+_SHORT_VERSION = re.compile(r"[A-Z]\d(?:\.\d)?")
+_OF_MODEL = re.compile(r"[^。]{0,60}?(?:参数|权重|模型|上下文窗口)")
 _AFTER_MODEL = re.compile(r"[\"”》]?(?:系列)?(?:[^,。;、的]{0,6})?(?:大模型|模型|大语言模型)")
 
 
@@ -55,7 +58,7 @@ def latin_names(folded: str, start: int, end: int) -> Iterator[tuple[str, int, i
         if len(word) < 2 or _ROUND.fullmatch(word) or not set(word.split()) - _GENERIC:
             continue
         kind = _kind(
-            word, folded[max(start, first - 14) : first], folded[last : min(end, last + 40)]
+            word, folded[max(start, first - 14) : first], folded[last : min(end, last + 60)]
         )
         if kind:
             yield kind, first, last
@@ -70,6 +73,8 @@ def _kind(word: str, before: str, after: str) -> str | None:
     if person and (_BEFORE_PERSON.search(before) or _AFTER_PERSON.match(after)):
         return "person"
     if _BEFORE_MODEL.search(before) and not re.match(r"公司|的", after):
+        return "model"
+    if _RELEASED.search(before) and (_SHORT_VERSION.fullmatch(word) or _OF_MODEL.match(after)):
         return "model"
     if not word[0].isupper() and not re.search("[A-Z.]", word):
         return None

@@ -7,7 +7,8 @@ import re
 from ..document import Entity
 from ..facts import Money
 from ..masking import COMPANY, MONEY
-from .story import Frame, Story
+from .frame import Frame
+from .story import Story
 from .words import EXCHANGES
 
 C, S = COMPANY, MONEY

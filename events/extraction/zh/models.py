@@ -19,7 +19,7 @@ _NO_MODELS = frozenset(
 )
 _SUFFIX = re.compile(
     r"(?:[- ]?[vV]?\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?|[- ][vV]?\d{1,2}[a-z]?|-?[vVoRKMSk]\d{1,2}(?:\.\d{1,2})?|\d[a-z]?)?"
-    r"(?:[- ](?:Pro|Max|Turbo|Plus|Ultra|Mini|mini|Flash|Lite|Omni|Nano|Preview|Thinking|Instruct|Coder|Chat|Vision|VL|Opus|Sonnet|Haiku|Air|Base|Large|Small|Medium|Next|Instant|Codex|Math|Audio|Heavy|Fast|\d{1,3}(?:\.\d)?[BM])){0,3}"
+    r"(?:[- ](?:Code|Image|Reasoning|Deep|Research|R1|V3|Pro|Max|Turbo|Plus|Ultra|Mini|mini|Flash|Lite|Omni|Nano|Preview|Thinking|Instruct|Coder|Chat|Vision|VL|Opus|Sonnet|Haiku|Air|Base|Large|Small|Medium|Next|Instant|Codex|Math|Audio|Heavy|Fast|\d{1,3}(?:\.\d)?[BM])){0,3}(?: \d(?:\.\d)?)?"
     r"(?![A-Za-z0-9])(?!\.\d)(?! ?[%万亿千百个款家年月日次倍号名位])"
 )
 _CHINESE_SUFFIX = re.compile(
@@ -33,7 +33,12 @@ _NAMED = re.compile(
     rf"(?:发布|推出|开源|上线|旗下|自研|研发|打造|公布|升级)(?:了|的|其|首个|首款|自研){{0,2}}[\"“《]?(?P<name>[{CJK}]{{2,4}})[\"”》]?(?:系列)?(?:通用|语言|多模态|推理|基础|视频|视觉|AI){{0,2}}大模型"
     rf"|(?:发布|推出|开源|上线|公布|升级)(?:了|的|其|全新)*[\"“《]?(?P<version>[{CJK}]{{2,6}}[ -]?[VvXx]?\d{{1,2}}\.\d{{1,2}})(?=[\"”》,。系正]|大模型|模型)"
     rf"|[\"“《](?P<quoted>[{CJK}A-Za-z0-9 .-]{{2,12}})[\"”》](?:系列|通用|语言|多模态|推理|基础|视频|视觉|医疗|行业|AI|的){{0,3}}(?:大模型|大语言模型)"
-    rf"|(?:大模型|大语言模型)(?:产品)?(?:——|-)?[\"“《](?P<after>[{CJK}A-Za-z0-9 .-]{{2,14}})[\"”》]"
+    rf""
+)
+_AFTER = re.compile(
+    rf"模型(?:产品|系列|家族)?(?:名为|叫做?|——|-)?[\"“《](?P<after>[{CJK}A-Za-z0-9 .-]{{2,14}})[\"”》]"
+    rf"|(?:叫做?|名为|代号|一代是|发布了?|推出了?|上线了?|开源了?)[\"“《](?P<version>[{CJK}]{{2,6}}[ -]?[VvXx]?\d{{1,2}}\.\d{{1,2}})[\"”》]"
+    rf"|(?<![{CJK}])(?P<sized>[{CJK}]{{2,4}}[- ]?\d{{1,4}}(?:\.\d)?B)(?![A-Za-z0-9])"
 )
 
 
@@ -66,9 +71,11 @@ def versions(folded: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int, Hit]]
 def named_models(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Names in Chinese letters that the word 大模型 makes models."""
     for match in _NAMED.finditer(folded, start, end):
-        group = next(name for name in ("name", "version", "quoted", "after") if match[name])
+        group = next(name for name in ("name", "version", "quoted") if match[name])
         if not re.search(_QUALITY, match[group]) or (group != "name" and len(match[group]) > 3):
             yield match.span(group)
+    for match in _AFTER.finditer(folded, start, end):
+        yield match.span(match.lastgroup or 0)
 
 
 def _near(folded: str, end: int) -> str:

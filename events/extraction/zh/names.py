@@ -8,10 +8,18 @@ from collections.abc import Iterator
 from ..document import Candidate, Document
 from ..lexicon import Entry, Hit, Lexicon
 from ..text import CJK
+from .coined import (
+    acting_coinages,
+    coined_people,
+    headed_paragraphs,
+    quoted_coinages,
+    suffixed_coinages,
+)
 from .latin import latin_names
 from .models import built_models, named_models, versions
 from .organisations import (
     acting_organisations,
+    ends_as_company,
     independent_longer,
     investors,
     joined_organisations,
@@ -24,7 +32,8 @@ from .organisations import (
 )
 from .people import foreign_people, tagged_people, titled_people
 from .tagger import Token, tag
-from .words import EXCHANGES, GENERIC
+from .vocabulary import is_word
+from .words import EXCHANGES, GENERIC, PLACES
 
 _ALIAS = re.compile(
     rf"[\"”》]?\((?:以下简称|下称|简称|英文名|又名|人称|花名|绰号|昵称|外号|网名|即|又称)?:?[\"“]?"
@@ -52,8 +61,8 @@ def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
     models = list(_models(document, hits))
     exchanges = [Candidate("company", *match.span()) for match in _EXCHANGE.finditer(folded)]
     known = [candidate for hit in hits for candidate in _known(hit)]
-    learned = list(_learned(document, tokens))
-    longer = _longer(folded, learned, hits)
+    learned = _without_appendages(folded, list(_learned(document, tokens)))
+    longer = [*_arms(folded, hits), *_longer(folded, learned, hits)]
     everywhere = _everywhere(folded, learned, lexicon)
     first = [*models, *longer, *known, *exchanges, *everywhere]
     document.link([*_aliases(folded, first), *first])
@@ -114,6 +123,7 @@ def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candi
     """The names that the context tells, the surest rules first."""
     folded = document.folded
     backers: list[Candidate] = []
+    coined = list(_headed(document))
     people: list[Candidate] = []
     companies: list[Candidate] = []
     latin: list[Candidate] = []
@@ -128,6 +138,13 @@ def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candi
         people += [Candidate("person", *span) for span in foreign_people(folded, tokens)]
         people += [Candidate("person", *span) for span in tagged]
         people += [Candidate("person", *span) for span in titled_people(folded, start, end)]
+        people += [Candidate("person", *span) for span in coined_people(folded, tokens)]
+        coined += [
+            Candidate("company", *span)
+            for rule in (suffixed_coinages, acting_coinages)
+            for span in rule(folded, tokens)
+        ]
+        coined += [Candidate("company", *span) for span in quoted_coinages(folded, start, end)]
         companies += [
             Candidate("company", *span)
             for rule in (
@@ -150,9 +167,56 @@ def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candi
         companies += [Candidate("company", *span) for span in tagged_organisations(tokens)]
         latin += [Candidate(*name) for name in latin_names(folded, start, end)]
     yield from backers
+    yield from coined
     yield from people
     yield from companies
     yield from latin
+
+
+def _without_appendages(folded: str, learned: list[Candidate]) -> list[Candidate]:
+    """Without the names that are another one and a word that is no part of it: 语桥科技全资."""
+    forms = {folded[c.start : c.end] for c in learned if c.kind == "company"}
+
+    def appended(form: str) -> bool:
+        return any(
+            form[:cut] in forms
+            and not ends_as_company(form[cut:])
+            and form[-1] not in "心部局院所会"
+            for cut in range(4, len(form))
+        ) or any(
+            form[cut:] in forms
+            and is_word(form[:cut])
+            and form[:cut] not in PLACES
+            and not ends_as_company(form[:cut])
+            for cut in range(2, len(form) - 3)
+        )
+
+    wrong = {form for form in forms if form[0] >= "一" and appended(form)}
+    return [
+        candidate
+        for candidate in learned
+        if candidate.kind != "company" or folded[candidate.start : candidate.end] not in wrong
+    ]
+
+
+def _arms(folded: str, hits: list[Hit]) -> Iterator[Candidate]:
+    """The investing arms of known companies: 小米产投."""
+    for hit in hits:
+        arm = _ARM.match(folded, hit.end) if hit.entry("company") else None
+        if arm:
+            yield Candidate("company", hit.start, arm.end())
+
+
+def _headed(document: Document) -> Iterator[Candidate]:
+    """The companies whose announcements stand under their names."""
+    folded = document.folded
+    paragraph = -1
+    for sentence in document.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            rest = folded[sentence.start : folded.find("\n", sentence.start) % (len(folded) + 1)]
+            for span in headed_paragraphs(folded, sentence.start, sentence.end, rest):
+                yield Candidate("company", *span)
 
 
 def _longer(folded: str, learned: list[Candidate], hits: list[Hit]) -> Iterator[Candidate]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..text import CJK
 from .tagger import Token
+from .vocabulary import is_coined
 from .words import (
     GENERIC,
     INDEPENDENT_SUFFIX,
@@ -28,6 +29,9 @@ _OPENED_END = re.compile(f"(?:{'|'.join(sorted(_OPENED_ENDS))})$")
 _MAX_BASE = 4
 _UNIT = re.compile(
     r"(?:委员会|事业部|事业群|事业群组|部门|部|组|团队|小组|办公室|平台|局|法院|厅|署|专委会|中心)$"
+)
+_DESCRIBED = re.compile(
+    "(?:公司|企业|平台|厂商|机构)(?!$)|^(?:包括|第|同比|知名)|(?:全资|董事|会|计划|原定)$"
 )
 _NAME_TAGS = frozenset("nz nw ORG n vn a LOC PER an s m i j".split())
 _STRONG_TAGS = frozenset("nz nw ORG".split())
@@ -92,7 +96,9 @@ def tagged_organisations(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         if _figurative(tokens, number):
             continue
         known = token.tag == "ORG" and len(word) > 3 and not _UNIT.search(word)
-        if known or (token.tag == "nz" and _ends_as_company(word)):
+        if _DESCRIBED.search(word):
+            continue
+        if known or (token.tag == "nz" and ends_as_company(word)):
             yield token.start, token.end
         elif token.tag in ("ORG", "nz", "PER", "nw") and number + 1 < len(tokens):
             after = tokens[number + 1]
@@ -175,7 +181,7 @@ def publishers(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _PUBLISHERS.finditer(folded, start, end):
         group = "name" if match["name"] else "name2"
         name = match[group]
-        if not _NO_PUBLISHER.search(name) and _is_name(name):
+        if (not _NO_PUBLISHER.search(name) or is_coined(name)) and _is_name(name):
             yield match.span(group)
 
 
@@ -242,7 +248,7 @@ def _name_after(tokens: Sequence[Token], number: int) -> Iterator[tuple[int, int
             break
     name = tokens[number:last]
     word = "".join(token.word for token in name)
-    if name and len(word) <= _MAX_NAME and _is_name(word) and _ends_as_company(word):
+    if name and len(word) <= _MAX_NAME and _is_name(word) and ends_as_company(word):
         opens = len(name[0].word) > 1 and name[0].tag not in ("d", "f", "t", "TIME")
         if opens and (len(name) > 1 or name[0].tag in _STRONG_TAGS):
             yield name[0].start, name[-1].end
@@ -261,7 +267,7 @@ def _is_filler(word: str) -> bool:
 def _is_strong(name: Sequence[Token]) -> bool:
     """Whether words make a name by themselves: a proper noun, or an organisation's ending."""
     proper = any(token.tag in _STRONG_TAGS and token.word not in GENERIC for token in name)
-    return proper or (len(name) > 1 and _ends_as_company("".join(token.word for token in name)))
+    return proper or (len(name) > 1 and ends_as_company("".join(token.word for token in name)))
 
 
 def _stands_alone(tokens: Sequence[Token], first: int, name: Sequence[Token]) -> bool:
@@ -273,7 +279,8 @@ def _stands_alone(tokens: Sequence[Token], first: int, name: Sequence[Token]) ->
     return before is None or before.tag in edges or _ROLE_NOUN.search(before.word) is not None
 
 
-def _ends_as_company(word: str) -> bool:
+def ends_as_company(word: str) -> bool:
+    """Whether a word has the ending of an organisation's name."""
     return _SUFFIX.search(word) is not None
 
 
@@ -301,4 +308,4 @@ def _is_name(word: str) -> bool:
     place = re.match("|".join(PLACES), base)
     if place and _COMMON.fullmatch(base, place.end()):
         return False
-    return base[-1] not in "的家个各某本该大小老" and base[0] not in "的某该各每本这那一两几数多"
+    return base[-1] not in "的家个各某本该大小老" and base[0] not in "的某该各每本这那一两几数多第"

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ..document import Entity
 from ..masking import COMPANY, DATE, MODEL, PERSON
+from .frame import Frame
 from .quantities import parameters_in
-from .story import Frame, Story
+from .story import Story
 
 C, M = COMPANY, MODEL
 _VERB = re.compile(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ..document import Entity
 from ..masking import COMPANY, MODEL, PERSON
-from .story import Frame, Position, Story
+from .frame import Frame
+from .story import Position, Story
 from .words import LEADING_TITLES, TITLE_HEADS
 
 P, C = PERSON, COMPANY

@@ -6,7 +6,8 @@ import re
 
 from ..document import Entity
 from ..masking import PERSON
-from .story import Frame, Story
+from .frame import Frame
+from .story import Story
 
 P = PERSON
 _VERB = re.compile(

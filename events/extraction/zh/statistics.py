@@ -7,8 +7,9 @@ import re
 from ..document import Entity
 from ..facts import Money
 from ..masking import COMPANY, DATE, MONEY, NUMBER, PERCENT, PERSON
+from .frame import Frame
 from .quantities import Count
-from .story import Frame, Story
+from .story import Story
 
 C, S, N, X = COMPANY, MONEY, NUMBER, PERCENT
 _PUBLISHER = re.compile(

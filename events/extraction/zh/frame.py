@@ -1,0 +1,147 @@
+"""One sentence with a character for each name, sum and date, as the patterns read it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..document import Document, Entity
+from ..facts import Quote
+from ..masking import COMPANY, DATE, OF_KIND, PERSON, Masked, Slot
+from ..text import Sentence, clauses
+from .certainty import certainty_of
+from .dates import Dates
+from .quantities import count_slots, money_slots, percent_slots
+
+_BOUND_BEFORE = re.compile(
+    r"(?:成立于|创立于|创办于|创建于|始于|始建于|生于|出生于|毕业于|截至|截止|截止到|自从|自|诞生于|追溯到|追溯至|较)$"
+)
+_BOUND_AFTER = re.compile(
+    r"(?:成立|创立|以来|至今|起[,就]|毕业|出生|同期|营收|营业收入|收入|净利|净亏损|财报|业绩|年报|创业板|款|版本?)"
+)
+_TIME_CLAUSE = 14
+
+
+@dataclass(slots=True)
+class Frame:
+    """One sentence: `text` has one private-use character for every name, sum, date and number."""
+
+    sentence: Sentence
+    masked: Masked
+    clauses: list[tuple[int, int]]
+    quote: Quote
+    document: Document
+
+    @property
+    def folded(self) -> str:
+        return self.document.folded
+
+    def verbatim(self, start: int, end: int) -> str:
+        """The article's own words between two places of `text`."""
+        return self.document.text[self.masked.origin(start) : self.masked.origin(end)]
+
+    @property
+    def text(self) -> str:
+        return self.masked.text
+
+    def clause_at(self, place: int) -> int:
+        """The number of the clause that holds a place."""
+        for number, (start, end) in enumerate(self.clauses):
+            if start <= place <= end:
+                return number
+        return len(self.clauses) - 1
+
+    def slots(self, start: int, end: int, mark: str) -> list[tuple[int, Slot]]:
+        """The slots with this mark between two places, with their places."""
+        text = self.text
+        found, place = [], text.find(mark, start, end)
+        while place != -1:
+            if place in self.masked.slots:
+                found.append((place, self.masked.slots[place]))
+            place = text.find(mark, place + 1, end)
+        return found
+
+    def entity(self, place: int) -> Entity:
+        """The entity named at a place of `text`."""
+        entity: Entity = self.masked.slots[place].value
+        return entity
+
+    def certainty(self, start: int, end: int) -> str | None:
+        """How sure what the words at `start:end` tell is; None where it is negated or asked."""
+        first, stop = self.clauses[self.clause_at(start)]
+        return certainty_of(self.text, first, start, end, stop)
+
+    def date(self, place: int, *, founding: bool = False) -> str | None:
+        """The date of what is told at a place of the sentence; a founding may have its own."""
+        number = self.clause_at(place)
+        start, end = self.clauses[number]
+        before = self._free_dates(start, place, any_date=founding)
+        if before:
+            return before[-1]
+        after = re.compile(rf"[^,]{{0,12}}?于{DATE}").match(self.text, place)
+        if after and after.end() <= end:
+            value = self.masked.slots[after.end() - 1].value
+            return str(value) if value else None
+        carried = not re.search(f"[{PERSON}{COMPANY}]", self.text[start:place])
+        for earlier in range(number - 1, -1, -1):
+            first, last = self.clauses[earlier]
+            dates = self._free_dates(first, last)
+            topical = self._opening(dates, first) or (
+                last - first <= _TIME_CLAUSE
+                and not re.search(f"[{PERSON}{COMPANY}]", self.text[first:last])
+            )
+            if dates and (carried or topical):
+                return dates[-1]
+            if dates or (earlier == 0 and not carried):
+                break
+        return None
+
+    def _opening(self, dates: list[str], first: int) -> bool:
+        """Whether the sentence opens with its date, so that all of it happened then."""
+        if not dates or first:
+            return False
+        opening = self.text[: self.text.index(DATE)]
+        return len(opening) <= 6 and not re.search(f"[{PERSON}{COMPANY}]", opening)
+
+    def _free_dates(self, start: int, end: int, *, any_date: bool = False) -> list[str]:
+        """Dates that stand for when something happened, not for when a firm was founded."""
+        return [
+            slot.value
+            for place, slot in self.slots(start, end, DATE)
+            if slot.value
+            and (
+                any_date
+                or (
+                    not _BOUND_BEFORE.search(self.text, max(0, place - 6), place)
+                    and not _BOUND_AFTER.match(self.text, place + 1)
+                )
+            )
+        ]
+
+
+def frame_of(document: Document, sentence: Sentence, dates: Dates) -> Frame:
+    start, end = sentence.start, sentence.end
+    folded = document.folded
+    slots = [
+        Slot(OF_KIND[mention.entity.kind], mention.start, mention.end, mention.entity)
+        for mention in document.mentions_in(start, end)
+    ]
+    taken = {place for slot in slots for place in range(slot.start, slot.end)}
+    values = (
+        *money_slots(folded, start, end),
+        *(Slot(DATE, first, last, value) for first, last, value in dates.find(folded, start, end)),
+        *percent_slots(folded, start, end),
+        *count_slots(folded, start, end),
+    )
+    for slot in values:
+        span = range(slot.start, slot.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            slots.append(slot)
+    return framed(document, sentence, slots)
+
+
+def framed(document: Document, sentence: Sentence, slots: list[Slot]) -> Frame:
+    masked = Masked(document.folded, sentence.start, sentence.end, slots)
+    pieces = clauses(masked.text, 0, len(masked.text))
+    return Frame(sentence, masked, pieces, document.quote_of(sentence), document)

@@ -1,0 +1,100 @@
+"""Who a sentence speaks of: the persons and companies that can be a subject, and pronouns."""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Entity
+from ..masking import COMPANY, PERSON, Slot
+from .frame import Frame
+
+_JOIN = re.compile(r"(?:\([^()]{0,30}\))?(?:[、/]|和|与|及|以及|跟|同|,?还有)+")
+_OBJECT = re.compile(
+    r"(?:接替|取代|继任|代替|师从|追随|跟随|任命|聘请|委任|聘任|起诉|解雇|开除|向|对|给|被|致信|采访|包括|据|挖来|不同于|除了|除|继)$"
+)
+_POSSESSIVE = re.compile(
+    r"(?:\([^()]{0,20}\))?(?:的(?!离|加|辞)|旗下|之子|之女|夫妇|家族|所在|所说|所言|所创|团队|领导|领衔|掌舵|麾下|带领)"
+)
+_OBLIQUE = re.compile(r"(?:由|据|向|在|对|为|从|来自|被|以|除了|继)$")
+_COMPANY_WORD = re.compile(
+    r"(?<![^,。;:“\"])(?:[\ue004],?)?(?P<word>该公司|这家公司|那家公司|这家机构|该机构|公司|它|后者)"
+    r"(?=方面|宣布|已|将|还|也|于|在|正|近日|计划|拟|完成|获|拿到|发布|推出|开源|裁|收购|被|由|今年|去年|曾|目前|又|据报|同期|最新|上个?月|刚|另一|控股|董事会|年内|,|同时|原|[\ue004])"
+)
+_PERSON_WORD = re.compile(r"他(?![们人国山日乡])|她(?!们)|本人(?=[^,。]{0,8}[加离出担入])")
+_OTHER = re.compile(r"[其吉]$")
+
+
+def people_in_place_of_pronouns(frame: Frame, person: Entity | None) -> list[Slot]:
+    """Slots that read 他 and 她 as the person they mean: the subject before, else the last one."""
+    slots = []
+    for match in _PERSON_WORD.finditer(frame.text):
+        if _OTHER.search(frame.text, 0, match.start()) or _quoted(frame.text, match.start()):
+            continue
+        named = people_in(frame, 0, match.start(), first=True)
+        meant = named[0] if len(named) == 1 else person if not named else None
+        if meant:
+            start, end = (frame.masked.origin(place) for place in match.span())
+            slots.append(Slot(PERSON, start, end, meant))
+    return slots
+
+
+def companies_in_place_of_words(frame: Frame, topic: Entity | None) -> list[Slot]:
+    """Slots that read 该公司 or 它 at the head of a clause as the company it means."""
+    slots = []
+    for match in _COMPANY_WORD.finditer(frame.text):
+        named = companies_in(frame, 0, match.start())
+        last = match["word"] == "后者"
+        company = (named[-1] if last else named[0]) if named else topic
+        if company:
+            start, end = (frame.masked.origin(place) for place in match.span("word"))
+            slots.append(Slot(COMPANY, start, end, company))
+    return slots
+
+
+def people_in(frame: Frame, start: int, end: int, *, first: bool = False) -> list[Entity]:
+    """The last (or first) person or list of persons in a span that can be a subject."""
+    text = frame.text
+    groups: list[list[Entity]] = []
+    last = -1
+    for place, slot in frame.slots(start, end, PERSON):
+        if _bracketed(text, start, place) or _OBJECT.search(text, max(0, place - 4), place):
+            continue
+        if _POSSESSIVE.match(text, place + 1):
+            continue
+        if groups and last >= 0 and _joined(text[last + 1 : place]):
+            groups[-1].append(slot.value)
+        else:
+            groups.append([slot.value])
+        last = place
+    return groups[0 if first else -1] if groups else []
+
+
+def _joined(between: str) -> bool:
+    match = _JOIN.match(between)
+    return match is not None and len(between) <= 40 and "," not in between
+
+
+def _bracketed(text: str, start: int, place: int) -> bool:
+    """Whether a place is within brackets that hold more than another form of a name."""
+    if text[place - 1 : place] == "(" and text[place + 1 : place + 2] == ")":
+        return False
+    return text.count("(", start, place) > text.count(")", start, place)
+
+
+def companies_in(frame: Frame, start: int, end: int) -> list[Entity]:
+    return [
+        slot.value
+        for place, slot in frame.slots(start, end, COMPANY)
+        if not _bracketed(frame.text, start, place)
+        and not _OBLIQUE.search(frame.text[max(0, place - 2) : place])
+        and not is_medium(slot.value)
+    ]
+
+
+def is_medium(company: Entity) -> bool:
+    """Whether an organisation is a newspaper or an authority, of which news seldom tells."""
+    return company.entry is not None and company.entry.detail in ("media", "government")
+
+
+def _quoted(text: str, place: int) -> bool:
+    return text.count("“", 0, place) > text.count("”", 0, place)
