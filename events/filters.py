@@ -10,7 +10,7 @@ docs/api.md describes every parameter.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -70,14 +70,16 @@ class EntityField(forms.CharField):
         slug: str = super().clean(value)
         if not slug:
             return None
-        named = Entity.objects.filter(kind=self.kind, slug=slug).select_related("survivor").first()
-        if named is None or not named.survivor.is_published:
+        named = Entity.objects.filter(kind=self.kind, slug=slug)
+        entity: Entity | None = (
+            Entity.objects.published().filter(pk__in=named.values("survivor")).first()
+        )
+        if entity is None:
             raise ValidationError(
                 f"No {self.kind.value} has the slug “{slug}”. "
                 "The slug is the last part of the address of its page."
             )
-        survivor: Entity = named.survivor
-        return survivor
+        return entity
 
 
 class PartialDateField(forms.CharField):
@@ -236,9 +238,9 @@ def along(events: EventQuerySet, entity: Entity) -> EventQuerySet:
     """Those in which an entity takes part, newest first, each once, read from its own index."""
     return (
         events.filter(participations__survivor=entity, participations__published=True)
-        .annotate(day=F("participations__date"))
-        .order_by("-day", "-id")
-        .distinct("day", "id")
+        .annotate(day=F("participations__date"), place=F("participations__event_id"))
+        .order_by("-day", "-place")
+        .distinct("day", "place")
     )
 
 
@@ -248,9 +250,12 @@ def happened(
     """Those that may have happened between two dates; of unknown date none did."""
     if first is None and last is None:
         return events
-    if first is not None and first.start - LONGEST_PERIOD > first.start.min:
-        # Implied by the period's overlap, and the index knows it.
-        events = events.filter(date__gte=first.start - LONGEST_PERIOD)
+    # These bounds follow from the overlap below; they are what the indexes can be searched by.
+    column = "day" if "day" in events.query.annotations else "date"
+    if first is not None and first.start - date.min > LONGEST_PERIOD:
+        events = events.filter(**{f"{column}__gte": first.start - LONGEST_PERIOD})
+    if last is not None:
+        events = events.filter(**{f"{column}__lte": last.end})
     return events.within(first, last).exclude(precision=Precision.UNKNOWN)
 
 

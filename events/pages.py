@@ -135,7 +135,7 @@ def _jumps(filters: Filters, timeline: Timeline, rows: EventQuerySet) -> list[Ju
 def _before(rows: EventQuerySet, year: int, filters: Filters) -> str:
     """The cursor of the place just before a year begins, in the order of the rows."""
     edge = date(year, 1, 1) if filters.oldest_first else date(year + 1, 1, 1)
-    return cursor_after(rows, SimpleNamespace(date=edge, day=edge, id=0))
+    return cursor_after(rows, SimpleNamespace(date=edge, day=edge, id=0, place=0))
 
 
 __all__ = ["BadCursor", "Jump", "Timeline", "timeline_of"]
