@@ -177,7 +177,7 @@ def move_of(left: Event, taken: Event, *, own: int = 0, within: Within = "") -> 
     first, second = left.card.data, taken.card.data
     parties = {"participants": [*first["participants"], *second["participants"]]}
     same_day = left.when == taken.when
-    year = "year" if left.date.year == taken.date.year else ""
+    year: Within = "year" if within and left.date.year == taken.date.year else ""
     return Entry(
         id=left.pk,
         kind=left.kind,
@@ -185,7 +185,7 @@ def move_of(left: Event, taken: Event, *, own: int = 0, within: Within = "") -> 
         runs=runs_of(headlines.move(first, second, language), parties, own),
         period=left.when,
         within=within,
-        until="" if same_day else date_words(taken.when, language, within and year),  # type: ignore[arg-type]
+        until="" if same_day else date_words(taken.when, language, year),
         amount=None,
         valuation=None,
         note=first["note"][language] or second["note"][language],

@@ -58,7 +58,7 @@ class ParticipantInline(admin.TabularInline[Participation, Event]):
     ) -> type[ParticipantFormSet]:
         formset: Any = super().get_formset(request, obj, **options)
         formset.roles = Event.KINDS[_kind(request, obj)].ROLES
-        return formset  # type: ignore[no-any-return]
+        return formset  # type: ignore[no-any-return] # of the class that `formset` names
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **options)
@@ -173,7 +173,7 @@ class EventAdmin(ReturnsToReview, Decides, KeepsHistory, admin.ModelAdmin[Event]
         self, request: HttpRequest, obj: Event | None = None, change: bool = False, **options: Any
     ) -> type[forms.ModelForm[Event]]:
         form = super().get_form(request, obj, change, **options)
-        form.kind = _kind(request, obj)  # type: ignore[attr-defined]
+        form.kind = _kind(request, obj)  # type: ignore[attr-defined] # an EventForm
         return form
 
     def add_view(

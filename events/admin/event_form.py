@@ -76,7 +76,7 @@ class EventForm(forms.ModelForm[Event]):
                 self.initial.setdefault(name, getattr(self.instance, name))
         if "change" in self.fields:
             words = [(str(change), Change(change).label) for change in CHANGES[Kind(self.kind)]]
-            self.fields["change"].choices = [("", "—"), *words]  # type: ignore[attr-defined]
+            self.fields["change"].choices = [("", "—"), *words]  # type: ignore[attr-defined] # it has them
         if not self.instance.pk:
             self.fields["when"].required = True
         elif not self.instance.when.is_known:
@@ -104,7 +104,9 @@ class ParticipantForm(forms.ModelForm[Participation]):
         labels = {"entity": capfirst(_("name"))}
 
 
-class ParticipantFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+class ParticipantFormSet(
+    forms.BaseInlineFormSet[Participation, Event, forms.ModelForm[Participation]]
+):
     """Who takes part, in the roles that the event's kind knows; `roles` as for `kind` above."""
 
     roles: tuple[Role, ...] = ()

@@ -58,7 +58,7 @@ class EvidenceInline(admin.TabularInline[Evidence, Any]):
     can_delete = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
-        return super().get_queryset(request).oldest_first()  # type: ignore[attr-defined,no-any-return]
+        return super().get_queryset(request).oldest_first()  # type: ignore[attr-defined,no-any-return] # its manager's
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -150,7 +150,7 @@ def _answer(
                 },
             )
             stream = _Stream(sock, deadline)
-            with http.client.HTTPResponse(stream, method="GET") as response:  # type: ignore[arg-type]
+            with http.client.HTTPResponse(stream, method="GET") as response:  # type: ignore[arg-type] # it only asks for makefile()
                 response.begin()
                 yield response, stream
     except FetchError as error:

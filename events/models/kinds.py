@@ -9,7 +9,7 @@ from events.models.event import Event, EventQuerySet
 from events.models.vocabulary import Kind, Role
 
 
-class KindManager(models.Manager.from_queryset(EventQuerySet)):  # type: ignore[misc]
+class KindManager(models.Manager.from_queryset(EventQuerySet)):  # type: ignore[misc] # made as we run
     """The events of the proxy's own kind."""
 
     def get_queryset(self) -> EventQuerySet:

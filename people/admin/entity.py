@@ -105,7 +105,7 @@ class EntityAdmin(KeepsHistory, admin.ModelAdmin[Entity]):
 
     @admin.display(description=_("held fields"))
     def held_fields(self, entity: Entity) -> str:
-        labels = [str(capfirst(Entity._meta.get_field(name).verbose_name)) for name in entity.held]  # type: ignore[union-attr]
+        labels = [str(capfirst(Entity._meta.get_field(name).verbose_name)) for name in entity.held]  # type: ignore[union-attr] # held are fields of its own
         return ", ".join(labels) or "–"
 
     @admin.display(description=_("merged into"))

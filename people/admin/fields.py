@@ -31,7 +31,7 @@ class PartialDateField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return str(value) if isinstance(value, PartialDate) else value
 
-    def to_python(self, value: Any) -> PartialDate | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> PartialDate | None:  # type: ignore[override] # a field makes what it likes
         text = super().to_python(value)
         if not text:
             return None
@@ -56,7 +56,7 @@ class ScaledNumberField(forms.DecimalField):
 
     widget = forms.TextInput
 
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override] # a field makes what it likes
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         form = _NUMBER.fullmatch(value.strip())
@@ -102,7 +102,7 @@ class FractionField(forms.DecimalField):
     def __init__(self, **options: Any) -> None:
         super().__init__(max_digits=7, decimal_places=6, **options)
 
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override] # a field makes what it likes
         if isinstance(value, str) and value.strip().endswith(("%", "％")):
             number = super().to_python(value.strip()[:-1])
             return number and number.scaleb(-2)

@@ -147,7 +147,7 @@ class KeepsHistory(admin.ModelAdmin[Any]):
     ) -> HttpResponse:
         record = self.get_object(request, unquote(object_id))
         if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return] # missing in the stubs
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
         context = {

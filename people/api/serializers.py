@@ -29,7 +29,7 @@ class KnownField(serializers.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(allow_null=True, read_only=True, **options)
 
-    def to_representation(self, value: Any) -> str | None:  # type: ignore[override]
+    def to_representation(self, value: Any) -> str | None:  # type: ignore[override] # null is its point
         return value or None
 
 

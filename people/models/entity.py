@@ -28,14 +28,14 @@ class EntityQuerySet(CuratedQuerySet["Entity"]):
         return self.order_by("sort_key", "id")
 
 
-class KindManager(models.Manager.from_queryset(EntityQuerySet)):  # type: ignore[misc]
+class KindManager(models.Manager.from_queryset(EntityQuerySet)):  # type: ignore[misc] # made as we run
     """The entities of the proxy's own kind."""
 
     def get_queryset(self) -> EntityQuerySet:
         return EntityQuerySet(self.model, using=self._db).filter(kind=self.model.KIND)
 
 
-class SurvivorKey(models.ForeignKey):  # type: ignore[type-arg]
+class SurvivorKey(models.ForeignKey[Any, Any]):
     """The entity that a merge leaves, itself when not merged: filled in by PostgreSQL."""
 
     db_returning = True
