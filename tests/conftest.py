@@ -31,3 +31,11 @@ def english() -> Iterator[None]:
     """Each test begins in English: a page leaves its language active for the whole thread."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def own_names() -> None:
+    """Each test looks for the names of its own record."""
+    from events.ingestion.names import names
+
+    names.forget()

@@ -80,8 +80,12 @@ class Lexicon:
         return cls(entry for name, kind in _FILES.items() for entry in _rows(folder / name, kind))
 
     def extended(self, entries: Iterable[Entry]) -> Lexicon:
-        """This lexicon with further names, such as a database's own."""
-        return Lexicon((*self.entries, *entries))
+        """This lexicon with further names, such as a database's own.
+
+        An entry of the kind and name of a known one takes its place.
+        """
+        known = {(entry.kind, entry.name): entry for entry in self.entries}
+        return Lexicon((known | {(entry.kind, entry.name): entry for entry in entries}).values())
 
     def lookup(self, form: str, kind: str | None = None) -> Entry | None:
         """The entry with exactly this form, if there is one."""

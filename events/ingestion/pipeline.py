@@ -23,6 +23,7 @@ from django.db.models.functions import Now
 from events.extraction import NAME, VERSION, extract
 from events.extraction.facts import Facts
 from events.ingestion.fetch import FetchError, Page, Refused, fetch
+from events.ingestion.names import names
 from events.ingestion.read import Reading, Unreadable
 from events.ingestion.record import record
 from events.ingestion.sandbox import read_in_child
@@ -104,11 +105,17 @@ def _place(article: Article, address: str) -> None:
     article.state = State.READ
 
 
-def _extract(article: Article) -> Facts:
-    return extract(article.text, published=article.published_on, language=article.language or None)
+def extract_facts(article: Article) -> Facts:
+    """What the current extractor finds in an article, with the names that the record knows."""
+    return extract(
+        article.text,
+        published=article.published_on,
+        language=article.language or None,
+        lexicon=names.lexicon(),
+    )
 
 
-def _keep_facts(article: Article, facts: Facts) -> None:
+def keep_facts(article: Article, facts: Facts) -> None:
     Extraction.objects.update_or_create(
         article=article,
         extractor=NAME,
@@ -131,7 +138,7 @@ def _record(article: Article, found: Extraction) -> None:
 STEPS: dict[str, Step] = {
     State.WAITING: Step(_fetch, _keep_page),
     State.FETCHED: Step(_read, _keep_reading),
-    State.READ: Step(_extract, _keep_facts),
+    State.READ: Step(extract_facts, keep_facts),
     State.EXTRACTED: Step(_latest_extraction, _record),
 }
 
