@@ -9,16 +9,16 @@ from ..masking import COMPANY, DATE, MODEL, PERSON
 from .frame import Frame
 from .move import Move
 from .roles import TITLES, title_in
-from .story import Story
+from .story import Position, Story
 
 P, C = PERSON, COMPANY
 _NAMES = f"{P}{C}{MODEL}"
 
 _LEFT = re.compile(
-    rf"(?P<verb>离职|离开(?:了)?(?!的(?!消息))|辞职|辞任|辞去(?:了)?|卸任(?:了)?|告别(?:了)?|出走|去职|离任|离队|离巢|请辞|(?:被|遭)(?:[^,]{{0,8}}?)(?:解雇|解职|免职|罢免|开除|解聘|炒鱿鱼)|"
-    rf"不再担任|不再出任|退出(?={C}(?:,|。|$|董事会|管理层))|跳槽(?!至|到|去)|退休|挂印而去|被裁|离场)"
+    rf"(?P<verb>离职|递交(?:了)?(?:辞呈|辞职信|辞职报告)|提出(?:了)?(?:辞职|离职|辞呈)|申请辞去(?:了)?|离岗|走人|出局|淡出|被免去(?:了)?|离开(?:了)?(?!的(?!消息))|辞职|辞任|辞去(?:了)?|卸任(?:了)?|告别(?:了)?|出走|去职|离任|离队|离巢|请辞|(?:被|遭)(?:[^,]{{0,8}}?)(?:解雇|解职|免职|罢免|开除|解聘|炒鱿鱼)|"
+    rf"不再担任|不再出任|卸下(?:了)?|交出(?:了)?(?=[^,。;]{0, 12}(?:职|帅印|权杖))|退出(?={C}(?:,|。|$|董事会|管理层))|跳槽(?!至|到|去|{C})|退休|挂印而去|被裁|离场)"
     rf"(?!率|潮|创业频|员工|补偿|证明|手续|高管|人员)"
-    rf"(?P<object>(?:了)?(?:已?效力|服务|工作|任职|供职)?(?:[^,。{_NAMES}]{{0,10}}?的)?(?P<company>{C})(?P<title>[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})?|(?P<post>(?!(?:公司)?任何)[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})|公司)?"
+    rf"(?P<object>(?:了)?(?:已?效力|服务|工作|任职|供职)?(?:[^,。{_NAMES}]{{0,10}}?的)?(?P<company>{C})(?P<title>(?!任何)[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})?|(?P<post>(?!(?:公司)?任何)[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})|公司)?"
 )
 _FROM = re.compile(
     rf"(?:从|自)(?:[^,。{_NAMES}]{{0,8}}?)(?P<company>{C})[^,。{_NAMES}]{{0,8}}?(?:离|辞|跳|出|退|卸)?$"
@@ -27,18 +27,24 @@ _STAYS = re.compile(
     r"(?:转任|改任|转而担任|转为|改为担任|调任|将继续|仍(?:将|然)?|继续|留任|升任|专注于|并?出任公司|转岗|休假|休长假|暂时离开|将?转型)"
 )
 _JOINED = re.compile(
-    rf"(?P<verb>加入|加盟|入职|跳槽(?:至|到|去)|转投|转会(?:至|到)?|投奔|重返|重回|回归|进入|空降|加入到|履新|奔赴|效力|前往|去了|投身|转赴)(?:了)?"
+    rf"(?P<verb>加入|加盟|入职|跳槽(?:至|到|去)?(?={C})|跳槽(?:至|到|去)|回到(?={C})|返回(?={C})|转战|上任|走马上任|转入|跳去|奔向|投向|就职于|就任于|入伙|坐镇|落脚|转投|转会(?:至|到)?|投奔|重返|重回|回归|进入|空降|加入到|履新|奔赴|效力|前往|去了|投身|转赴)(?:了)?"
     rf"(?:[^,。;:{_NAMES}]{{0,14}}?)(?P<company>{C})"
     rf"(?P<after>[^,。;{_NAMES}]{{0,24}}?)?(?:,?(?:并|将)?(?:担任|出任|任职|任|成为|负责)(?:其|该公司|公司)?(?P<title>{TITLES})|公司)?"
 )
 _NOT_JOINED = re.compile(
     r"^(?:的)?(?:阵营|生态|行列|竞赛|赛道|大战|联盟|计划|项目|合作|供应链|朋友圈|战局|名单|平台|阵列|会议|融资|旗下(?:的)?(?:创业)?公司|投资的|系统|社区)"
 )
-_VAGUE_ARRIVALS = frozenset(("进入", "回归", "履新", "效力", "前往", "奔赴"))
+_WORKS = re.compile("[^,。;]{0,10}?(?:任职|任教|工作|担任|出任|就职)|,(?:担任|出任)")
+_VAGUE_ARRIVALS = frozenset(
+    ("进入", "回归", "履新", "效力", "前往", "奔赴", "奔向", "投向", "转战", "上任", "就职于")
+)
 _VAGUE_HIRES = frozenset(("聘请", "邀请", "迎来", "引入", "引进"))
 _HIRED = re.compile(
     rf"(?P<company>{C})(?:[^,。;{_NAMES}]{{0,10}}?)(?P<verb>挖来|挖角|挖走|聘请|聘用|招募|迎来|引入|引进|邀请|请来|招揽|吸纳)(?:了)?(?P<from>(?:来自|前|原)?{C}?[^,。;{P}{C}]{{0,24}}?)?(?P<person>{P})(?:(?:、|和|与|及){P}){{0,4}}"
     rf"(?:[^,。;{_NAMES}]{{0,6}}?(?:担任|出任|任|为|成为)(?:其|公司)?(?P<title>{TITLES})|(?:的)?加盟|(?:的)?加入)?"
+)
+_HIRED_HERE = re.compile(
+    rf"(?<!{C})(?P<verb>挖来|聘请|请来|招来|找来|引进|邀请)(?:了)?(?:(?!{C}[^,。;{P}]{{0,12}}?(?:担任|出任))[^,。;{P}]){{0,24}}?(?P<person>{P})(?:担任|出任|任|做|为)(?:其|公司)?(?P<title>{TITLES})"
 )
 _NAMED = re.compile(
     rf"(?P<verb>任命|委任|聘任|提拔|晋升|擢升|推选|选举|提名|指派|调任)(?:了)?(?P<from>(?:来自|前|原)?{C}?[^,。;{P}]{{0,24}}?)?(?P<person>{P})(?:(?:、|和|与|及){P}){{0,4}}(?:博士|先生|女士|教授)?(?:担任|出任|为|任|成为|接任|兼任)(?:新任|新|其|公司|该公司|集团)?(?:的)?(?P<company>{C})?(?:的)?(?P<title>{TITLES})"
@@ -52,6 +58,9 @@ _TAKEN_OVER = re.compile(
 )
 
 
+_ANNOUNCER = re.compile(
+    rf"[^,。;:{C}{P}]{{0,16}}(?P<company>{C})[^,。;:{C}{P}]{{0,16}}(?:任命|宣布|公告|人事|消息|变动|调整)[^,。;:{C}{P}]{{0,8}}[:,]"
+)
 _HANDED_OVER = re.compile("卸任|辞任|辞去|不再担任|不再出任")
 _TITLE_AFFIXES = re.compile(
     r"(?:的)?(?:职务|一职|职位)$|^(?:其|所任|该?公司|的|在公司的|担任的){1,2}"
@@ -69,7 +78,16 @@ def settle_handovers(story: Story) -> None:
     """Of those who gave up a post, those left who got no other at the same company."""
     for frame, move in story.handed_over:
         if (id(move.person), id(move.company)) not in story.appointed:
-            story.add_move(frame, move)
+            happens = story.add_move(frame, move)
+            if happens and move.title and move.company:
+                story.draft.affiliation(
+                    move.person,
+                    move.company,
+                    frame.quote,
+                    rule="zh.left",
+                    title=move.title,
+                    former=True,
+                )
 
 
 def _departures(story: Story, frame: Frame) -> None:
@@ -83,7 +101,7 @@ def _departures(story: Story, frame: Frame) -> None:
             company = frame.entity(match.start("company"))
         elif before:
             company = frame.entity(before.start("company"))
-        for person in story.subjects(frame, match.start()):
+        for person in story.subjects(frame, match.start(), relative=match.end("verb")):
             _leave(story, frame, match, person, company)
 
 
@@ -104,7 +122,7 @@ def _leave(
     story.left[id(person)] = company
     for position in held:
         position.former = True
-    if held and held[-1].title:
+    if title:
         story.draft.affiliation(
             person, company, frame.quote, rule="zh.left", title=title, former=True
         )
@@ -112,7 +130,8 @@ def _leave(
 
 def _employer(story: Story, frame: Frame, person: Entity) -> Entity | None:
     """Whom a person leaves when no company is told: one of the sentence, else the current one."""
-    positions = story.positions_of(person)
+    joined = [frame.entity(match.start("company")) for match in _JOINED.finditer(frame.text)]
+    positions = [held for held in story.positions_of(person) if held.company not in joined]
     here = frame.masked.values(0, len(frame.text), C)
     for position in reversed(positions):
         if position.company in here:
@@ -129,11 +148,16 @@ def _arrivals(story: Story, frame: Frame) -> None:
         after = match["after"] or text[match.end("company") :]
         if _NOT_JOINED.match(after):
             continue
-        works = match["title"] or re.search("任职|任教|工作|担任", match["after"] or "")
+        works = match["title"] or _WORKS.match(text, match.end("company"))
         if match["verb"] in _VAGUE_ARRIVALS and not works:
             continue
-        for person in story.subjects(frame, match.start()):
+        for person in story.subjects(frame, match.start(), relative=match.end("company")):
             _join(story, frame, match, person)
+    for match in _HIRED_HERE.finditer(text):
+        company = story.company_around(frame, match.start())
+        for person in frame.masked.values(match.start("person"), match.end(), P):
+            title = _title(frame, match, "title")
+            story.add_move(frame, Move("appointed", person, company, title, *match.span("verb")))
     for match in _HIRED.finditer(text):
         sure = match["title"] or match[0].endswith(("加盟", "加入"))
         if match["verb"] in _VAGUE_HIRES and not sure:
@@ -146,8 +170,11 @@ def _join(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> N
     company = frame.entity(match.start("company"))
     title = _title(frame, match, "title")
     move = Move("joined", person, company, title, *match.span("verb"))
-    if story.add_move(frame, move) and title:
+    if not story.add_move(frame, move):
+        return
+    if title:
         story.draft.affiliation(person, company, frame.quote, rule="zh.joined", title=title)
+    story.positions_of(person).append(Position(company, title))
 
 
 def _appointments(story: Story, frame: Frame) -> None:
@@ -169,6 +196,9 @@ def _appoint(story: Story, frame: Frame, match: re.Match[str], person: Entity) -
         company: Entity | None = frame.entity(match.start("company"))
     else:
         position = story.position(person) if match.re is _APPOINTED else None
+        announcer = _ANNOUNCER.match(text := frame.text)
+        if announcer and announcer.end() < text.find(P):
+            position = Position(frame.entity(announcer.start("company")), None)
         company = position.company if position and not position.former else None
         company = company or story.company_around(frame, match.start(), but=person)
     title = _title(frame, match, "title")

@@ -138,7 +138,9 @@ def coined_people(folded: str, tokens: Sequence[Token]) -> Iterator[tuple[int, i
             after = tokens[number + 1].word
             if len(word + after) == 3 and not is_word(after) and token.tag not in ("v", "p"):
                 word += after
-        if not (2 <= len(word) <= 3 and looks_like_name(word) and is_coined(word)):
+        if not (2 <= len(word) <= 3 and looks_like_name(word)):
+            continue
+        if any(is_word(piece) for piece in (word, word[:2], word[1:])):
             continue
         end = token.start + len(word)
         if _ENDINGS.match(folded, end) or not _NAMES_SIDE.match(folded, end):

@@ -12,7 +12,10 @@ from .story import Story
 
 P, C, D, N = PERSON, COMPANY, DATE, NUMBER
 _LAYOFF = re.compile(
-    rf"(?P<verb>裁员(?!潮|补偿|风波|名单|赔偿)|裁减|裁撤|裁掉|裁去|解雇|辞退|削减(?=[^,。;]{{0,16}}(?:员工|岗位|职位|人手|人员|{N}))|精简(?=[^,。;]{{0,10}}(?:员工|人员|团队|{N}|{PERCENT}))|优化(?=(?:了|掉)?(?:近|约)?(?:{N}|{PERCENT}|员工|人员))|被裁|遣散)"
+    rf"(?P<verb>裁员(?!潮|补偿|风波|名单|赔偿)|裁减|裁撤|裁掉|裁去|解雇|辞退|削减(?=[^,。;]{{0,16}}(?:员工|岗位|职位|人手|人员|{N}))|精简(?=[^,。;]{{0,10}}(?:员工|人员|团队|{N}|{PERCENT}))|优化(?=(?:了|掉)?(?:近|约)?(?:{N}|{PERCENT}|员工|人员))|被裁|遣散|(?:人员|组织|团队|岗位)(?:优化|缩减|精简)(?!方案)|缩编|缩减(?=[^,。;]{{0,10}}(?:员工|岗位|人员|编制|{N}))|减员|砍掉(?=[^,。;]{{0,8}}(?:员工|岗位|人员|{N}|{PERCENT}))|劝退)"
+)
+_VAGUE = frozenset(
+    "解雇 辞退 裁撤 优化 人员优化 组织优化 团队优化 岗位优化 人员精简 团队精简 团队缩减 组织精简 缩编 减员 砍掉 劝退 遣散 缩减".split()
 )
 _STAFF = frozenset("人 名 位 员工 个".split())
 _PARTNER = re.compile(
@@ -49,11 +52,7 @@ def read_layoffs(story: Story, frame: Frame) -> None:
             continue
         until = _until(frame, match.end())
         headcount, share = _size(frame, start, until)
-        if (
-            match["verb"] in ("解雇", "辞退", "裁撤", "优化")
-            and headcount is None
-            and share is None
-        ):
+        if match["verb"] in _VAGUE and headcount is None and share is None:
             continue
         story.draft.event(
             "layoff",

@@ -9,7 +9,7 @@ from ..masking import COMPANY, DATE, MODEL, PERSON
 from .frame import Frame
 from .move import Move
 from .roles import title_in
-from .story import Story
+from .story import Position, Story
 
 P, C = PERSON, COMPANY
 _NAMES = f"{P}{C}{MODEL}"
@@ -79,7 +79,8 @@ def _found(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> 
     title = None
     if match.re is _BECAME:
         title = title_in(frame, *match.span("title"))
-    story.add_move(frame, Move("founded", person, company, title, *match.span("verb")))
+    if story.add_move(frame, Move("founded", person, company, title, *match.span("verb"))):
+        story.positions_of(person).append(Position(company, title))
     return company
 
 

@@ -68,7 +68,10 @@ class Frame:
 
     def certainty(self, start: int, end: int) -> str | None:
         """How sure what the words at `start:end` tell is; None where it is negated or asked."""
-        first, stop = self.clauses[self.clause_at(start)]
+        number = self.clause_at(start)
+        first, stop = self.clauses[number]
+        if number and self.text.startswith(("并", "且"), first):
+            first = self.clauses[number - 1][0]
         return certainty_of(self.text, first, start, end, stop)
 
     def date(self, place: int, *, founding: bool = False) -> str | None:

@@ -34,7 +34,7 @@ _NOT_ROUND = re.compile(
     r"累计[^,。;]{0,6}(?:融资|完成|获)|融资总额|总融资|历史融资|融资(?:总)?(?:累计|规模累计)|净利|营收|收入|贷款贴息|市值|订单|奖"
 )
 _INVEST = re.compile(
-    rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?P<gap>[^,。;{C}]{{0,24}}?)(?P<verb>(?:战略|独家|联合|追加|继续)?(?:投资|注资|领投|增资|入股|参投|跟投|押注))(?:了)?(?P<mid>[^,。;{_ANY}]{{0,14}}?)[“\"]?(?P<company>{C})"
+    rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?P<gap>[^,。;{C}]{{0,24}}?)(?P<verb>(?:战略|独家|联合|追加|继续)?(?:投资|注资|领投|增资|入股|参投|跟投|押注))(?:了)?(?P<mid>[^,。;、{_ANY}]{{0,14}}?)[“\"]?(?P<company>{C})"
 )
 _INVEST_IN = re.compile(
     rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?:(?:、|和|与|及|以及){C}){{0,4}}[^,。;{C}]{{0,24}}?(?:向|对|给|为)(?P<company>{C})[^,。;{C}]{{0,24}}?(?P<verb>投资|注资|增资|投入|提供|入股)"
@@ -135,6 +135,8 @@ def _invested(frame: Frame) -> Iterator[tuple[Entity, int, int]]:
     text = frame.text
     for rule in (_INVEST_IN, _INVEST, _OF_ROUND):
         for match in rule.finditer(text):
+            if rule is _OF_ROUND and re.search("领投|跟投|参投", match["what"]):
+                continue
             if rule is _OF_ROUND and not re.search("领投|跟投|参投|参与|投资", text):
                 continue
             if rule is not _OF_ROUND and not (

@@ -9,6 +9,7 @@ from ..document import Entity
 from ..masking import COMPANY, MODEL, PERSON
 from .frame import Frame
 from .story import Position, Story
+from .subjects import companies_in
 from .words import LEADING_TITLES, TITLE_HEADS
 
 P, C = PERSON, COMPANY
@@ -32,18 +33,28 @@ _PLAIN_PREFIX = re.compile(
 _UNIT = re.compile(r"[^,。;、()]{0,10}?\([^()]{0,20}\)的?|[^,。;、()的]{0,12}的(?!员)")
 _PAREN = re.compile(rf"\((?P<former>前|原)?(?P<company>{C})(?P<title>[^(),。]{{1,24}})[),]")
 _HOLDS = re.compile(
-    rf",?(?:他|她)?(?:[^,。;{P}{C}]{{0,6}}?)(?P<verb>现任|现为|现是|目前是|目前担任|是|系|为|担任|出任|曾任|曾是|曾为|曾担任|曾出任|此前担任|此前是|此前任|历任|先后担任|先后任|先后出任|原是|任|成为了?|也是|同时担任)"
-    rf"(?P<place>{C}(?:\([^()]{{0,20}}\))?(?P<unit>[^,。;{P}{C}]{{0,10}}?)的?)(?P<title>{TITLES})"
+    rf",?(?:他|她)?(?:[^,。;{P}{C}]{{0,6}}?)(?P<verb>现任|现为|现是|目前是|目前担任|是|系|为|担任|出任|曾任|曾是|曾为|曾担任|曾出任|此前担任|此前是|此前任|历任|先后担任|先后任|先后出任|原是|任|成为了?|也是|同时担任)(?:过|了)?(?:[^,。;{P}{C}]{{0,14}}?(?:公司|企业|机构|平台|商|研究院))?[“\"]?"
+    rf"(?P<place>{C}[”\"]?(?:\([^()]{{0,20}}\))?(?P<unit>[^,。;{P}{C}]{{0,10}}?)的?)(?P<title>{TITLES})"
 )
 _FURTHER = re.compile(
     rf"(?:、|和|及|以及|,)(?P<company>{C})(?:[^,。;{P}{C}]{{0,14}}?的)?(?P<title>{TITLES})"
 )
+_RIVAL = re.compile(rf"的(?:竞争对手|老对手|子公司|母公司|关联公司)[“\"]?(?P<company>{C})")
 _WORKED = re.compile(
     rf"(?P<when>曾|此前|之前|先后|历|现|目前|早年|过去)?[^,。;{P}{C}]{{0,6}}?(?:在|任职于|就职于|供职于|效力于|服务于|工作于)"
-    rf"(?P<places>{C}(?:(?:[、和与及]|以及){C}){{0,4}})(?P<what>(?:等[^,。]{{0,6}})?[^,。;{P}{C}]{{0,14}}?(?:工作|任职|任教|担任(?P<title>{TITLES})|供职|就职|效力|实习|任(?P<title2>{TITLES})))?"
+    rf"(?P<places>{C}(?:(?:[、和与及]|以及){C}){{0,4}})(?P<what>(?:等[^,。]{{0,6}})?[^,。;{P}{C}]{{0,14}}?(?:工作|任职|任教|负责|从事|主导|带领|做(?:了)?[^,。;{P}{C}]{{0,5}}?(?P<title3>{TITLES})|担任(?P<title>{TITLES})|供职|就职|效力|实习|任(?P<title2>{TITLES})))?"
+)
+_SINCE_GONE = re.compile(r"(?:年|月|天|周)前,?$|(?:年|月|天|周)前,|彼时|当时|那时|曾经?,?$|此前")
+_IS = re.compile(
+    rf"(?:(?P<company>{C})(?:的)?|(?<![^,。;:]))(?P<title>{TITLES})(?:为|是|系|名叫|叫)(?P<between>[^,。;{P}]{{0,30}}?){P}(?!的)"
+)
+_DESCRIBED = re.compile(
+    rf"(?P<when>曾经?|此前|早年|原)?(?:在|任职于|供职于|就职于|效力于|任|担任|来自|从)(?P<place>{C})(?P<what>[^,。;{P}{C}]{{0,20}}?)的(?P<own>[^,。;的{P}{C}]{{0,12}}?)$"
 )
 _PAST = re.compile("曾|此前|之前|先后|历|原|早年|过去")
 _BARE_PLACE = re.compile(rf"{C}(?:[^,。;:()“”、的{P}{C}{MODEL}]{{0,10}})?的?$")
+_LAST_NAMED = re.compile("收购|并购|创办的|创立的|并入|出任|加入|加盟|担任")
+_FORMER_EMPLOYER = re.compile(rf"(?:前东家|老东家|原东家|前雇主)(?P<company>{C})")
 _NOT_PLACE = re.compile(r"创立|创办|收购|投资|前妻|起诉|指责|支持|批评|采访")
 
 
@@ -64,9 +75,13 @@ def read_positions(story: Story, frame: Frame) -> None:
         held = _before(story, frame, place)
         for position in held:
             _add(story, frame, person, position, "title-before")
+        if not held or held[-1].company is None:
+            _described(story, frame, place, person)
         if not held:
             _workplace(story, frame, place, person)
         _behind(story, frame, place, person)
+    _named_after_title(story, frame)
+    _employers(story, frame)
     for place, _ in frame.slots(0, len(frame.text), PERSON):
         _share_with_list(story, frame, place)
 
@@ -121,8 +136,10 @@ def _with_companies(story: Story, frame: Frame, place: int, held: list[_Held]) -
 
 
 def _nearest_company(story: Story, frame: Frame, place: int) -> Entity | None:
-    found = frame.slots(0, place, COMPANY)
-    return found[0][1].value if found else story.topic
+    found = companies_in(frame, 0, place)
+    if not found:
+        return story.topic
+    return found[-1] if _LAST_NAMED.search(frame.text, 0, place) else found[0]
 
 
 def _behind(story: Story, frame: Frame, place: int, person: Entity) -> None:
@@ -140,7 +157,7 @@ def _behind(story: Story, frame: Frame, place: int, person: Entity) -> None:
         if holds is None or not _same_subject(text, place, holds.start()):
             break
         at = holds.start("place")
-        former = _PAST.search(holds[0][: at - holds.start()]) is not None
+        former = _PAST.search(holds[0][: at - holds.start()]) is not None or _past(text, place)
         if not re.search(r"不|否", text[max(0, holds.start("verb") - 2) : holds.start("verb")]):
             _add(
                 story, frame, person, _Held(frame.entity(at), *holds.span("title"), former), "holds"
@@ -156,11 +173,48 @@ def _behind(story: Story, frame: Frame, place: int, person: Entity) -> None:
             break
         if not (worked["what"] or "于" in worked[0].split(C)[0]):
             continue
-        former = _PAST.search(worked[0].split(C)[0]) is not None
-        group = "title" if worked["title"] else "title2"
+        opening, what = worked[0].split(C)[0], worked["what"] or ""
+        former = _PAST.search(opening) is not None or re.search("了|过$", what) is not None
+        group = next((name for name in ("title", "title2", "title3") if worked[name]), "title")
         span = worked.span(group) if worked[group] else (0, 0)
-        for company in frame.masked.values(*worked.span("places"), COMPANY):
+        rival = _RIVAL.match(text, worked.end("places"))
+        places = rival.span("company") if rival else worked.span("places")
+        for company in frame.masked.values(*places, COMPANY):
             _add(story, frame, person, _Held(company, *span, former), "worked-at")
+
+
+def _employers(story: Story, frame: Frame) -> None:
+    """The former employer of whom a sentence tells: 被前东家衡石信息起诉."""
+    for match in _FORMER_EMPLOYER.finditer(frame.text):
+        for person in story.subjects(frame, match.start()):
+            held = _Held(frame.entity(match.start("company")), 0, 0, True)
+            _add(story, frame, person, held, "former-employer")
+
+
+def _described(story: Story, frame: Frame, place: int, person: Entity) -> None:
+    """The post of 曾在华为工作的王明, told in a clause before the name."""
+    match = _DESCRIBED.search(frame.text, max(0, place - 50), place)
+    if match is None:
+        return
+    former = match["when"] is not None or match[0].startswith("从")
+    post = match["what"] if _HEAD.search(match["what"]) else ""
+    at = match.start("what")
+    held = _Held(frame.entity(match.start("place")), at, at + len(post), former)
+    _add(story, frame, person, held, "described")
+
+
+def _named_after_title(story: Story, frame: Frame) -> None:
+    """The posts of 创始人为王明 and 公司CEO是前腾讯员工李华."""
+    for match in _IS.finditer(frame.text):
+        at = match.start("company")
+        company = frame.entity(at) if at >= 0 else _nearest_company(story, frame, match.start())
+        held = _Held(company, *match.span("title"), _past(frame.text, match.start("title")))
+        _add(story, frame, frame.entity(match.end() - 1), held, "title-is")
+
+
+def _past(text: str, place: int) -> bool:
+    """Whether a clause is said to be of a time that is over: 半年前,他还是."""
+    return _SINCE_GONE.search(text[max(0, place - 12) : place]) is not None
 
 
 def _same_subject(text: str, place: int, start: int) -> bool:

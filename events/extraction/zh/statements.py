@@ -33,11 +33,24 @@ _NOT_SPEAKER = re.compile(r"的(?!确)|被|对|向|接替|任命|采访|据")
 _HE = re.compile(
     r"(?<![^,。;”])(?:他|她)(?:还|也|同时|进一步|并|直言|,)?(?P<verb>认为|判断|预测|预计|断言|直言|坦言|指出|强调|警告|呼吁|相信|预言|主张)(?P<said>[^。]{4,})"
 )
+_SAYS = re.compile(
+    rf"^[^,。;:“{P}]{{0,30}}(?P<person>{P})(?:\([^()]{{0,30}}\))?[^,。;:“{P}]{{0,14}}?(?P<verb>认为|判断|预测|断言|直言|坦言|指出|强调|警告|呼吁|表示|说|称|感叹|总结|回应)(?:道)?(?:[。,]|$)"
+)
+_LABEL = re.compile(f"^{P}:")
+_OPINION = re.compile(
+    "(?P<verb>我(?:们)?(?:一直|始终|个人|还是|的)?(?:认为|相信|判断|预测|预计|觉得|看法是|主张))"
+)
+_FUTURE = re.compile(
+    "(?P<verb>(?:未来|今后|接下来|明年|后年|(?:[一二两三五十\\d]+|几)年(?:之?内|后)|终将|迟早)[^。]{0,40}(?:会|将|要))"
+)
+_OURSELVES = re.compile("我们|公司|自己")
 _SAYING = re.compile(rf"^(?P<person>{P}):(?P<said>[^。]{{6,}})$")
 
 
 def read_statements(story: Story, frame: Frame) -> None:
     """Add the opinions and forecasts about the industry that a sentence quotes."""
+    if _attributed(story, frame) or _answered(story, frame):
+        return
     saying = _SAYING.match(frame.text)
     if saying and _INDUSTRY.search(saying["said"]) and not _OWN_BUSINESS.match(saying["said"]):
         _add(story, frame, saying, "confirmed")
@@ -62,6 +75,34 @@ def read_statements(story: Story, frame: Frame) -> None:
         certainty = "reported" if re.search("据[^,。]{0,16}报道|被曝", frame.text) else "confirmed"
         _add(story, frame, match, certainty)
         return
+
+
+def _attributed(story: Story, frame: Frame) -> bool:
+    """Add the quotation that the sentence before holds, when this one tells who says it."""
+    said, match = story.quotation, _SAYS.match(frame.text)
+    story.quotation = frame.folded[frame.sentence.start : frame.sentence.end]
+    if match is None or not said.endswith("”") or said.startswith("?"):
+        return False
+    if _INDUSTRY.search(said) and _STANCE.search(said):
+        _add(story, frame, match, "confirmed")
+    return True
+
+
+def _answered(story: Story, frame: Frame) -> bool:
+    """Add the opinion in a sentence of an answer, in an interview that is printed as one."""
+    label = _LABEL.match(frame.text)
+    if label:
+        story.answering = (frame.sentence.paragraph, frame.entity(0))
+    paragraph, speaker = story.answering
+    if paragraph != frame.sentence.paragraph or speaker is None:
+        return False
+    said, start = frame.text, 2 if label else 0
+    opinion = _OPINION.search(said, start)
+    if opinion is None and not _OURSELVES.search(said, start):
+        opinion = _FUTURE.search(said, start)
+    if opinion and _INDUSTRY.search(said, start) and not said.endswith("?"):
+        _add(story, frame, opinion, "confirmed", speaker=speaker)
+    return bool(label)
 
 
 def _add(

@@ -14,7 +14,7 @@ from .story import Story
 C, S, N, X = COMPANY, MONEY, NUMBER, PERCENT
 _PUBLISHER = re.compile(
     rf"(?:据|根据|按照?|参考|援引|来自)(?:[^,。;{C}]{{0,8}}?)(?P<publisher>{C})[^,。;]{{0,24}}?(?:统计|数据|显示|报告|调查|预测|测算|披露|发布|报道|估计|估算|监测|研究|预计|梳理|计算|公布|白皮书)"
-    rf"|(?P<publisher2>{C})(?:[^,。;{C}{PERSON}]{{0,16}}?)(?:报告|数据|统计|调查|调研|研究|白皮书)[^,。;{C}]{{0,10}}?(?:显示|指出|称|预测|预计|认为|表明)"
+    rf"|(?P<publisher2>{C})(?:[^,。;{C}{PERSON}]{{0,16}}?)(?:报告|数据|统计|调查|调研|研究|白皮书)[^,。;{C}]{{0,10}}?(?:显示|指出|称|预测|预计|认为|表明|印证|佐证|给出|披露|公布|揭示|统计)"
     rf"|(?P<publisher3>{C})(?:预测|预计|统计)"
 )
 _COUNTED = re.compile(
@@ -78,7 +78,8 @@ def _publisher(frame: Frame, match: re.Match[str]) -> Entity:
 def _company_subject(frame: Frame, match: re.Match[str] | None) -> bool:
     """Whether the figures are of one company: its revenue, its users, its round."""
     rest = frame.text[match.end() :] if match else frame.text
-    if _OWN.search(rest):
+    first = re.search(f"[{S}{N}{X}]", rest)
+    if _OWN.search(rest, 0, first.end() if first else len(rest)):
         return True
     opening = re.match(rf"[^{C}]{{0,20}}{C}", rest)
     return (

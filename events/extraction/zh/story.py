@@ -27,6 +27,9 @@ _WITH = re.compile(
     rf"(?:并|后|随后|又|[{DATE}])*(?:与|和|同|携手|联手|联合)[^,{PERSON}]{{0,12}}{PERSON}"
 )
 _PRONOUN = re.compile(r"其(?!他|中|它|实|次|余|间)")
+_DESCRIBED = re.compile(
+    rf"(?:了)?(?:创业)?[^,。;的{PERSON}{COMPANY}]{{0,12}}的(?:[^,。;的{PERSON}]{{0,24}}){PERSON}(?!的)"
+)
 _HEADING = 10
 
 
@@ -54,6 +57,8 @@ class Story:
     handed_over: list[tuple[Frame, Move]] = field(default_factory=list)
     period: tuple[int, str | None] = (-1, None)
     publisher: tuple[int, Entity | None] = (-1, None)
+    quotation: str = ""
+    answering: tuple[int, Entity | None] = (-1, None)
 
     def frames(self) -> Iterator[Frame]:
         """The sentences in order; what one is about becomes the topic for those after it."""
@@ -73,10 +78,15 @@ class Story:
             return frame
         return framed(self.document, frame.sentence, [*frame.masked.slots.values(), *meant])
 
-    def subjects(self, frame: Frame, place: int) -> list[Entity]:
-        """The persons of whom a verb at a place tells."""
+    def subjects(self, frame: Frame, place: int, *, relative: int | None = None) -> list[Entity]:
+        """The persons of whom a verb at a place tells: those before, or those whom the clause
+        that ends at `relative` describes, as in 从腾讯离职的王明.
+        """
         number = frame.clause_at(place)
         group = people_in(frame, frame.clauses[number][0], place)
+        described = _DESCRIBED.match(frame.text, relative) if relative and not group else None
+        if described:
+            return [frame.entity(described.end() - 1)]
         if group and not _WITH.match(frame.text, frame.clauses[number][0]):
             return group
         opening = frame.text[frame.clauses[number][0] : place]

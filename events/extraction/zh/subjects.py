@@ -16,11 +16,12 @@ _POSSESSIVE = re.compile(
     r"(?:\([^()]{0,20}\))?(?:的(?!离|加|辞)|旗下|之子|之女|夫妇|家族|所在|所说|所言|所创|团队|领导|领衔|掌舵|麾下|带领)"
 )
 _OBLIQUE = re.compile(r"(?:由|据|向|在|对|为|从|来自|被|以|除了|继)$")
+_RELATED = re.compile(rf"[”\"]?的?(?:母公司|竞争对手|老对手|子公司|开发商|运营方)[“\"]?{COMPANY}")
 _COMPANY_WORD = re.compile(
     r"(?<![^,。;:“\"])(?:[\ue004],?)?(?P<word>该公司|这家公司|那家公司|这家机构|该机构|公司|它|后者)"
     r"(?=方面|宣布|已|将|还|也|于|在|正|近日|计划|拟|完成|获|拿到|发布|推出|开源|裁|收购|被|由|今年|去年|曾|目前|又|据报|同期|最新|上个?月|刚|另一|控股|董事会|年内|,|同时|原|[\ue004])"
 )
-_PERSON_WORD = re.compile(r"他(?![们人国山日乡])|她(?!们)|本人(?=[^,。]{0,8}[加离出担入])")
+_PERSON_WORD = re.compile(r"后者|他(?![们人国山日乡])|她(?!们)|本人(?=[^,。]{0,8}[加离出担入])")
 _OTHER = re.compile(r"[其吉]$")
 
 
@@ -32,6 +33,14 @@ def people_in_place_of_pronouns(frame: Frame, person: Entity | None) -> list[Slo
             continue
         named = people_in(frame, 0, match.start(), first=True)
         meant = named[0] if len(named) == 1 else person if not named else None
+        if match[0] == "后者":
+            last = frame.slots(0, match.start(), PERSON)
+            since = last[-1][0] if last else len(frame.text)
+            meant = (
+                last[-1][1].value
+                if last and COMPANY not in frame.text[since : match.start()]
+                else None
+            )
         if meant:
             start, end = (frame.masked.origin(place) for place in match.span())
             slots.append(Slot(PERSON, start, end, meant))
@@ -44,6 +53,10 @@ def companies_in_place_of_words(frame: Frame, topic: Entity | None) -> list[Slot
     for match in _COMPANY_WORD.finditer(frame.text):
         named = companies_in(frame, 0, match.start())
         last = match["word"] == "后者"
+        if last and frame.text.rfind(PERSON, 0, match.start()) > frame.text.rfind(
+            COMPANY, 0, match.start()
+        ):
+            continue
         company = (named[-1] if last else named[0]) if named else topic
         if company:
             start, end = (frame.masked.origin(place) for place in match.span("word"))
@@ -88,6 +101,7 @@ def companies_in(frame: Frame, start: int, end: int) -> list[Entity]:
         if not _bracketed(frame.text, start, place)
         and not _OBLIQUE.search(frame.text[max(0, place - 2) : place])
         and not is_medium(slot.value)
+        and not _RELATED.match(frame.text, place + 1)
     ]
 
 
