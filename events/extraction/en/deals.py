@@ -94,16 +94,16 @@ def _add_acquisitions(reading: Reading, draft: Draft) -> None:
                 "noun",
             )
         )
-    for match in _ACQUIRED_BY.finditer(text):
-        found.append(
-            (
-                [reading.entity(match.start("a"))],
-                [reading.entity(match.start("c"))],
-                match.start() + 2,
-                match.end(),
-                "acquired-by",
-            )
+    found.extend(
+        (
+            [reading.entity(match.start("a"))],
+            [reading.entity(match.start("c"))],
+            match.start() + 2,
+            match.end(),
+            "acquired-by",
         )
+        for match in _ACQUIRED_BY.finditer(text)
+    )
     for buyers, targets, at, end, rule in found:
         if not reading.is_told(at):
             continue
@@ -162,15 +162,15 @@ def _add_stake_sales(reading: Reading, draft: Draft) -> None:
             continue
         holders = _holders(reading, match.start())
         found.append((holders, reading.entity(place), match.start(), match.end()))
-    for match in _STAKE_SALE_NOUN.finditer(text):
-        found.append(
-            (
-                [reading.entity(match.start("h"))],
-                reading.entity(match.start("c")),
-                match.start() + 2,
-                match.end(),
-            )
+    found.extend(
+        (
+            [reading.entity(match.start("h"))],
+            reading.entity(match.start("c")),
+            match.start() + 2,
+            match.end(),
         )
+        for match in _STAKE_SALE_NOUN.finditer(text)
+    )
     for holders, company, at, end in found:
         if not reading.is_told(at):
             continue

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..assembly import Draft
 from ..document import Entity
@@ -83,6 +85,20 @@ _PLACES_INVEST = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """A round as a clause tells it: the place of its verb, and the span that tells more of it."""
+
+    rule: str
+    company: Entity
+    at: int
+    start: int
+    end: int
+    investors: Sequence[Entity] = ()
+    leads: Sequence[Entity] = ()
+    amount: Money | None = None
+
+
 def add_funding(reading: Reading, draft: Draft) -> None:
     """Add the rounds that a sentence tells of."""
     text = reading.text
@@ -108,32 +124,28 @@ def add_funding(reading: Reading, draft: Draft) -> None:
         if reading.entity(place) in backers:
             continue
         told = True
+        at, end = match.start(), len(text)
         _event(
             reading,
             draft,
-            reading.entity(place),
-            match.start(),
-            "invested",
-            investors=backers,
-            amount=sum_,
-            tail=(match.start(), len(text)),
+            _Round("invested", reading.entity(place), at, at, end, investors=backers, amount=sum_),
         )
     for pattern in (_LED_IT, _BACKS):
         for match in pattern.finditer(text):
             if not told and reading.is_told(match.start()):
                 backers = _subject(reading, match.start())
                 leads = backers if "led" in match[0] or "lead" in match[0] else []
-                _event(
-                    reading,
-                    draft,
-                    reading.entity(match.start("c")),
-                    match.start(),
+                led = _Round(
                     "led",
+                    reading.entity(match.start("c")),
+                    at=match.start(),
+                    start=match.start(),
+                    end=len(text),
                     investors=backers,
                     leads=leads,
                     amount=reading.money(match.start(), match.end()),
-                    tail=(match.start(), len(text)),
                 )
+                _event(reading, draft, led)
                 told = True
     if not told:
         _add_further(reading, draft)
@@ -145,6 +157,11 @@ def _subject(reading: Reading, at: int) -> list[Entity]:
 
 def _raises(reading: Reading) -> list[tuple[Entity, int, int, int]]:
     """The company, the place of the verb and the span that tells of its round."""
+    return _raised(reading) or _was_raised(reading) or _named_rounds(reading)
+
+
+def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
+    """The company has raised something."""
     text = reading.text
     found: list[tuple[Entity, int, int, int]] = []
     verbs = [match for match in _RAISE.finditer(text) if not _NO_ROUND.match(text, match.start())]
@@ -176,31 +193,31 @@ def _raises(reading: Reading) -> list[tuple[Entity, int, int, int]]:
             continue
         if found and companies[0] is found[-1][0] and not (has_sum and _ROUND.search(rest)):
             continue
-        for company in companies[:1]:
-            found.append(
-                (
-                    company,
-                    at,
-                    0 if i == 0 else at,
-                    stop
-                    if i + 1 < len(verbs) and _other_subject(reading, verbs[i + 1].start(), company)
-                    else len(text),
-                )
-            )
-    if not found:
-        for match in _PASSIVE.finditer(text):
-            found.append((reading.entity(match.start("c")), match.start(), 0, len(text)))
-    if not found:
-        for match in _RAISED_NOUN.finditer(text):
-            telling = (
-                _LEADS.search(text)
-                or MONEY in text
-                or re.search(r"participated|took part|values|valued", text)
-            )
-            if telling and reading.is_told(match.start()):
-                found.append((reading.entity(match.start("c")), match.start(), 0, len(text)))
-                break
+        apart = i + 1 < len(verbs) and _other_subject(reading, stop, companies[0])
+        found.append((companies[0], at, 0 if i == 0 else at, stop if apart else len(text)))
     return found
+
+
+def _was_raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
+    """A sum was raised by the company."""
+    return [
+        (reading.entity(match.start("c")), match.start(), 0, len(reading.text))
+        for match in _PASSIVE.finditer(reading.text)
+    ]
+
+
+def _named_rounds(reading: Reading) -> list[tuple[Entity, int, int, int]]:
+    """The company's round is named, and something is told of it."""
+    text = reading.text
+    if (
+        MONEY in text
+        or _LEADS.search(text)
+        or re.search(r"participated|took part|values|valued", text)
+    ):
+        for match in _RAISED_NOUN.finditer(text):
+            if reading.is_told(match.start()):
+                return [(reading.entity(match.start("c")), match.start(), 0, len(text))]
+    return []
 
 
 def _other_subject(reading: Reading, at: int, company: Entity) -> bool:
@@ -235,15 +252,11 @@ def _add(reading: Reading, draft: Draft, company: Entity, at: int, start: int, e
         and not valuations
     ):
         return
-    amount = (
-        reading.value(amounts[0])
-        if amounts
-        else reading.value(before[0])
-        if before and re.match(r"[^.;]{0,30}(?:round|funding|financing)", text[before[0] + 1 :])
-        else None
-    )
-    assert amount is None or isinstance(amount, Money)
-    _event(reading, draft, company, at, "raised", amount=amount, tail=(start, end))
+    if not amounts and before:
+        near = re.match(r"[^.;]{0,30}(?:round|funding|financing)", text[before[0] + 1 :])
+        amounts = before if near else []
+    amount = reading.money(amounts[0], amounts[0] + 1) if amounts else None
+    _event(reading, draft, _Round("raised", company, at, start, end, amount=amount))
 
 
 def _is_total(text: str, place: int, at: int) -> bool:
@@ -263,25 +276,22 @@ def _is_total(text: str, place: int, at: int) -> bool:
     )
 
 
-def _event(
-    reading: Reading, draft: Draft, company: Entity, at: int, rule: str, *,
-    tail: tuple[int, int], investors: list[Entity] | None = None, leads: list[Entity] | None = None, amount: Money | None = None,
-) -> None:  # fmt: skip
-    start, end = tail
-    first, others = _backers(reading, start, end, company)
-    leads = list(dict.fromkeys([*(leads or []), *first]))
+def _event(reading: Reading, draft: Draft, told: _Round) -> None:
+    start, end = told.start, told.end
+    first, others = _backers(reading, start, end, told.company)
+    leads = list(dict.fromkeys([*told.leads, *first]))
     draft.event(
         "funding",
         reading.quote,
-        rule=f"funding-{rule}",
-        date=reading.date(at),
-        certainty=reading.certainty(at),
-        company=company,
-        investors=list(dict.fromkeys([*leads, *(investors or []), *others])),
+        rule=f"funding-{told.rule}",
+        date=reading.date(told.at),
+        certainty=reading.certainty(told.at),
+        company=told.company,
+        investors=list(dict.fromkeys([*leads, *told.investors, *others])),
         leads=leads,
         round=round_name(reading, start, end),
-        amount=amount,
-        valuation=_valuation(reading, at, end),
+        amount=told.amount,
+        valuation=_valuation(reading, told.at, end),
     )
 
 
@@ -332,9 +342,8 @@ def _valuation(reading: Reading, start: int, end: int) -> Money | None:
     found: list[tuple[bool, int, Money]] = []
     for match in _VALUATION.finditer(reading.text, start, end):
         for group in ("m", "m2", "m3"):
-            if match[group]:
-                value = reading.value(match.start(group))
-                assert isinstance(value, Money)
+            place = match.start(group)
+            if value := reading.money(place, place + 1):
                 around = reading.text[max(start, match.start() - 30) : match.end()]
                 found.append((bool(_PRE.search(around)), match.start(), value))
     return min(found, key=lambda entry: entry[:2])[2] if found else None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from ..assembly import Draft
 from ..document import Entity
@@ -55,6 +57,16 @@ _LATER = re.compile(
 _BY = re.compile(rf"\bby (?:the )?(?:[\w.-]+ ){{0,5}}?({C})")
 
 
+@dataclass(frozen=True, slots=True)
+class _Release:
+    """A release as a clause tells it; `match` has the models, `at` is the place of its verb."""
+
+    rule: str
+    match: re.Match[str]
+    at: int
+    company: Entity | None
+
+
 def add_releases(reading: Reading, draft: Draft) -> None:
     """Add the releases that a sentence tells of."""
     text = reading.text
@@ -62,15 +74,8 @@ def add_releases(reading: Reading, draft: Draft) -> None:
         return
     for match in [*_LICENCE.finditer(text), *_RELICENSED.finditer(text)]:
         if reading.is_told(match.start()):
-            _add(
-                reading,
-                draft,
-                match,
-                match.start(),
-                _company(reading, match.start(), match),
-                "licence_changed",
-                "licence",
-            )
+            company = _company(reading, match.start(), match)
+            _add(reading, draft, _Release("licence", match, match.start(), company))
             return
     told: set[Entity] = set()
     for match in _RELEASE.finditer(text):
@@ -82,7 +87,7 @@ def add_releases(reading: Reading, draft: Draft) -> None:
             r"\b(?:has|have|had|was|were|today|will|to)\b|\A", text[:at]
         ):
             continue
-        told |= _add(reading, draft, match, at, company, None, "released")
+        told |= _add(reading, draft, _Release("released", match, at, company))
     for match in _PASSIVE.finditer(text):
         verb = match.start("v") if match["v"] else match.start("v2")
         if not reading.is_told(verb) or _LATER.search(text[: match.start()]):
@@ -93,7 +98,7 @@ def add_releases(reading: Reading, draft: Draft) -> None:
             if maker
             else _maker(reading, match.start("m"))
         )
-        told |= _add(reading, draft, match, verb, company, None, "was-released", skip=told)
+        told |= _add(reading, draft, _Release("was-released", match, verb, company), skip=told)
     for match in _NOUN.finditer(text):
         if reading.is_told(match.start()):
             if re.search(
@@ -101,16 +106,8 @@ def add_releases(reading: Reading, draft: Draft) -> None:
                 text[: match.start()],
             ):
                 continue
-            _add(
-                reading,
-                draft,
-                match,
-                match.start(),
-                _company(reading, match.start(), match) or _maker(reading, match.start("m")),
-                None,
-                "release-of",
-                skip=told,
-            )
+            company = _company(reading, match.start(), match)
+            _add(reading, draft, _Release("release-of", match, match.start(), company), skip=told)
 
 
 def _company(reading: Reading, at: int, match: re.Match[str]) -> Entity | None:
@@ -127,11 +124,13 @@ def _maker(reading: Reading, place: int) -> Entity | None:
 
 
 def _add(
-    reading: Reading, draft: Draft, match: re.Match[str], at: int, company: Entity | None, change: str | None, rule: str,
-    *, skip: set[Entity] = frozenset(),  # type: ignore[assignment]
-) -> set[Entity]:  # fmt: skip
-    text = reading.text
-    if change is None:
+    reading: Reading, draft: Draft, told: _Release, *, skip: AbstractSet[Entity] = frozenset()
+) -> set[Entity]:
+    """Add the release of each of its models but those told already; which they are."""
+    text, match = reading.text, told.match
+    if told.rule == "licence":
+        change = "licence_changed"
+    else:
         opened = _OPEN.search(text, max(0, match.start() - 5)) and not _CLOSED.search(text)
         change = "open_sourced" if opened else "released"
     commercial = None
@@ -144,12 +143,12 @@ def _add(
         draft.event(
             "release",
             reading.quote,
-            rule=f"release-{rule}",
-            date=reading.date(at),
-            certainty=reading.certainty(at),
+            rule=f"release-{told.rule}",
+            date=reading.date(told.at),
+            certainty=reading.certainty(told.at),
             model=model,
             change=change,
-            company=company,
+            company=told.company,
             parameters=_parameters(reading, model) if len(models) == 1 else None,
             commercial_use=commercial,
         )
