@@ -43,7 +43,9 @@ format: .venv/dev  ## rewrite the code in the form that lint asks for
 lock: $(UV)  ## choose the versions of all dependencies anew, within pyproject.toml
 	$(COMPILE) requirements.txt
 	$(COMPILE) requirements-demo.txt --extra embedded --constraint requirements.txt
-	$(COMPILE) requirements-dev.txt --extra embedded --group dev --constraint requirements.txt
+	$(COMPILE) requirements-llm.txt --extra llm --constraint requirements.txt
+	$(COMPILE) requirements-dev.txt --extra embedded --extra llm --group dev \
+		--constraint requirements.txt --constraint requirements-llm.txt
 
 COMPILE = $(UV) pip compile pyproject.toml --quiet --python-version 3.11 --universal \
 	--generate-hashes --no-header --upgrade --output-file

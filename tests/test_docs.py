@@ -54,7 +54,13 @@ def test_make_has_the_target_and_lists_it(target: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "lock", ["requirements.txt", "requirements-demo.txt", "requirements-dev.txt"]
+    "lock",
+    [
+        "requirements.txt",
+        "requirements-demo.txt",
+        "requirements-llm.txt",
+        "requirements-dev.txt",
+    ],
 )
 def test_lock_files_have_hashes_and_name_no_host(lock: str) -> None:
     text = (BASE_DIR / lock).read_text()

@@ -100,8 +100,8 @@ class Draft:
         certainty: str = "confirmed",
         confidence: float = 0.8,
         **roles: Any,
-    ) -> None:
-        """Add one telling of an event; one without its principal roles is no event."""
+    ) -> bool:
+        """Add one telling of an event; without its principal roles it is none, and not taken."""
         unknown = roles.keys() - set(ROLES[kind])
         if unknown:
             raise ValueError(f"{kind} has no role {', '.join(sorted(unknown))}")
@@ -111,12 +111,13 @@ class Draft:
             if roles.get(role) not in (None, [], ())
         }
         if not all(role in told for role in _REQUIRED[kind]):
-            return
+            return False
         if kind == "partnership" and len(told["companies"]) < 2:
-            return
+            return False
         if kind == "acquisition" and told["acquirer"] is told["target"]:
-            return
+            return False
         self._events.append(_Event(kind, told, date, certainty, quote, confidence, rule))
+        return True
 
     def affiliation(  # noqa: PLR0913 (the parts of one fact, by keyword)
         self,
