@@ -6,10 +6,21 @@ import re
 from collections import Counter
 
 from .runs import Run
-from .words import GENERIC, GIVEN, ORG_LAST, ORG_OF, PINYIN, PLACES, STRONG_LAST, SURNAMES_ZH
+from .words import (
+    DEMONYMS,
+    GENERIC,
+    GIVEN,
+    ORG_LAST,
+    ORG_OF,
+    PINYIN,
+    PLACES,
+    STRONG_LAST,
+    SURNAME,
+    SURNAMES_ZH,
+)
 
 TITLE_HEAD = (
-    r"CEO|CTO|COO|CFO|CPO|CMO|CIO|CSO|CISO|chief executives?|chief [a-z]+(?: [a-z]+)? officer|chief [a-z]+|president|vice[ -]president|VP|chair(?:man|woman|person)?|"
+    r"CEO|CTO|COO|(?:finance|technology|research|development|product|policy|design|security|science|operations|marketing|sales|legal|investment|data|AI) (?:chief|director|head|boss)|deputy|counsel|owner|receiver|colleagues?|brothers?|sisters?|CFO|CPO|CMO|CIO|CSO|CISO|chief executives?|chief [a-z]+(?: [a-z]+)? officer|chief [a-z]+|president|vice[ -]president|VP|chair(?:man|woman|person)?|"
     r"co-?founders?|founders?|directors?|head|managing partner|general partner|partners?|professors?|researchers?|scientists?|engineers?|leads?|leader|boss|executives?|"
     r"investors?|analysts?|spokes(?:person|man|woman)|advis[eo]r|fellow|member of technical staff|economists?|entrepreneurs?|billionaire|minister|dean|manager|architect|"
     r"chair|co-?CEO|strategist|lecturer|lawyer|veteran|alum(?:nus|na)?|student|pioneer|inventor|principal|secretary|commissioner"
@@ -20,11 +31,12 @@ _ORG_NOUN = (
     r"outlet|brokers?|brokerages?|conglomerates?|contractors?|spin-?offs?|spin-?outs?|ventures?|arm|foundry|business|non-?profit|think-?tank|agency|hyperscaler|"
     r"newcomer|outfit|investors?|builders?|designers?|suppliers?|publication|researcher group|institute|platform"
 )
-_SAYS = r"said|says|told|wrote|writes|argued|argues|added|adds|tweeted|posted|warned|warns|believes|explained|explains|recalled|noted|predicted|predicts|thinks|insisted|joked"
+_SAYS = r"recalls|laughs|remembers|replies|replied|admits|admitted|insists|reckons|concedes|jokes|contends|contended|agrees|disagrees|counters|tells|notes|remarks|said|says|told|wrote|writes|argued|argues|added|adds|tweeted|posted|warned|warns|believes|explained|explains|recalled|noted|predicted|predicts|thinks|insisted|joked"
 _ACTS = (
     r"rais(?:ed|es|ing)|acquir(?:ed|es|ing)|announc(?:ed|es)|launch(?:ed|es)|laid off|lay(?:s|ing) off|unveil(?:ed|s)|clos(?:ed|es)|secur(?:ed|es)|went public|files?|filed|agreed|"
     r"complet(?:ed|es)|valued|plans|shut(?:s|ting)? down|shuttered|founded|hir(?:ed|es)|appoint(?:ed|s)|poach(?:ed|es)|cut|cuts|cutting|open-sourc(?:ed|es)|releas(?:ed|es)|bought|buys|sold|sells|"
     r"develop(?:ed|s)|employs|builds|makes|offers|debut(?:ed|s)|landed|lands|snagged|nabbed|bagged|partner(?:ed|s)|invested|backed|introduc(?:ed|es)|confirmed|declined|operates|"
+    r"pocket(?:ed|s)|bagged|bags|topp(?:ed|s) up|haul(?:ed|s)|let(?:s)? [\w ]{0,14}go|swallow(?:ed|s)|fold(?:ed|s)|folding|offload(?:ed|s)|shed(?:s)?|trim(?:med|s)|scrap(?:ped|s)|float(?:ed|s)|shelv(?:ed|es)|postpon(?:ed|es)|withdr[ae]ws?|withdrew|lodg(?:ed|es)|pric(?:ed|es)|appl(?:ied|ies)|emerg(?:ed|es)|collaps(?:ed|es)|earn(?:ed|s)|recruit(?:ed|s)|promot(?:ed|es)|expand(?:ed|s)|ship(?:ped|s)|rolled out|rolls out|put the weights|publish(?:ed|es)|den(?:ied|ies)|belongs to|struck|inked|entered|pa(?:id|ys)|hopes to|intends|shutting down|winding down|closing|raising|suing|declared|buying|spun|specialis(?:es|ed)|specializ(?:es|ed)|gave up|put in|puts|wrote the|provided the|chipped in|doubled down|took part|participated|joined (?:the|in)|co-?led|led (?:the|a|an|its|our)|leads (?:the|a)|trained|counts|serves|swallows|went (?:public|under|bust|into)|"
     r"spun out|ceased|signed|collected|pulled in|emerged|started trading|went bankrupt|eliminated|slashed|dismissed|acqui-?hired|teamed|joined forces|merged|listed|priced|"
     r"hauled in|brought in|drew|attracted|received|snapped up|sued|generated|reported|expects|aims|wants"
 )
@@ -34,7 +46,9 @@ _AFTER = {
         (3, re.compile(rf",? (?:\d{{2}}, )?(?:who|whose)\b[^.]{{0,30}}\b(?:{TITLE_HEAD}|served|worked|studied|taught|founded|started|headed|led|oversaw|ran|spent|left|joined|quit|previously|co-founded)\b")),
         (3, re.compile(r", (?:a|an|the|its|his|her|their|one of|our)?\s?(?:(?!where|who|which|has|is|said)[\w'’&-]+ ){0,7}?(?:" + TITLE_HEAD + r")\b(?! (?:raised|backed))")),
         (2, re.compile(rf",? (?:{_SAYS})\b")),
-        (3, re.compile(r", \d{2},")),
+        (3, re.compile(r", \d{2},|, the \d{2}-year-old\b")),
+        (3, re.compile(r",? (?:once|now|until \w+|previously|then|formerly|currently) (?:an? |the )?(?:[\w'’-]+ ){0,3}?(?:" + TITLE_HEAD + r")\b")),
+        (3, re.compile(r" (?:was in charge|is in charge|runs the|ran the|wrote the|resigned|quit as|stepped|has taken|had taken|does not|took over as|moved to|has moved|had built|spent|studied|was born|grew up|laughs|herself|himself)\b")),
         (2, re.compile(r" \((?:@|ex-|formerly|former|CEO|CTO|COO|founder)")),
         (2, re.compile(r",? (?:has |have |had |is |will |was |reportedly |recently |also )*(?:left|quit|leaving|resigned|stepp(?:ed|ing) down|departed|departing|joined|joining|retired|appointed|named|becomes?|became|promoted|co-founded|founded|tapped)\b")),
     ),
@@ -68,6 +82,10 @@ _BEFORE = {
         (3, re.compile(r"\b(?:co-?found(?:ed|ing|er of|ers of)?|founded|founder of|founders of|joined|joining|joins?|left|leaving|leaves|quit|quits|quitting|departed|departing|exit(?:ed|ing)?|headed|runs?|sold|started|launched|lead|worked (?:at|for)|working (?:at|for)|works (?:at|for)|years at|stints? at|jobs? at|employed by|hired by|researcher at|scientist at|engineer at|professor at|partner at|analyst (?:at|with)|investor at|director (?:of|at)|executive at|roles? at|positions? at|tenure at|stepp(?:ed|ing) down (?:from|at)|resigned from|departure from|(?:CEO|CTO|COO|CFO|chief|officer|executive|president|chair|chairman|head|scientist) (?:of|at)|formerly (?:of|at)|previously (?:of|at)|alum of) (?:the )?\Z", re.I)),
         (3, re.compile(r"\bled by \Z|\bco-led by \Z|\bbacked by \Z|\binvestors? \Z|\balongside \Z|\bbacking from \Z|\bmoney from \Z|\bfunding from \Z|\binvestment from \Z")),
         (3, re.compile(r"\w-(?:based|backed|owned|listed|founded|headquartered) \Z")),
+        (3, re.compile(r"\b(?:at|by|for|of|from|with|to|buy|bought|in) [A-Z]\w+['’]s \Z|(?:\A|[.!?] |\n)[A-Z]\w+['’]s \Z")),
+        (3, re.compile(r"(?:\A|[.!?] |\n)(?:At|Out at|Over at|Inside) \Z")),
+        (3, re.compile(r"\b(?:" + "|".join(sorted(DEMONYMS)) + r") (?:neighbou?r |competitor |rival |upstart )?\Z", re.I)),
+        (3, re.compile(r"\b(?:survey (?:of [\w, ]{3,40} )?by|according to|study (?:by|from)|report (?:by|from)|data from|figures from|job site|website|round (?:for|at)|layoffs at|job cuts at|cuts at|swallowed|swallows|snapped up|folded into|sold (?:itself )?to|post at|chair at|degree from|engineers? from|behind|leaves? for|moved to|went to|gone to|turned up at|landed at|alumni of|veterans? of|graduates? of|deputy at|studied at|taught at|flotation of|listing of|IPO of|shares in|holding in|stake in|backers? of) \Z")),
         (1, re.compile(r"\b(?:at|from|with|by|of) \Z")),
     ),
     "model": (
@@ -85,8 +103,13 @@ _THING_LAST = frozenset(
 _FIELDS = frozenset(
     "artificial machine deep computer natural reinforcement generative large computational".split()
 )
+_OPENING = re.compile(r"(?:\A|\n)[•*·▪–—\-\s]*\Z")
+_CITY = re.compile(
+    r", [A-Z][\w.]+(?: [A-Z]\w+)?(?:\n|\Z)| \([A-Z][\w.]+(?: [A-Z]\w+)?\)|: [$€£]?\d"
+)
+"""A place or a sum after a name that opens a line, as in the headings and bullets of a digest."""
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*\Z|[a-z]{1,2}[A-Z]\w+\Z")
-_DOMAIN = re.compile(r".+\.(?:ai|io|com|co|dev|org|me|cn|tech|bio|AI)\Z")
+_DOMAIN = re.compile(r".+\.(?:ai|io|com|co|dev|org|me|cn|tech|bio|AI|fyi|xyz|net)\Z")
 _ALPHABETIC = re.compile(r"[A-Za-zÀ-ɏ'’.-]+\Z")
 
 
@@ -110,6 +133,8 @@ def votes(folded: str, run: Run, surface: str, start: int, end: int) -> Counter[
         counted["person"] += 4
     elif len(words) == 1:
         counted["person"] = 0
+    if len(words) == 1 and _OPENING.search(before) and _CITY.match(folded, end):
+        counted["company"] += 3
     if shape["person"] >= 3:
         counted["company"] = min(counted["company"], 3)
         counted["model"] = 0
@@ -129,6 +154,8 @@ def _shape(words: list[str], *, headline: bool) -> Counter[str]:
             shape["company"] += 1 if headline else 3
         elif is_person_name(words):
             shape["person"] += 4
+        elif len(words) < 4 and not headline and SURNAME.match(words[-1]):
+            shape["person"] += 2
     if words[0].lower() in ORG_OF and len(words) > 1:
         shape["company"] += 4
     if _DOMAIN.match(words[-1]):

@@ -28,6 +28,10 @@ _NEW = re.compile(
     r"(?<![\w.-])(?P<base>[A-Z][A-Za-z]{1,14}(?: [A-Z][a-z]{2,12})?)(?P<version>(?:[- ]?v?\d{1,2}(?:\.\d{1,2})?(?:[- ](?:Pro|Max|Ultra|Mini|Nano|Flash|Turbo|Large|Small|Lite|Instruct|Chat|Preview|Base))?)?(?:[- ]\d{1,4}(?:\.\d)?[BT](?:-(?:Instruct|Chat|Base|A\d+B))*)?)(?![\w%])(?!\.\d)"
 )
 _O_SERIES = re.compile(r"(?<![\w-])o[134](?:-(?:mini|pro|preview|high))?(?: mini| pro)?(?![\w-])")
+_LETTERED = re.compile(
+    r"(?:\bwhose|[Ii]ts|[a-z]['’]s|said nothing about|release of|launch of|successor,) (?P<name>[RVMK]\d(?:\.\d)?)(?![\w-])(?! (?:chip|processor|Mac|phone))"
+)
+"""A version that stands for the name of a maker's model: DeepSeek, whose R1."""
 _SIZE = re.compile(r"\d[BT](?:-|\Z)")
 _MODEL_NEAR = re.compile(
     r"\b(?:models?|LLMs?|open-weights?|open-source|parameters?|multimodal|chatbot|benchmarks?|tokens?|weights|open-sourced)\b",
@@ -35,7 +39,7 @@ _MODEL_NEAR = re.compile(
 )
 _BEFORE_NEW = re.compile(
     r"\b(?:model(?:s|,)?(?: (?:called|named|dubbed|known as|like|such as))?|releas(?:e|es|ed|ing)|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|open-sourc(?:e|es|ed|ing)|introduc(?:es|ed|ing)|debuted|"
-    r"train(?:ed|s|ing)?|built|develop(?:ed|s|ing)?|dubbed|called|versions?(?: of|,)|upgraded|updated|successor to|trails?|beats?|rivals?|matches|outperform(?:s|ed|ing)?|than|including) (?:the |its |a |new |updated |upgraded |open-source |flagship ){0,3}\Z",
+    r"train(?:ed|s|ing)?|built|develop(?:ed|s|ing)?|dubbed|called|versions?(?: of|,)|upgraded|updated|successor to|trails?|beats?|rivals?|matches|outperform(?:s|ed|ing)?|than|including|whose|under) (?:the |its |a |new |updated |upgraded |open-source |flagship ){0,3}\Z",
     re.I,
 )
 _AFTER_NEW = re.compile(
@@ -73,8 +77,10 @@ def new_models(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         before = folded[max(start, match.start() - 60) : match.start()]
         sized = _SIZE.search(version) is not None
         told = _BEFORE_NEW.search(before) is not None
-        if _AFTER_NEW.match(folded, match.end()) or (near and (sized or told)):
+        if _AFTER_NEW.match(folded, match.end()) or (sized and told) or (near and (sized or told)):
             yield match.span()
+    for match in _LETTERED.finditer(folded, start, end):
+        yield match.span("name")
     for match in _O_SERIES.finditer(folded, start, end):
         if near or "-" in match[0] or "OpenAI" in folded[start:end]:
             yield match.span()

@@ -35,7 +35,7 @@ _NO_ALIAS = re.compile(
 )
 _LISTING = re.compile(
     r"\b(?:led by|co-led by|investors(?:,)? (?:including|such as|like|include|included|are)|backers (?:including|such as|include)|participation (?:from|by|of)|alongside|joined by|backing from|backed by|"
-    r"funding from|investments? from|money from|support from|customers (?:including|such as|include|like)|clients (?:including|such as|include)|companies (?:including|such as|like)|rivals (?:including|such as|like)|labs (?:including|such as|like)|"
+    r"(?:funding|financing|debt|round|seed|loan|grant|cheques?|checks|million|m|bn|billion|euros|cash|backing|commitments) from|(?:valuation|round|deal)[, ]+with|investments? from|money from|support from|customers (?:including|such as|include|like)|clients (?:including|such as|include)|companies (?:including|such as|like)|rivals (?:including|such as|like)|labs (?:including|such as|like)|"
     r"start-?ups (?:including|such as|like)|firms (?:including|such as|like)|competitors (?:including|such as|like)|giants (?:including|such as|like)|include(?:d|s)?|partners (?:including|such as|like))\s",
     re.I,
 )
@@ -240,12 +240,28 @@ def _kinds(folded: str, pieces: list[_Piece], listed: set[int]) -> dict[str, str
         for kind, number in found.items():
             total[kind] = max(total[kind], number) + (1 if total[kind] and number >= ENOUGH else 0)
     _add_companions(folded, pieces, counted)
+    _add_later_forms(pieces, counted)
     kinds = {}
     for surface, total in counted.items():
         kind, number = total.most_common(1)[0]
         if number >= ENOUGH and kind != "thing":
             kinds[surface] = kind
     return kinds
+
+
+def _add_later_forms(pieces: list[_Piece], counted: dict[str, Counter[str]]) -> None:
+    """A name of two words is a person's if its last word stands alone later, a company's if its first does."""
+    alone = {piece.surface: piece.start for piece in pieces if " " not in piece.surface}
+    for piece in pieces:
+        words = piece.surface.split()
+        total = counted.get(piece.surface)
+        if total is None or len(words) not in (2, 3) or words[-1].lower() in ORG_LAST:
+            continue
+        first, last = (alone.get(word, -1) > piece.start for word in (words[0], words[-1]))
+        if last and not first:
+            total["person"] = max(total["person"], ENOUGH) + 1
+        elif first and not last and not is_person_name(words):
+            total["company"] = max(total["company"], ENOUGH)
 
 
 def _add_companions(folded: str, pieces: list[_Piece], counted: dict[str, Counter[str]]) -> None:
@@ -256,6 +272,8 @@ def _add_companions(folded: str, pieces: list[_Piece], counted: dict[str, Counte
             continue
         known, new = counted.get(one.surface), counted.get(other.surface)
         if known is None or new is None or len(other.surface.split()) > 3:
+            continue
+        if other.surface.split()[-1].lower() in ORG_LAST:
             continue
         if known["person"] > max(ENOUGH, known["company"]) and not any(new.values()):
             new["person"] += ENOUGH
@@ -305,6 +323,8 @@ def _shorter(kind: str, full: str) -> Iterator[str]:
     if len(words) < 2 or (not full.isascii() and not full[0].isalpha()):
         return
     if kind == "person":
+        if words[0].lower() in GIVEN and len(words[0]) > 3 and words[0].isascii():
+            yield words[0]
         if (
             "-" not in words[0]
             and words[0].lower() not in GIVEN

@@ -20,7 +20,7 @@ ITS = "\ue007"
 
 P, C, M = PERSON, COMPANY, MODEL
 LIST = {
-    mark: rf"{mark}(?:(?:, {mark})*,? (?:and|&|as well as|along with|together with) {mark})?"
+    mark: rf"{mark}+(?:(?:, {mark})*,? (?:and|&|as well as|along with|together with) {mark})?"
     for mark in (P, C, M)
 }
 _TOGETHER = {mark: re.compile(pattern) for mark, pattern in LIST.items()}
@@ -30,7 +30,7 @@ _APART = {
 }
 """Two names with a word on the first between them: Ann, the chief executive, and Ben."""
 _AUXILIARY = re.compile(
-    r"(?:(?:[, ]|\b)(?:has|have|had|is|are|was|were|be|been|being|will|would|may|might|could|can|also|just|now|then|later|recently|reportedly|already|since|officially|quietly|today|both|all|each|"
+    r"(?:(?:[, ]|\b)(?:['’](?:ll|ve|d|s|re)|not only|still|even|then|typically|of course|meanwhile|though|quickly|briefly|promptly|did|does|do|has since|since|has|have|had|is|are|was|were|be|been|being|will|would|may|might|could|can|also|just|now|then|later|recently|reportedly|already|since|officially|quietly|today|both|all|each|"
     r"formally|successfully|announced|said|says|say|that|it|they|to|plans?|planning|planned|expected|expects|set|due|about|agreed|agrees|intends|aims|aiming|wants|hopes|hoping|looking|considering|weighing|"
     r"in|early|advanced|talks|discussions|on|earlier|this|week|month|year|himself|herself|themselves|abruptly|suddenly|unexpectedly|eventually|subsequently|previously|separately|initially|"
     r"first|finally|soon|still|newly|confidentially|publicly|likely|preparing|seeking|trying|ready|close|nearing|the company|reported|confirmed|confirms|announces|confidently|"
@@ -55,14 +55,26 @@ _VERB = re.compile(
     re.I,
 )
 _DEFINITE = re.compile(
-    r"\b[Tt]he (?:(?:[A-Z][a-z]+|[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+-based|AI|\w+-year-old) )?(?:company|start-?up|firm|lab|group|unicorn|business)\b"
-    rf"(?! (?:called|named|known|{C}|behind|that|which)|-)"
+    r"\b[Tt]he (?:(?:(?:[A-Z][a-z]+|[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+-based|AI|\w+-year-old) ){0,2}(?:company|start-?up|firm|unicorn|outfit|spin-?out|spin-?off|chip ?maker|carmaker|fintech|newcomer)|(?:[A-Z][a-z]+(?:-based)? |\w+-year-old )?(?:lab|laboratory|group|business))\b"
+    rf"(?! (?:called|named|known|{C}|of|behind|that|which)|-)"
+)
+_ACTED = (
+    r"(?:has|had|plans|raised|said|launched|acquired|also|expects|announced|closed|hired|laid|cut|agreed|filed|released|intends|aims|bought|now|recently|later|employs|counts|put|makes|builds|sells|develops|pulled|won|secured|shut|"
+    r"sold|took|got|landed|shed|let|told|began|started|emerged|attracted|reportedly|received|unveiled|open-sourced|introduced|appointed|named|poached|went|listed|priced|published|opened|wants|hopes|invested|paid|lost|merged|split)"
 )
 _IT = re.compile(
-    r"(?:(?<=said )|(?<=says )|(?<=that )|(?<=and )|(?<=, )|(?<=when )|(?<=after )|(?<=as )|(?<=\ue004 )|(?<=\ue004, )|\A)[Ii]t(?= (?:has|had|will|is|was|would|plans|raised|said|launched|acquired|also|expects|announced|closed|hired|laid|cut|agreed|filed|released|intends|aims|bought|now|recently|later|employs|counts)\b)"
+    rf"\b[Ii]t(?= {_ACTED}\b)|"
+    r"(?:(?<=said )|(?<=says )|(?<=that )|(?<=and )|(?<=, )|(?<=when )|(?<=after )|(?<=as )|(?<=\ue004 )|(?<=\ue004, )|\A)[Ii]t(?= (?:will|is|was|would|could|may|might|still)\b)"
 )
+_MAKER = re.compile(
+    rf"\A\W*(?:The|This|A) (?:[\w-]+ )?(?:maker|developer|provider|designer|builder|operator|owner|creator)s? of [^,.;{C}{P}]{{3,60}}?(?= (?:has|had|is|was|will|said|says|raised|closed|secured|plans|announced|also|laid|cut))|\A\W*[\w-]+ designer(?= has| had)"
+)
+"""A description that stands for the company of a heading: The maker of forklifts has closed."""
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\b")
-_HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’](?:d|ll) )")
+_HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_THEY = re.compile(
+    r"\b(?:[Tt]hey|Both|The (?:pair|two|trio|duo|brothers|sisters|couple|two men|two women)|the (?:pair|duo|trio)|Her co-founders|His co-founders)\b(?= (?:had|have|left|met|quit|resigned|founded|started|set|co-founded|launched|are|were|will|now|also|plan|plan to|then|first|went|joined|worked|spent|studied|built|said|say|decided|wrote|incorporated|raised)\b)"
+)
 _HELD = re.compile(
     rf"{P}, (?:the |a )?(?:[\w-]+ ){{0,6}}?(?:(?:chief|founder|president|chair|head|executive|CEO|CTO|officer|director)[\w ]{{0,24}} (?:of|at) (?:the )?(?:[\w-]+ ){{0,4}})?\Z"
 )
@@ -70,7 +82,16 @@ _ASIDE = re.compile(r"\b(?:[Ff]ormer|ex-|[Rr]ivals?|[Ll]ike|[Uu]nlike|and|or) \Z
 _OF_OTHER = re.compile(
     rf"(?:['’]s)? [\w -]{{0,30}}{C}|(?:['’]s)? (?:estimates?|forecasts?|analysts?|data|research|expects|predicts|reported)\b"
 )
-_NO_FOCUS = frozenset(("media", "exchange", "government"))
+_NO_FOCUS = frozenset(("media", "exchange", "government", "university"))
+_SCHOOL = re.compile(r"\b(?:University|College|Institute of Technology|School)\b")
+_AT = re.compile(
+    rf"\W*(?:(?:At|Out at|Over at|Inside|From|For|As for|Take|Not so|Not) {C}|{C}(?=:| \([A-Z]|, [A-Z][\w ]+\Z))"
+)
+"""A sentence that opens with the company it is about."""
+_MANY = re.compile(rf"{C}(?:, [{C}{P}])+,? and ")
+_GONE = re.compile(rf"\A\W*{P} (?:left|quit|has left|founded|joined) \Z")
+_BREAK = re.compile(r"\s*(?:[•*·▪●◦■]|[-–—]{1,3}\s|-----|\d{1,2}[.)] )")
+"""An item of a list, which has nothing to do with the one before it."""
 
 
 @dataclass(slots=True)
@@ -79,6 +100,8 @@ class Focus:
 
     company: Entity | None = None
     person: Entity | None = None
+    people: tuple[Entity, ...] = ()
+    """Whom `they` means: the last sentence's persons, where it had several."""
 
 
 @dataclass(slots=True)
@@ -195,7 +218,7 @@ class Reading:
     def _coordinated(self, start: int, end: int, mark: str) -> list[Entity]:
         """The name that ends at a place, with those joined to it by commas and `and`."""
         match = re.search(
-            rf"{mark}(?:, {mark})*,? (?:and|&|as well as|with|along with) (?:[\w -]{{0,40}} )?{mark}\Z",
+            rf"{mark}+(?:(?:, {mark})*,? (?:and|&|as well as|with|along with) (?:[\w -]{{0,40}} )?{mark})?\Z",
             self.text[start:end],
         )
         first = start + match.start() if match else end - 1
@@ -226,6 +249,8 @@ def readings(document: Document) -> Iterator[Reading]:
     """The sentences in order, each with the focus that those before it left."""
     focus = Focus()
     for sentence in document.sentences:
+        if _BREAK.match(document.folded, sentence.start, sentence.end):
+            focus = Focus()
         slots = list(_slots(document, sentence))
         masked = Masked(document.folded, sentence.start, sentence.end, slots)
         meant = list(_pronouns(document, masked, focus))
@@ -234,7 +259,7 @@ def readings(document: Document) -> Iterator[Reading]:
                 document.folded, sentence.start, sentence.end, [*_kept(slots, meant), *meant]
             )
         focus = _moved(masked, focus)
-        yield Reading(document, sentence, masked, Focus(focus.company, focus.person))
+        yield Reading(document, sentence, masked, Focus(focus.company, focus.person, focus.people))
         if focus.company is None:
             focus.company = next(
                 (
@@ -280,7 +305,12 @@ def _kept(slots: list[Slot], meant: list[Slot]) -> list[Slot]:
 def _pronouns(document: Document, masked: Masked, focus: Focus) -> Iterator[Slot]:
     """Slots for `the company`, `it`, `its`, `he` and `she`, read as whom they mean here."""
     text = masked.text
-    for pattern, mark in ((_DEFINITE, C), (_IT, C), (_ITS, ITS), (_HE, P)):
+    for match in _THEY.finditer(text):
+        start, end = masked.origin(match.start()), masked.origin(match.end())
+        last = len(focus.people) - 1
+        for number, person in enumerate(focus.people):
+            yield Slot(P, start + number, end if number == last else start + number + 1, person)
+    for pattern, mark in ((_DEFINITE, C), (_MAKER, C), (_IT, C), (_ITS, ITS), (_HE, P)):
         for match in pattern.finditer(text):
             kind = P if mark == P else C
             meant = _antecedent(masked, match.start(), kind) or (
@@ -302,12 +332,12 @@ def _antecedent(masked: Masked, at: int, mark: str) -> Entity | None:
 
 def _moved(masked: Masked, focus: Focus) -> Focus:
     """The focus after a sentence: its first company and person, if they are what it speaks of."""
-    moved = Focus(focus.company, focus.person)
-    seen = False
-    for place in sorted(masked.slots):
-        slot = masked.slots[place]
-        if slot.mark == P and not seen:
-            moved.person, seen = slot.value, True
+    moved = Focus(focus.company, focus.person, focus.people)
+    people = list(dict.fromkeys(masked.values(0, len(masked.text), P)))
+    if people:
+        moved.person = people[0]
+    if len(people) > 1:
+        moved.people = tuple(people[:4])
     for place in sorted(masked.slots):
         slot = masked.slots[place]
         if (
@@ -317,6 +347,15 @@ def _moved(masked: Masked, focus: Focus) -> Focus:
         ):
             continue
         before = masked.text[:place]
+        if _AT.match(masked.text) and place == masked.text.index(C):
+            moved.company = slot.value
+            break
+        if _MANY.match(masked.text, place) or (
+            focus.company and slot.value.entry and slot.value.entry.detail == "fund"
+        ):
+            break
+        if _GONE.search(before) and focus.company is None:
+            moved.company = slot.value
         held = _HELD.search(before) is not None
         governed = (
             _OBJECT_OF.search(before)
@@ -330,4 +369,8 @@ def _moved(masked: Masked, focus: Focus) -> Focus:
 
 
 def _can_be_meant(entity: Entity) -> bool:
-    return not (entity.kind == "company" and entity.entry and entity.entry.detail in _NO_FOCUS)
+    if entity.kind != "company":
+        return True
+    if entity.entry:
+        return entity.entry.detail not in _NO_FOCUS
+    return _SCHOOL.search(entity.name) is None

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..text import Sentence
-from .words import GENERIC, GIVEN, HEADLINE, ORG_OF, PARTICLES
+from .words import DEMONYMS, GENERIC, GIVEN, HEADLINE, ORG_OF, PARTICLES
 
 _LETTER = "A-Za-zÀ-ɏ"
 TOKEN = re.compile(
-    rf"[{_LETTER}0-9]+(?:(?:[-.&+'’][A-ZÀ-Þ0-9]|\.(?=(?:ai|io|com|co|dev|org|me|cn|tech|bio)\b))[{_LETTER}0-9]*)*"
+    rf"[{_LETTER}0-9]+(?:(?:[-.&+'’][A-ZÀ-Þ0-9]|\.(?=(?:ai|io|com|co|dev|org|me|cn|tech|bio|fyi|xyz|net)\b))[{_LETTER}0-9]*)*"
     r"(?:(?<=\b[A-Z])\.(?= [A-Z]))?(?:(?<=Inc)\.|(?<=Corp)\.|(?<=Ltd)\.|(?<=Co)\.(?= Ltd))?"
 )
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]|[a-z]{1,2}[A-Z]|[a-z0-9-]+\.(?:ai|io)\Z")
 _WORD = re.compile(rf"[{_LETTER}]{{4,}}")
+_ADJECTIVE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-z]+) \Z")
+_PUBLIC = frozenset("bank agency council university institute academy fund foundation".split())
+"""The organisations that are called after a country: British Business Bank."""
 _SCIENCES = frozenset("science sciences technology arts engineering".split())
 
 
@@ -102,6 +105,11 @@ def _finished(
     if not tokens:
         return
     start, end = tokens[0][0], tokens[-1][1]
+    if folded[slice(*tokens[-1])].lower() in _PUBLIC:
+        adjective = _ADJECTIVE.search(folded[max(sentence.start, start - 20) : start])
+        if adjective and adjective["word"].lower() in DEMONYMS:
+            start -= len(adjective[0])
+            tokens = [(start, start + len(adjective["word"])), *tokens]
     opening = folded[sentence.start : start].strip(" \"'“‘(•-–*#>")
     words = tuple(folded[slice(*token)] for token in tokens)
     yield Run(start, end, words, number, not opening, headline)

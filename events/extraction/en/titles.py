@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 HEAD = (
-    r"(?:CEO|CTO|COO|CFO|CPO|CMO|CIO|CSO|CISO|CRO|GM|SVP|EVP|VP|chief executives?(?: officers?)?|chief [\w&-]+(?: [\w&-]+)? officers?|chief (?:scientist|economist|architect|engineer|strategist|researcher|of staff|evangelist)s?|"
+    r"(?:CEO|CTO|COO|CFO|CPO|CMO|CIO|CSO|CISO|CRO|GM|SVP|EVP|VP|[Cc]hief [Ee]xecutives?(?: [Oo]fficers?)?|[Cc]hief [\w&-]+(?: [\w&-]+)? [Oo]fficers?|[Cc]hief (?:[Ss]cientist|[Ee]conomist|[Aa]rchitect|[Ee]ngineer|[Ss]trategist|[Rr]esearcher|of [Ss]taff|[Ee]vangelist)s?|[Gg]eneral [Cc]ounsel|deputy|"
     r"[a-z]+ chief|(?:[Vv]ice[ -])?[Pp]residents?|[Cc]hair(?:man|woman|person)?|(?:co-?)?founders?|[Cc]o-?[Ff]ounders?|[Ff]ounders?|[Dd]irectors?|[Hh]ead|[Mm]anaging (?:partner|director)s?|[Gg]eneral [Pp]artners?|[Pp]artners?|"
     r"[Pp]rofessors?|researchers?|scientists?|engineers?|[Ll]eads?|leaders?|boss|executives?|investors?|analysts?|spokes(?:person|man|woman)|advis[eo]rs?|[Ff]ellow|members? of (?:the )?technical staff|economists?|dean|[Mm]anagers?|"
     r"architects?|co-CEOs?|strategists?|lecturers?|lawyer|veteran|principal|[Ss]ecretary|[Cc]ommissioner|board members?|chair|designers?|developers?|[Cc]hief(?! ))"
@@ -16,7 +16,7 @@ _ONE = rf"{_WORDS}{HEAD}\b{_OF}"
 TITLE = rf"{_ONE}(?:(?:,| and| &|, and) (?:its |the |a )?(?:former )?{_ONE})?"
 """A position: co-founder and chief executive, vice president of research."""
 
-STRONG = r"(?:CEO|CTO|COO|CFO|chief executive(?: officer)?|chief [\w&-]+(?: [\w&-]+)? officer|chief scientist|co-?CEO|co-?founder(?: and (?:CEO|CTO|chief executive|president))?|founder(?: and (?:CEO|chief executive))?|president|chairman|chairwoman|finance chief|technology chief)"
+STRONG = r"(?:CEO|CTO|COO|CFO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief [\w&-]+(?: [\w&-]+)? [Oo]fficer|[Cc]hief [Ss]cientist|boss|general counsel|finance director|head of [\w ]{3,30}?|managing director|co-?CEO|co-?founder(?: and (?:CEO|CTO|chief executive|president))?|founder(?: and (?:CEO|chief executive))?|president|chairman|chairwoman|finance chief|technology chief)"
 """Titles that name their company even when it stands elsewhere in the article."""
 
 FORMER = re.compile(

@@ -57,6 +57,41 @@ zac zach zachary zack zahra zain zane zara zeev zeina zelda zeynep zia zoe zoë 
 amara chidi chinedu ngozi ifeoma kwame kofi oluwaseun tunde thabo sipho zanele femi folake ayodele tobi temi sizwe
 wei jie ming lei jun yang bo kai tao hao fei jian feng lin hui xin yu ying li jing yun rui chen zhen yi xiao tian dawei xiaoming
 quentin lucien priyam oskar ingeborg maren solveig ragnhild torvald sigurd leif anneli eero aino juha jukka pekka mikko antti timo ville sanna tuuli saoirse niamh aoife ciaran cormac declan
+malin outi carola alistair sofia wes dorota oriane cosmin imogen farah delphine aditi wanjiru avishai elodie annika kerttu katariina johanna tuomas henrik jarkko mika petteri risto olli esa kimmo marja riikka minna heli
+ingunn siri astri kjetil oyvind øyvind haakon håkon espen geir terje trond tor ola stian vegard eirik sindre magne morten henning rasmus mikkel jeppe kasper søren mette pernille camilla trine lone birgitte anders jesper lasse emma ebba elin malena ylva
+göran goran lars-göran karl-johan per ulf stig bengt gunilla kerstin birgitta ingvar hakan håkan åsa asa pär åke lennart tage sven-erik
+agnieszka malgorzata małgorzata katarzyna kasia zofia zuzanna aleksandra magdalena bartosz bartek grzegorz zbigniew wojtek maciej mariusz dariusz stanisław stanislaw jarosław radosław slawomir tadeusz jerzy jolanta beata ewa iwona
+oksana olena oleksandr oleksiy andriy serhiy volodymyr taras bohdan dmytro mykola iryna nataliya kateryna yaroslava zlata ostap ruslana lyudmila nadezhda galina svetlana dmitriy vyacheslav gennady arkadiy timur rustam ilnur airat
+ioana mihaela razvan răzvan vlad radu cristi florin dragos dragoș horia bogdana simina mircea liviu emilian catalin cătălin doru
+dimitrios giorgos yannis yiannis nikos kostas panagiotis stavros vasilis eleni katerina despina spyros christos thanos
+ahmet mehmet mustafa emre burak cem deniz ece elif zeynep ayse ayşe fatma murat serkan kerem selin baris barış ozan orhan
+yusra layla leyla nour noura huda reem rima dina lina maha hala rasha samar faris fares khaled tarek karim walid waleed omar bilal hamza yasser mansour majid sultan nasser turki saud faisal badr abdulaziz abdulrahman
+adebayo adaeze ade chinua chioma chiamaka obinna emeka uche nneka nkechi kelechi olumide damilola yetunde bukola kunle segun wale bola ayo tolu titi kemi funmi
+kwabena kwesi yaw ama abena akosua efua kojo nana esi
+wangari njeri nyambura mwangi kamau otieno achieng akinyi kipchoge jomo wambui atieno juma baraka asha neema imani zawadi
+thandi thandiwe nomsa lerato palesa kagiso tshepo bongani mandla lindiwe naledi
+rohini rukmini ashwini anjana arundhati chitra deepti divyanka gauri hema indira jaya kalpana kamini kirti lalita lata madhavi malini mamta manasi mitali mridula nandini nidhi nilima nirmala padma pallavi poonam prerna radha rajani rekha rohan roopa sapna savita shalini sharmila shilpa shobha smita sneha subha sudha suman supriya sushma tanvi trupti usha vandana vasudha vimala yamini
+aakash abhay abhinav ajith amar amol aniket anup arvind ashutosh atul balaji bhaskar chetan devansh dhananjay dheeraj ganesh gaurang girish harish hitesh ishaan jagdish jatin kailash ketan lalit mahendra mahesh manan milind mithun mukund nagarjuna namit naresh naval nilesh nitesh omkar paritosh pavan piyush pradeep prabhu prateek rajendra ramesh ranjit ravindra ritvik rupesh sameer sanat sandesh shashank shekhar shrikant soham sourav subramanian sudhanshu sukumar sumeet tejas umesh vasudev venkata vidyut vikrant vineeth yogendra
+hiroaki hideo kazuo kazuki kenji koji mamoru masaki masao masato minoru nobuo osamu ryo ryota ryuichi satoru shigeki shin shota shun sota susumu tadashi taro tatsuya tomoya toru tsutomu yasuhiro yoshi yuji yuta akari asuka ayaka chika emi eri fumiko hanako hitomi kaori kazuko kumiko mai mayumi michiko miho misaki miyuki nanami natsuki reiko rie saki sayaka tomoko yui yumi yuriko
+minho jihoon jiwoo seojun hyunjin sungmin jaehyun donghyun kyungsoo taehyung minji jiyeon soyeon hyejin eunji yuna sooyoung hyun jin-woo min-seo ji-won seo-yeon hye-jin eun-ji sang-hoon kyung-hee mei-ling li-wei jia-hao hui-ling
+siti nur aisyah putri dewi budi agus wayan ketut rizal hafiz azlan iskandar nurul zainab razak
+thuy linh huong phuong trang nga lan hoa thanh quang tuan hung dung hieu khanh duc nam bao
+joao jorge thiago rafael matheus gabriel vinicius guilherme beatriz mariana leticia larissa bruna renata fernanda vanessa luciana ricardo otavio caio davi murilo
+xiomara yesenia ximena itzel lupe guadalupe consuelo dolores pilar rocio rocío inmaculada maite nuria montserrat jordi oriol arnau pau aina laia mireia
+elodie maëlle maelle océane solène solene anaïs anais gaëlle gaelle clémence clemence margaux manon chloé chloe léa lea inès ines apolline mathilde bérénice capucine axelle aurélie aurelie lucile ludivine mélanie noémie sandrine séverine sylvaine virginie yaël yannis loïc loic ronan erwan corentin quentin baptiste bastien cyrille damien dorian fabien florent gaëtan gaetan grégoire gregoire ghislain jérémie jeremie kévin kevin mathis maël mael mickaël rémi remi rémy remy sylvestre tanguy théo theo théophile tristan ulysse valentin xavier yvon
+anneke annelies bart bas carolien daan dirk-jan eline fleur floris frits gerrit hanneke hendrikus henk huub jaap jelle jeroen joep joost jos jurriaan karel kees klaas lieke lieve maaike marleen merel mieke nienke noor piet pim ramon renske rik roos rutger saskia sanne sjoerd teun tijmen tijs tineke tjeerd tom veerle wim wietse wouter yvonne
+annemarie antje bärbel beate brigitta dagmar dörte elke erdmute frauke friederike gerda gesa gisela gudrun hannelore hedwig heiko heinz heinrich hinnerk ilona irmgard jutta karl-heinz kathrin käthe lieselotte lutz manfred marlies mechthild norbert otmar reinhold reto rüdiger ruediger sieglinde steffi sigrun susanne tanja thilo tilo traudl udo uta ute veit volker walburga wieland wiebke winfried urs beat regula reto ueli
+branko dejan dragan goran igor ivana jovana jelena ljiljana marija milos miloš nebojsa nikola predrag sasa slobodan srdjan tamara vesna vuk zoran zeljko luka ante hrvoje tomislav krešimir davor mirjana snezana
+aram arman arpine hayk narek tigran vahe levon gevorg giorgi irakli levan nino tamar tornike zurab
+aidana aigerim aliya daulet erlan nurlan yerlan zhanna aruzhan dilnoza jasur otabek shavkat
+gil gilad guy hadar idan inbal keren liora maayan meirav nimrod ohad orna ronit shai shira shlomit sivan tali tamir tzipi udi yifat zohar
+wanda winnie wren wilhelmina winifred cordelia ottilie persephone ophelia rosalie tabitha thomasina ursuline verity zelie henrietta cressida araminta clementine georgiana jemima lavinia leopoldine octavia perpetua sybil
+barnaby benedick cuthbert crispin digby fergus hamish horatio ignatius inigo lachlan leofric montague nevil orson osbert peregrine piers quintin randolph roderic rowland tarquin torquil ulric wilfrid
+aaliyah ebony imani jada jamal kendra keisha latoya lakisha malik monique rashad shanice tamika terrell tyrell tyrone deandre darnell demetrius
+priscilla prisca henrike gita fintan ingrid gustav ansel corinna delia elspeth ferdie fidelis idris jolyon lorcan maeve nessa orla padraig paidi róisín roisin seamus sinead sinéad tadhg una bronagh caoimhe cillian conall dara deirdre donal eimear eoin fiachra finbar grainne gráinne
+suresh ravi joanna petra hanna thomas tobias lucian anselm evangeline katalin zsófia zsofia zsuzsa balázs balazs gábor gabor lászló laszlo istván istvan márton marton ágnes agnes ildikó ildiko péter tamás tamas attila bence csaba ferenc gergely imre jános janos józsef katalin kinga levente miklós miklos réka reka sándor sandor szabolcs
+ondřej ondrej pavlína pavlina tomáš jiří jiri václav vaclav zdeněk zdenek lenka markéta marketa kateřina jana barbora eliška eliska veronika hynek radek petr jaroslav ladislav miloslav
+andrius darius gintaras jonas kęstutis mindaugas rasa rūta ruta tomas vaidas vytautas aleksandrs edgars janis jānis juris liga martins raivis kristaps ieva dace agnese kaarel kadri katrin kristjan liis mart märt piret rasmus siim taavet tiit toomas triin urmas
 pia rafaela thalia ottoline cosima leonie marit anouk joris bram sander maarten jeroen wouter ruud sjoerd femke lotte ilse marijn koen thibaut gert dries
 """.split())  # fmt: skip
 
@@ -72,6 +107,17 @@ _SYLLABLE = (
 )
 PINYIN = re.compile(rf"(?:{_SYLLABLE}){{1,2}}(?:-(?:{_SYLLABLE}))?", re.I)
 
+SURNAME = re.compile(
+    r"(?:Mc|Mac|O['’]|D['’]|Fitz)[A-Z]\w+|\w{2,}(?:sson|son|sen|ström|strom|berg|gren|qvist|quist|lund|dahl|ski|sky|ska|cki|cka|wicz|czyk|ov|ova|ev|eva|enko|chuk|uk|yan|ian|escu|eanu|oglu|poulos|"
+    r"idis|akis|opoulou|stein|mann|bauer|meier|meyer|dóttir|wala|nen|ini|elli|etti|ucci|azzi|aux|eau|ault|ez|ić|vić|vic|swamy|murthy|nathan|raman|kumar|singh|gupta|reddy|wal|shvili|dze|bayev|haus|hoff|veld|stra|sma|inga)\Z"
+)
+"""Endings by which a word is known for a surname."""
+
+DEMONYMS = frozenset(
+    "american british chinese european french german japanese korean indian israeli canadian russian dutch swiss swedish spanish italian asian african arab taiwanese singaporean emirati saudi "
+    "finnish danish norwegian polish ukrainian brazilian australian irish austrian belgian portuguese turkish nordic national central".split()
+)
+
 PARTICLES = frozenset(
     "van von der den de del della di da dos du la le al el bin ibn ben ter".split()
 )
@@ -82,10 +128,11 @@ bio biotech capital ventures venture partners group holdings holding bank univer
 network health healthcare medical energy cloud studios studio media foundation fund funds research software security analytics dynamics intelligence computing data
 games electronics management investments investment growth equity advisors angels commission authority ministry agency council times journal news post exchange
 industries laboratories academy school hospital clinic center centre association society consortium alliance telecom mobility automotive aerospace space logistics
+motion minds devices compute biosystems microsystems genomics diagnostics quantum imaging automation engineering consulting communications telecommunications payments financial collective biologics aviation airlines pictures publishing press machines foundry vision vc machina brothers airways
 insurance securities international interactive entertainment sciences science solutions services photonics silicon materials instruments associates trust
 """.split())  # fmt: skip
 STRONG_LAST = ORG_LAST - frozenset(
-    "ai data space trust science post times news cloud growth network security health research intelligence international center school services".split()
+    "ai data motion minds compute vision quantum machines press foundry engineering brothers space trust science post times news cloud growth network security health research intelligence international center school services".split()
 )
 ORG_OF = frozenset(
     "university institute academy ministry department bank school college council center centre association bureau office".split()
@@ -110,7 +157,7 @@ christmas thanksgiving easter spring summer autumn fall winter internet english 
 american americans british chinese european europeans french german germans japanese korean indian israeli israelis canadian russian dutch swiss swedish spanish italian western asian african arab taiwanese singaporean emirati saudi finnish danish norwegian polish ukrainian
 brazilian australian irish austrian belgian portuguese turkish iranian asia-pacific
 transformer transformers linux windows android ios python java excel word english
-series-a billion million trillion cto cmo cso evp svp vp phd mba
+worldwide globally global few hyperscalers weights inc investors volatile downloads competitors customers employees engineers nobody proceeds terms neither talks rumours rumors shares sources backers bankers analysts critics observers insiders alumni former series-a billion million trillion cto cmo cso evp svp vp phd mba
 """.split())  # fmt: skip
 
 PLACES = frozenset(w.strip() for w in """
@@ -123,6 +170,7 @@ Stuttgart;Zurich;Geneva;Lausanne;Basel;Vienna;Amsterdam;Rotterdam;Eindhoven;Brus
 Tallinn;Riga;Vilnius;Moscow;Kyiv;Kiev;Istanbul;Cairo;Lagos;Nairobi;Johannesburg;Cape Town;Sydney;Melbourne;Toronto;Montreal;Vancouver;Waterloo;Ottawa;New York;New York City;Manhattan;Brooklyn;San Francisco;San Jose;Palo Alto;Menlo Park;
 Mountain View;Cupertino;Sunnyvale;Santa Clara;Redmond;Seattle;Bellevue;Portland;Los Angeles;San Diego;Austin;Dallas;Houston;Chicago;Boston;Pittsburgh;Philadelphia;Washington;Atlanta;Miami;Denver;Boulder;Phoenix;Detroit;Memphis;Abilene;
 California;Texas;Arizona;Nevada;Oregon;Virginia;Massachusetts;Georgia;Florida;Ohio;Michigan;Illinois;Pennsylvania;Tennessee;Louisiana;Utah;Colorado;Silicon Valley;Bay Area;Wall Street;Davos;Middle East;Gulf;Nordics;West Coast;East Coast;
+San Mateo;Lulea;Luleå;Krakow;Kraków;Wroclaw;Gdansk;Poznan;Lodz;Malmö;Malmo;Uppsala;Linköping;Bergen;Trondheim;Turku;Oulu;Utrecht;The Hague;Groningen;Antwerp;Liège;Lille;Nantes;Toulouse;Bordeaux;Marseille;Strasbourg;Sophia Antipolis;Rennes;Montpellier;Düsseldorf;Dusseldorf;Leipzig;Dresden;Bonn;Hanover;Nuremberg;Tübingen;Potsdam;Freiburg;Graz;Linz;Salzburg;Lugano;St Gallen;Naples;Bologna;Florence;Pisa;Genoa;Venice;Trento;Valencia;Seville;Bilbao;Málaga;Malaga;Braga;Coimbra;Thessaloniki;Zagreb;Ljubljana;Belgrade;Novi Sad;Sarajevo;Skopje;Tirana;Chisinau;Cluj;Cluj-Napoca;Iasi;Brno;Ostrava;Kosice;Szeged;Debrecen;Minsk;Lviv;Kharkiv;Odesa;Odessa;Tbilisi;Yerevan;Baku;Almaty;Astana;Tashkent;Ankara;Izmir;Beirut;Amman;Jeddah;Dhahran;Neom;Muscat;Manama;Kuwait City;Herzliya;Beersheba;Casablanca;Rabat;Tunis;Algiers;Accra;Kigali;Kampala;Addis Ababa;Dakar;Abidjan;Lusaka;Harare;Durban;Pretoria;Abuja;Ibadan;Karachi;Lahore;Islamabad;Dhaka;Colombo;Kathmandu;Pune;Gurgaon;Gurugram;Noida;Kolkata;Ahmedabad;Jaipur;Kochi;Coimbatore;Indore;Ho Chi Minh City;Saigon;Da Nang;Phnom Penh;Yangon;Cebu;Penang;Johor;Johor Bahru;Cyberjaya;Bandung;Surabaya;Batam;Xiamen;Fuzhou;Qingdao;Jinan;Dalian;Shenyang;Harbin;Changchun;Zhengzhou;Changsha;Nanchang;Kunming;Guiyang;Nanning;Haikou;Ningbo;Wenzhou;Wuxi;Changzhou;Dongguan;Foshan;Zhuhai;Huizhou;Hohhot;Urumqi;Lanzhou;Taiyuan;Yangtze Delta;Nagoya;Fukuoka;Sapporo;Sendai;Yokohama;Kobe;Hiroshima;Tsukuba;Kumamoto;Incheon;Daejeon;Daegu;Gwangju;Pangyo;Suwon;Pohang;Perth;Brisbane;Adelaide;Canberra;Auckland;Wellington;Christchurch;Calgary;Edmonton;Quebec;Winnipeg;Halifax;Guadalajara;Monterrey;Mexico City;Tijuana;Bogotá;Bogota;Medellín;Medellin;Lima;Quito;Santiago;Buenos Aires;Córdoba;Montevideo;São Paulo;Sao Paulo;Rio de Janeiro;Belo Horizonte;Florianópolis;Recife;Curitiba;San Juan;Panama City;Costa Rica;Uruguay;Colombia;Peru;Ecuador;Venezuela;Cuba;Morocco;Tunisia;Algeria;Ghana;Rwanda;Uganda;Ethiopia;Senegal;Zambia;Zimbabwe;Tanzania;Angola;Kazakhstan;Uzbekistan;Azerbaijan;Armenia;Jordan;Lebanon;Oman;Sri Lanka;Nepal;Cambodia;Myanmar;Laos;Mongolia;Iceland;Reykjavik;Malta;Cyprus;Nicosia;Monaco;Liechtenstein;Andorra;Belarus;Moldova;Albania;Kosovo;Montenegro;North Macedonia;Bosnia;Belfast;Cardiff;Glasgow;Leeds;Sheffield;Birmingham;Liverpool;Newcastle;Nottingham;Southampton;Bath;Reading;Brighton;Norwich;York;Dundee;Aberdeen;Cork;Galway;Limerick;Salt Lake City;Provo;Minneapolis;St Louis;St. Louis;Kansas City;Nashville;Charlotte;Raleigh;Durham;Baltimore;Richmond;Arlington;Princeton;New Haven;Providence;Hartford;Buffalo;Rochester;Cleveland;Columbus;Cincinnati;Indianapolis;Milwaukee;Madison;Ann Arbor;Omaha;Tulsa;Oklahoma City;San Antonio;Fort Worth;Plano;El Paso;Tucson;Tempe;Scottsdale;Chandler;Reno;Sacramento;Fremont;Hayward;Milpitas;Los Gatos;Los Altos;Saratoga;San Bruno;San Carlos;San Ramon;Redwood City;Burlingame;Foster City;Emeryville;Pleasanton;Irvine;Pasadena;El Segundo;Hawthorne;Torrance;Long Beach;Culver City;Burbank;Carlsbad;La Jolla;Kirkland;Spokane;Boise;Honolulu;Anchorage;Queens;Bronx;Harlem;Jersey City;Hoboken;Newark;Stamford;Greenwich;Long Island;New Jersey;New Hampshire;Vermont;Maine;Connecticut;Rhode Island;Delaware;Maryland;North Carolina;South Carolina;Alabama;Mississippi;Arkansas;Missouri;Iowa;Minnesota;Wisconsin;Indiana;Kentucky;West Virginia;Oklahoma;Kansas;Nebraska;South Dakota;North Dakota;Montana;Wyoming;Idaho;New Mexico;Alaska;Ontario;British Columbia;Alberta;Manitoba;Nova Scotia;Bavaria;Saxony;Catalonia;Lombardy;Brittany;Normandy;Provence;Flanders;Wallonia;Scandinavia;Baltics;Balkans;Benelux;Caucasus;Central Asia;South Asia;Central Europe;Eastern Europe;Western Europe;Northern Europe;Southern Europe;Shoreditch;Soho;Canary Wharf;Mayfair;Chelsea;Hackney;Camden;
 Latin America;North America;South America;Southeast Asia;East Asia;Bletchley Park;Las Vegas;Santa Monica;Berkeley;Stanford;Santa Barbara;Oakland;Hawaii;Nordic;Baltic;Silicon Wadi;Greater Bay Area;Greater China;Inner Mongolia;Xinjiang;Tibet;Guangdong;
 Zhejiang;Jiangsu;Sichuan;Anhui;Hebei;Shandong;Fujian;Hunan;Hubei;Henan;Washington DC;White House;Capitol Hill;Downing Street;Station F;King's Cross;Sand Hill Road;D.C;DC;Calif;Mass;NYC;SF;LA;Bratislava;Karlsruhe;Darmstadt;Delft;Leuven;Ghent;Bern;Lund;Espoo;Tampere;Aarhus
 """.replace("\n", "").split(";") if w.strip())  # fmt: skip

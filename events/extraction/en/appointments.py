@@ -1,0 +1,117 @@
+"""People who are given a post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .posts import NAMED, ROLE, Career, Held, post_of, title_of
+from .reading import ITS, LIST, C, P, Reading
+from .titles import TITLE
+
+_APPOINTED = re.compile(
+    rf"\b(?:appoint(?:ed|s|ing)?|install(?:ed|s)|nominat(?:ed|es)|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)?|elevat(?:ed|es)|picked|picks|selected) (?:(?![{P}])[\w'’ \ue001-]){{0,60}}?(?P<p>{LIST[P]}),?"
+    rf"(?:[^,.;]{{2,70}}, )?(?: (?:as|to (?:be|become|serve as|the (?:role|post|position) of)))?(?: {ROLE})?(?: new| first| next)? (?P<t>{TITLE})"
+)
+_APPOINTMENT = re.compile(
+    rf"\b(?:appointment|hiring|promotion|election) of (?:(?![{P}])[\w.,'’ \ue001-]){{0,60}}?(?P<p>{LIST[P]}),?(?:[^,.;]{{2,70}}, )?(?: (?:as|to)) (?:{ROLE} )?(?:new |first |next )?(?P<t>{TITLE})"
+)
+_BY = re.compile(
+    rf"\b(?:succeeded|replaced|followed) (?:[\w ]{{0,30}} )?by (?:[\w'’ ,\ue001-]{{0,50}}?)(?P<p>{LIST[P]})|"
+    rf"\b(?:hand(?:ed|s|ing)?|pass(?:ed|es|ing)?) (?:over |the reins |the baton |over the reins |control )?to (?:his |her |their |its )?(?:[\w'’ ,\ue001\ue007-]{{0,50}}?)(?P<p2>{LIST[P]})|"
+    rf"\b(?:replacing|substituting|succeeding) (?:him|her|them|{P})(?: on an? \w+ basis)? with (?:(?P<t>{TITLE}),? )?(?P<p3>{LIST[P]})"
+)
+"""Who comes after somebody: was succeeded by, hands over to, replacing him with."""
+_AFTER = re.compile(
+    rf"\b(?:succeed(?:s|ed|ing)?|replac(?:es|ed|ing)|take(?:s|n)? over from|took over from|taking over from|step(?:s|ped|ping) into the shoes of|fill(?:s|ed|ing) the post of) (?:[\w'’ -]{{0,40}}?,? )?(?P<p>{P})(?:,? (?:who|[^.;,{P}]{{2,60}},))?(?: (?:as|in the post of) (?P<t>{TITLE}))?"
+)
+_IS_NEW = re.compile(
+    rf"(?P<p>{LIST[P]}),? (?:is|are|will be|was|becomes|is to be|was made|has been made|is to become) (?:the )?(?:(?P<c0>[{C}{ITS}])(?:['’]s?)? )?(?:the )?(?:new|next|incoming|first|acting|interim) (?P<t>{TITLE})(?: (?:of|at|for) {NAMED})?"
+)
+_NEW_IS = re.compile(
+    rf"(?P<c0>[{C}{ITS}])(?:['’]s?)? (?:new|next|incoming|interim|acting) (?P<t>{TITLE})(?: is| will be|,| is to be)? (?P<p>{P})"
+)
+_HIS = re.compile(
+    rf"(?P<q>{P})['’]s? (?:appointment|promotion|elevation|nomination) (?:as|to) (?:{ROLE} )?(?:new |first |next )?(?P<t>{TITLE})"
+)
+_BECAME = re.compile(
+    rf"\b(?:(?:was|were|been|be|being) (?:appointed|named|promoted|elected|elevated|chosen|picked|installed|made)(?: (?:as|to(?: be)?|to become))?|becom(?:es|ing)|became|become|takes? over|took over|taking over|assum(?:ed|es|e) the role|succeed(?:s|ed)? (?:{P})|replac(?:es|ed) (?:{P})|serv(?:e|ing) as|promoted to|appointed|named)"
+    rf"(?: (?:from|of) {P})?(?:,? as)? (?:{ROLE} )?(?:(?P<c0>{C})(?:['’]s?) |(?P<i0>{ITS}) )?(?:new |first |next |interim |acting )*(?P<t>{TITLE})(?: (?:of|at|for|in) {NAMED})?"
+)
+
+
+def appointments(reading: Reading, held: Held) -> Iterator[Career]:
+    text = reading.text
+    for match in [*_APPOINTED.finditer(text), *_APPOINTMENT.finditer(text)]:
+        if re.search(r"\b(?:was|were|been|be|being)(?: \w+)? \Z", text[: match.start()]):
+            continue
+        companies = reading.subject(match.start(), C)
+        where = companies[0] if companies else reading.focus.company
+        title = title_of(reading, match, "t")
+        if where is None or title is None:
+            continue
+        for person in reading.entities(*match.span("p"), P):
+            yield "appointed", person, where, title, match.start(), "appointed"
+    yield from _successors(reading, held)
+    for match in (*_IS_NEW.finditer(text), *_NEW_IS.finditer(text)):
+        title = title_of(reading, match, "t")
+        place = next((match.start(g) for g in ("c0", "c") if match.groupdict().get(g)), -1)
+        where = reading.entity(place) if place >= 0 else reading.focus.company
+        if where is not None and title:
+            for person in reading.entities(*match.span("p"), P):
+                yield "appointed", person, where, title, match.end("p"), "is-new"
+    for match in _HIS.finditer(text):
+        where = next(iter(reading.subject(match.start(), C)), None) or reading.focus.company
+        if where is not None:
+            yield (
+                "appointed",
+                reading.entity(match.start("q")),
+                where,
+                title_of(reading, match, "t"),
+                match.start(),
+                "his-appointment",
+            )
+    for match in _BECAME.finditer(text):
+        title = title_of(reading, match, "t")
+        place = next((match.start(g) for g in ("c0", "i0", "c") if match.groupdict().get(g)), -1)
+        where = reading.entity(place) if place >= 0 else reading.focus.company
+        if title is None or where is None:
+            continue
+        if match[0].startswith(("appointed", "named")) and not re.search(
+            r"(?:,|\bwho) \Z|\ue000 \Z", text[: match.start()]
+        ):
+            continue
+        for person in reading.subject(match.start(), P):
+            yield "appointed", person, where, title, match.start(), "became"
+
+
+def _successors(reading: Reading, held: Held) -> Iterator[Career]:
+    """Those who come after somebody, at the same company and, unless it is told, in the same post."""
+    text = reading.text
+    for match in _BY.finditer(text):
+        group = next(name for name in ("p", "p2", "p3") if match[name])
+        old = [person for person in reading.subject(match.start(), P)]
+        post = post_of(held, old[0], None) if old else None
+        where = post.company if post else reading.focus.company
+        title = title_of(reading, match, "t") or (post.title if post and group != "p3" else None)
+        if where is None:
+            continue
+        for person in reading.entities(*match.span(group), P):
+            if person not in old:
+                yield "appointed", person, where, title, match.start(), "succeeded-by"
+    for match in _AFTER.finditer(text):
+        before = reading.entity(match.start("p"))
+        post = post_of(held, before, None)
+        people = [person for person in reading.subject(match.start(), P) if person is not before]
+        for person in people[:1]:
+            mine = post_of(held, person, None)
+            where = (post.company if post else None) or reading.focus.company
+            title = (
+                title_of(reading, match, "t")
+                or (post.title if post else None)
+                or (mine.title if mine and mine.company is where else None)
+            )
+            if where is not None:
+                yield "appointed", person, where, title, match.start(), "succeeds"
+                if re.match(r"replac|succeed", match[0]):
+                    yield "left", before, where, title, match.start(), "was-succeeded"

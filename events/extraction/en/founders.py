@@ -1,0 +1,101 @@
+"""People who found companies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .posts import Career, Held
+from .reading import LIST, C, P, Reading
+
+_FOUNDED = re.compile(
+    rf"\b(?:co-?found(?:ed|s|ing)?|found(?:ed|s|ing)|found|started|start|starting|starts|launched|launch|launching|set up|setting up|sets up|created|establish(?:ed|ing)?|built|spun out|incorporated|form(?:ed|ing)?)"
+    rf"(?: (?:a|an|the|his|her|their|his own|her own|their own|another))?(?: [\w.$&'’-]+){{0,8}}?(?:,? (?:called|named|dubbed|known as|:))?,? (?P<c>{LIST[C]})(?!['’-])"
+)
+_FOUNDED_BY = re.compile(
+    rf"(?P<c>{C})?(?P<gap>[^.;{C}]{{0,80}}?)\b(?:[Cc]o-?founded|[Ff]ounded|[Ss]tarted|set up|established|launched|created|created|formed)(?: [^.;{C}{P}]{{0,40}}?)? by (?:(?![{P}])[\w,:'’ \ue001\ue004\ue006-]){{0,70}}?(?P<p>{LIST[P]}(?:,? and (?:[\w-]+ ){{0,5}}{P})?)"
+)
+_BEHIND = re.compile(
+    rf"(?P<p>{LIST[P]})(?:,[^.;{C}{P}]{{2,60}},)? (?:is|are|was|were) (?:the (?:\w+ )?(?:founders?|people|person|man|woman|men|women|duo|pair|brains?) )?behind (?P<c>{C})|"
+    rf"(?P<c2>{C}),? (?:[^.;{C}{P}]{{2,60}}, )?(?:is|was) (?:the (?:work|brainchild|creation|second company|third company|latest venture|invention)|a start-?up) of (?:(?![{P}])[\w,:'’ \ue006-]){{0,60}}?(?P<p2>{LIST[P]})|"
+    rf"(?P<p3>{LIST[P]})['’]s? (?:new|latest|own|second|third|next) (?:[\w-]+ ){{0,2}}?(?:venture|start-?up|company|firm|outfit|lab),? (?:called |named )?(?P<c3>{C})"
+)
+_VENTURE = re.compile(
+    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:new|latest|own|second|third|next) (?:[\w-]+ ){{0,3}}?(?:venture|start-?up|company|firm|outfit|lab|business),? (?:is |called |named |will be called )?(?P<c>{C})"
+)
+"""Her new venture, Quillmark: the company of the person that the sentence is about."""
+_BRAND = re.compile(
+    r"(?:called|named|dubbed|start-?up|company|firm|lab|business|venture|outfit|rival|competitor|maker|developer|newcomer|shop|studio),? \Z",
+    re.I,
+)
+_WITH = re.compile(
+    rf"(?: \ue004)? (?:with|alongside|together with) (?:(?![{P}])[\w,'’ \ue001-]){{0,60}}{LIST[P]}"
+)
+
+
+def foundings(reading: Reading, held: Held) -> Iterator[Career]:
+    text = reading.text
+    for match in _FOUNDED_BY.finditer(text):
+        company = reading.entity(match.start("c")) if match["c"] else reading.focus.company
+        verb = re.search(
+            r"[Ff]ounded|[Ss]tarted|set up|established|launched|created|formed", match[0]
+        )
+        if company is None or verb is None:
+            continue
+        before = text[: match.start() + verb.start()]
+        if match["c"] is None:
+            ahead = re.match(rf"[^.;]{{0,60}}?, (?:[\w-]+ ){{0,3}}({C})", text[match.end() :])
+            following = re.search(r"(?:start-?up|company|firm|lab),? \Z", before)
+            if ahead and not following and before.strip() in ("", "Co-", "co-"):
+                company = reading.entity(match.end() + ahead.start(1))
+        for person in reading.entities(*match.span("p"), P):
+            yield "founded", person, company, None, match.start() + verb.start(), "founded-by"
+    for match in _BEHIND.finditer(text):
+        who, what = next(
+            pair for pair in (("p", "c"), ("p2", "c2"), ("p3", "c3")) if match[pair[1]]
+        )
+        for person in reading.entities(*match.span(who), P):
+            yield (
+                "founded",
+                person,
+                reading.entity(match.start(what)),
+                None,
+                match.start(what),
+                "behind",
+            )
+    for match in _VENTURE.finditer(text):
+        owners = reading.entities(0, match.start(), P) or [reading.focus.person]
+        if owners[0] is not None:
+            company = reading.entity(match.start("c"))
+            yield "founded", owners[0], company, None, match.start(), "venture"
+    for match in _FOUNDED.finditer(text):
+        weak = not re.match(r"co-?found|found", match[0])
+        gap = text[match.start() : match.start("c")]
+        if (
+            weak
+            and not _BRAND.search(gap)
+            and not re.search(r"\bown |\bstart-?up\b|\bcompany\b|\blab\b", gap)
+        ):
+            own = re.match(r"(?:start(?:ed|ing|s)?|set up|setting up|launch(?:ed|ing)?) \Z", gap)
+            people = reading.subject(match.start(), P)
+            if not (
+                own
+                and people
+                and text[: match.start()]
+                .rstrip()
+                .endswith(
+                    (P, "to", "and", "who", "before", "later", "then", P + " has", "had", "has")
+                )
+            ):
+                continue
+        if re.search(
+            r"\b(?:products?|models?|service|app|unit|division|tool|programme|program|partnership|with)\b",
+            gap,
+        ):
+            continue
+        partners = _WITH.match(text, match.end())
+        people = reading.subject(match.start(), P)
+        people += reading.entities(*partners.span(), P) if partners else []
+        for person in people:
+            for company in reading.entities(*match.span("c"), C):
+                yield "founded", person, company, None, match.start(), "founded"

@@ -1,0 +1,97 @@
+"""People who join a company, and those whom companies hire."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .posts import AS, NAMED, ROLE, Career, Held, company_of, title_of
+from .reading import ITS, LIST, C, P, Reading
+from .titles import TITLE
+
+_JOINED = re.compile(
+    rf"\b(?:joined|joins|joining|join|rejoined|rejoins|rejoining|(?:moved|moves|moving|defected|jumped|decamped|heading|heads|headed|returned|returns|returning|going|switched) (?:over |back )?to|hired by|poached by|recruited by|signed on (?:with|at)|landed (?:a (?:job|role|post) )?at|started at|start(?:s|ing) (?:work )?at|lured (?:away )?(?:by|to)|went (?:over )?to(?= [\w ]{0, 30}\ue001)|turn(?:ed|s) up at|re-?surfaced at|ended up at|ends up at|on (?:his|her|their) way to|on the way to|off to|bound for|(?:been|was|were|being) (?:recruited|hired|poached|snapped up|snagged|taken on) by|(?:accepted|accepts|accepting|taken|took|takes|taking|found|starts|started|gets|got) (?:up )?(?:a |an |the )(?:[\w-]+ ){0, 3}?(?:chair|post|job|position|role|professorship|fellowship)(?: as (?:an? )?[\w ]{2, 30})? (?:at|with)|came (?:over )?from [^.;,]{2, 40} to|now works? (?:at|for)|has gone to|crossed over to|cross(?:es|ed|ing) to|enlisted by)"
+    rf" {NAMED}(?:['’]s? (?:[\w-]+ ){{1,4}}?(?:team|lab|unit|division|group|arm|board))?(?: \ue004)?(?:,? from (?P<old>{C}))?{AS}"
+)
+_WHOM = re.compile(
+    rf"(?P<p>{LIST[P]}), whom (?P<by>[{C}{P}{ITS}]|it|they)? ?(?:had |has |have )?(?:recently |just )?(?:poached|hired|recruited|lured|tempted|brought|enticed)(?: away)?(?: over)?(?: from (?P<old>{C}))?"
+)
+_JOINS_FROM = re.compile(
+    rf"\b(?:joins|joined|joining|arrives|arrived|comes|came|has come|moves over|moved over|is joining|hired|poached) from (?P<old>{C})(?:,? where (?:he|she|{P}) (?:was|has been|had been|served as|worked as|spent)|,|\.| as\b| and\b|\Z|,? after| \ue004)"
+)
+_HIRED = re.compile(
+    rf"\b(?:hired|hires|has hired|hiring|poached|poaches|poaching|recruited|recruits|lured|lures|tapped|taps|brought (?:in|on)|brings (?:in|on)|snagged|snapped up|added|welcomed|re-hired|rehired|t(?:ook|akes|aken) on|pick(?:ed|s) up|pinched|pinches|wooed|enlisted|attracted|land(?:ed|s)|sign(?:ed|s)(?: up)?|is hiring|are hiring) (?:away )?(?:(?![{P}])[\w,'’ \ue001-]){{0,70}}?(?P<p>{LIST[P]})"
+    rf"(?:,[^,.;]{{2,90}},)?(?: (?:away )?from (?:the )?(?P<old>{C}))?(?:,? (?:as|to (?:be|become|serve as)) (?:{ROLE} )?(?:new |first |next )?(?P<t>{TITLE}))?(?:,? (?:away )?from (?P<old2>{C}))?"
+)
+_INVESTS = re.compile(r"[^.;]{0,40}\b(?:round|as (?:an? )?investors?)\b")
+_ROUND = re.compile(
+    r"\bjoin(?:ed|ing|s)? (?:[\w -]{0,30})(?:round|investors|forces|list|ranks|race|fray|call|board of)\b|\bjoined (?:by|in the round|the round|hands)"
+)
+
+
+def joins(reading: Reading, held: Held) -> Iterator[Career]:
+    text = reading.text
+    for match in _JOINED.finditer(text):
+        if _ROUND.match(text, match.start()) or re.match(
+            r"['’]s? (?:board|round|seed)", text[match.end("c") :]
+        ):
+            continue
+        company = company_of(reading, match)
+        people = reading.subject(match.start(), P)
+        if company is None or reading.entities(match.start(), match.start("c"), P):
+            continue
+        if text[: match.end()].endswith(" round") or _INVESTS.match(text, match.start()):
+            continue
+        for person in people:
+            yield "joined", person, company, title_of(reading, match, "t"), match.start(), "joined"
+            if match["old"]:
+                yield (
+                    "left",
+                    person,
+                    reading.entity(match.start("old")),
+                    None,
+                    match.start(),
+                    "joined-from",
+                )
+
+
+def transfers(reading: Reading, held: Held) -> Iterator[Career]:
+    """Those of whom a clause tells only whence they came: whom it had poached from A, joins from A."""
+    text = reading.text
+    for match in _WHOM.finditer(text):
+        by = match.start("by")
+        new = reading.value(by) if by >= 0 and text[by] in (C, ITS) else reading.focus.company
+        people = reading.entities(*match.span("p"), P)
+        for person in people:
+            yield "joined", person, new, None, match.end("p"), "whom"  # type: ignore[misc]
+            if match["old"]:
+                yield (
+                    "left",
+                    person,
+                    reading.entity(match.start("old")),
+                    None,
+                    match.end("p"),
+                    "whom",
+                )
+    for match in _JOINS_FROM.finditer(text):
+        old = reading.entity(match.start("old"))
+        for person in reading.subject(match.start(), P):
+            yield "left", person, old, None, match.start(), "joins-from"
+            if reading.focus.company not in (None, old):
+                yield "joined", person, reading.focus.company, None, match.start(), "joins-from"
+
+
+def hires(reading: Reading, held: Held) -> Iterator[Career]:
+    text = reading.text
+    for match in _HIRED.finditer(text):
+        companies = reading.subject(match.start(), C)
+        if not companies or text[: match.start()].rstrip().endswith(
+            (" was", " were", " been", " be")
+        ):
+            continue
+        title = title_of(reading, match, "t")
+        old = match.start("old") if match["old"] else match.start("old2")
+        for person in reading.entities(*match.span("p"), P):
+            yield "joined", person, companies[0], title, match.start(), "hired"
+            if old >= 0:
+                yield "left", person, reading.entity(old), None, match.start(), "hired-from"

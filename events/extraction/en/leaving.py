@@ -1,0 +1,119 @@
+"""People who leave, of themselves or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document import Entity
+from .posts import AS_FIRST, NAMED, ROLE, Career, Held, company_of, in_focus, post_of, title_of
+from .reading import ITS, LIST, C, P, Reading
+from .titles import TITLE
+
+_LEFT = re.compile(
+    rf"\b(?:left|leaves|leaving|leave|quits?|quitting|departed|departs|departing|resign(?:ed|s|ing)?|exit(?:ed|s|ing)?|parted ways with|parting ways with|step(?:ped|s|ping)? down|step(?:ped|s|ping)? aside|retir(?:ed|es|ing)|walked (?:out|away)|moved on|"
+    rf"(?:been |was |were )(?:fired|ousted|dismissed|sacked|pushed out|removed|terminated|let go)|(?<=\ue000, )(?:fired|ousted|dismissed|sacked|pushed out)|bid farewell to|said goodbye to|sa(?:id|ys) (?:he|she|\ue000) (?:is|was) leaving|is out(?= (?:at|as|of)\b)|(?:was|were|is|are) out(?=,|\.| as well|\Z)|walk(?:ed|s) out of|turned (?:his|her|their) back on|gave up|gives up|has gone from|called it quits at)"
+    rf"(?: \ue004)?"
+    rf"(?: {ROLE} (?:[\w-]+ )?(?:role|post|position|job|roles|posts))?"
+    rf"(?:{AS_FIRST}?(?: (?:from|at|of|by))?(?: {ROLE} (?:role|post|position|job) (?:as|at|of) (?P<t2>{TITLE})?(?: ?(?:of|at))?)?)"
+    rf"(?: ?{NAMED})?(?P<poss>['’]s? (?P<t3>{TITLE}))?"
+)
+_DEPARTURE = re.compile(
+    rf"(?P<p>{LIST[P]})['’]s? (?:abrupt |sudden |surprise |recent |planned )?(?:departure|exit|resignation|ouster|dismissal|defection|firing|sacking)(?: from {NAMED})?|"
+    rf"(?:departure|exit|resignation|ouster|dismissal|firing|sacking|defection|loss|retirement) (?:of|by) (?:[\w'’ -]{{0,50}}?)(?P<p2>{LIST[P]})(?: from (?P<c2>{C}))?"
+)
+_FIRED = re.compile(
+    rf"(?P<c>{C}|{ITS})(?:['’]s?)?(?: (?:board|directors|owners?|investors|parent|shareholders))?(?: has| have| had| on \ue004| \ue004)? (?:fired|ousted|dismissed|sacked|removed|pushed out|forced out|parted ways with|parted company with|let go of|lost|has lost)(?: {ROLE})? (?:[\w' -]{{0,40}}?)(?P<p>{LIST[P]})"
+)
+_OUT = re.compile(
+    rf"\A\W*Out (?:at|of) (?P<c>{C})[:,-]? [^.;{P}]{{0,60}}?(?P<p>{LIST[P]})(?:, (?P<t>{TITLE}))?"
+)
+_FOR = re.compile(
+    rf"[^.;:{P}{C}]{{0,60}}?,? (?:for|to join|to work (?:at|for)|and (?:has )?(?:joined|went to)|to (?:take|accept|become) [^.;{C}]{{2,50}}? (?:at|of)) {NAMED}(?P<each>,? respectively)?"
+)
+"""Where those who leave go: left A for B, left A for B and C respectively."""
+_OWN = re.compile(
+    r"\b(?:to (?:found|start|launch|set up|build|create)|and (?:founded|started|co-founded)) (?:his|her|their|a|an) (?:own )?(?:[\w-]+ ){0,4}(?:start-?up|company|firm|venture|lab|business)\b"
+)
+_NOT_LEFT = re.compile(
+    r"\b(?:left|leave|leaves|leaving) (?:open|behind|out|room|many|some|investors|users|employees|no |it |them|him|her|us |with|little|much|in place|unanswered|the door|questions|\ue006|\ue003)|\bleft (?:over|to)\b(?! (?:start|found|join|launch|build|lead|create|set))|exit (?:strategy|via|through)|leave of absence|on leave"
+)
+_NOT_A_POST = re.compile(
+    r" (?:the |a |an |his |her |their )?(?:room|house|hotel|country|city|stage|building|meeting|court|hospital|army|party|for (?:good|lunch)|Twitter|X|China|America|Europe)\b"
+)
+_STAYS = re.compile(
+    r"\b(?:remain|remains|stay|stays|staying|continue)\b[^.;]{0,40}\b(?:at|with|on|as|board|the company)\b|will move (?:in)?to|transition(?:s|ing)? to|to become (?:chair|executive chair|an? advis)"
+)
+
+
+def lefts(reading: Reading, held: Held) -> Iterator[Career]:
+    yield from _verbs(reading, held)
+    yield from _nouns(reading, held)
+
+
+def _verbs(reading: Reading, held: Held) -> Iterator[Career]:
+    text = reading.text
+    for match in _LEFT.finditer(text):
+        if _NOT_LEFT.match(text, match.start()) or _NOT_LEFT.search(
+            text[match.start() : match.end() + 20]
+        ):
+            continue
+        if match[0].startswith(("step", "retir")) and _STAYS.search(text, match.end()):
+            continue
+        people = reading.subject(match.start(), P)
+        company = company_of(reading, match)
+        title = title_of(reading, match, "t", "t2", "t3")
+        if company is None and _NOT_A_POST.match(text, match.end()):
+            continue
+        for person in people:
+            post = post_of(held, person, company)
+            where = company or (post.company if post else None) or in_focus(reading, match)
+            if where is None and not _OWN.search(text[match.start() :]):
+                continue
+            what = title or (post.title if post and post.company is where else None)
+            yield "left", person, where, what, match.start(), "left"
+        going = _FOR.match(text, match.end())
+        if going and match[0].startswith(("le", "qui", "depart", "resign", "exit", "step")):
+            yield from _going(reading, going, people, match.start(), company)
+
+
+def _going(
+    reading: Reading, match: re.Match[str], people: list[Entity], at: int, old: Entity | None
+) -> Iterator[Career]:
+    """The new companies of those who leave: one for all, or one for each."""
+    new = [c for c in reading.entities(*match.span("c"), C) if c is not old]
+    if not new:
+        return
+    one_each = match["each"] and len(new) == len(people)
+    for number, person in enumerate(people):
+        yield "joined", person, new[number] if one_each else new[0], None, at, "left-for"
+
+
+def _nouns(reading: Reading, held: Held) -> Iterator[Career]:
+    text = reading.text
+    out = _OUT.match(text)
+    if out:
+        for person in reading.entities(*out.span("p"), P):
+            title = title_of(reading, out, "t")
+            yield "left", person, reading.entity(out.start("c")), title, out.start("p"), "out"
+    for match in _DEPARTURE.finditer(text):
+        start, end = match.span("p") if match["p"] else match.span("p2")
+        place = match.start("c") if match["c"] else match.start("c2")
+        for person in reading.entities(start, end, P):
+            post = post_of(held, person, None)
+            company = reading.entity(place) if place >= 0 else post.company if post else None
+            if company:
+                title = post.title if post and post.company is company else None
+                yield "left", person, company, title, match.start(), "departure"
+    for match in _FIRED.finditer(text):
+        company = reading.entity(match.start("c"))
+        for person in reading.entities(*match.span("p"), P):
+            post = post_of(held, person, company)
+            yield (
+                "left",
+                person,
+                company,
+                post.title if post else None,
+                match.end("c") + 1,
+                "fired",
+            )

@@ -1,0 +1,45 @@
+"""What the readers of careers share: how companies and titles follow a verb, and who holds what."""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Entity
+from .affiliations import Position
+from .reading import ITS, LIST, C, Reading
+from .titles import TITLE, tidy
+
+Career = tuple[str, Entity, Entity | None, str | None, int, str]
+"""The change, the person, the company, the title, the place of the verb and the rule."""
+
+Held = dict[Entity, list[Position]]
+"""The positions that earlier words of the article give to people."""
+
+ROLE = r"(?:his|her|their|the|its|a|an)"
+NAMED = rf"(?:the |its |rival |AI |artificial intelligence |fellow )?(?:(?!and\b|to\b|who\b|that\b|for\b|after\b|when\b|before\b|while\b|because\b|but\b|since\b|until\b|then\b|amid\b|which\b|where\b)[\w.$&'’-]+ ){{0,7}}?(?P<c>{LIST[C]}|{ITS})(?![-])(?!['’]s? (?:rival|competitor|board|office))"
+AS = rf"(?:,? (?:as|to (?:be|become|serve as|lead as)|in the role of) (?:{ROLE} |{C}['’]s? )?(?:new |first |next )?(?P<t>{TITLE}))?"
+AS_FIRST = rf"(?: as (?:{ROLE} |{C}['’]s? )?(?P<t>{TITLE})(?: (?:of|at|from) )?)"
+
+
+def company_of(reading: Reading, match: re.Match[str]) -> Entity | None:
+    place = match.start("c")
+    return reading.entity(place) if place >= 0 else None
+
+
+def title_of(reading: Reading, match: re.Match[str], *groups: str) -> str | None:
+    for group in groups:
+        if match[group]:
+            return tidy(reading.words(*match.span(group)))
+    return None
+
+
+def post_of(held: Held, person: Entity, company: Entity | None) -> Position | None:
+    """The position that the article gives a person, at this company if one is named."""
+    known = [p for p in held.get(person, ()) if company is None or p.company is company]
+    current = [p for p in known if not p.former]
+    return next(iter(current or known), None)
+
+
+def in_focus(reading: Reading, match: re.Match[str]) -> Entity | None:
+    """The company in focus, where someone leaves without the article saying what."""
+    return None if match[0].startswith(("left to", "leave to")) else reading.focus.company
