@@ -127,7 +127,11 @@ def test_a_form_that_two_entities_share_ties_neither_to_it():
     lexicon = lexicon_of(forms)
 
     entries = {lexicon.lookup(form.text, "company") for form in forms}
-    assert {entry.forms for entry in entries if entry} == {("澜语桥机器人",), ("澜语桥",), ("澜语桥资本",)}
+    assert {entry.forms for entry in entries if entry} == {
+        ("澜语桥机器人",),
+        ("澜语桥",),
+        ("澜语桥资本",),
+    }
 
 
 @pytest.mark.parametrize(
