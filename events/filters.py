@@ -9,6 +9,7 @@ docs/api.md describes every parameter.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -210,6 +211,10 @@ class EventFilter(FilterSet):
         names = {"first": "from", "last": "to"}
         return {names.get(name, name): asked for name, asked in super().get_filters().items()}
 
+    def get_form_class(self) -> type[EventForm]:
+        """One class for all requests: making its fields costs more than reading a query string."""
+        return _form_of(type(self))  # type: ignore[arg-type] # every class can be hashed
+
     def filter_queryset(self, events: EventQuerySet) -> EventQuerySet:
         asked = self.form.cleaned_data
         parties = [asked[name] for name in ("person", "model", "company") if asked.get(name)]
@@ -232,6 +237,12 @@ class KindFilter(EventFilter):
     """The same language where the address already says the kind."""
 
     kind = None  # type: ignore[assignment] # so an inherited filter is left out
+
+
+@functools.cache
+def _form_of(filterset: type[EventFilter]) -> type[EventForm]:
+    fields = {name: parameter.field for name, parameter in filterset.base_filters.items()}
+    return type(f"{filterset.__name__}Form", (EventForm,), fields)
 
 
 def along(events: EventQuerySet, entity: Entity) -> EventQuerySet:
