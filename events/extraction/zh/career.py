@@ -20,6 +20,10 @@ _LEFT = re.compile(
     rf"(?!率|潮|创业频|员工|补偿|证明|手续|高管|人员)"
     rf"(?P<object>(?:了)?(?:已?效力|服务|工作|任职|供职)?(?:[^,。{_NAMES}]{{0,10}}?的)?(?P<company>{C})(?P<title>(?!任何)[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})?|(?P<post>(?!(?:公司)?任何)[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})|公司)?"
 )
+_DISMISSED = re.compile(
+    rf"(?P<verb>解除|免去|罢免|撤销|免除)(?:了)?(?P<person>{P})(?:的)?(?P<post>[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位))(?P<title>)"
+)
+_STAFF = re.compile("员工|人员|部门|高管们|团队成员")
 _FROM = re.compile(
     rf"(?:从|自)(?:[^,。{_NAMES}]{{0,8}}?)(?P<company>{C})[^,。{_NAMES}]{{0,8}}?(?:离|辞|跳|出|退|卸)?$"
 )
@@ -70,6 +74,7 @@ _TITLE_AFFIXES = re.compile(
 def read_career(story: Story, frame: Frame) -> None:
     """Add the departures, arrivals and appointments that a sentence tells."""
     _departures(story, frame)
+    _dismissals(story, frame)
     _arrivals(story, frame)
     _appointments(story, frame)
 
@@ -95,6 +100,9 @@ def _departures(story: Story, frame: Frame) -> None:
     for match in _LEFT.finditer(text):
         if _STAYS.search(text, max(0, match.start() - 20), min(len(text), match.end() + 24)):
             continue
+        since = max(text.rfind(P, 0, match.start()), text.rfind(",", 0, match.start()))
+        if _STAFF.search(text, since + 1, match.start()):
+            continue
         before = _FROM.search(text, max(0, match.start() - 24), match.start())
         company = None
         if match["company"]:
@@ -103,6 +111,13 @@ def _departures(story: Story, frame: Frame) -> None:
             company = frame.entity(before.start("company"))
         for person in story.subjects(frame, match.start(), relative=match.end("verb")):
             _leave(story, frame, match, person, company)
+
+
+def _dismissals(story: Story, frame: Frame) -> None:
+    """Those whom a company removes from a post, as in 解除王明的总裁职务."""
+    for match in _DISMISSED.finditer(frame.text):
+        person = frame.entity(match.start("person"))
+        _leave(story, frame, match, person, story.company_before(frame, match.start()))
 
 
 def _leave(
@@ -162,8 +177,13 @@ def _arrivals(story: Story, frame: Frame) -> None:
         sure = match["title"] or match[0].endswith(("加盟", "加入"))
         if match["verb"] in _VAGUE_HIRES and not sure:
             continue
+        source = frame.masked.values(*match.span("from"), C) if match["from"] else []
         for person in frame.masked.values(match.start("person"), match.end("person"), P):
             _join(story, frame, match, person)
+            for former in source:
+                story.draft.affiliation(
+                    person, former, frame.quote, rule="zh.hired-from", former=True
+                )
 
 
 def _join(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> None:

@@ -23,7 +23,7 @@ _ADVERBS = (
     r"(?:于|在)?(?:今年|去年)?\d{1,2}月(?:\d{1,2}日|底|初)?){0,3}"
 )
 _ACTS = (
-    rf"宣布|官宣|否认|公告称?|发布|推出|上线|开源|回应|(?:对外)?(?:确认|证实)|完成|获得?|拿下|斩获|递交|递表|裁员|启动|关停|被曝|创始人|联合创始人|旗下|成立于|"
+    rf"挖来|挖走|领投|注资|入股|宣布|官宣|否认|公告称?|发布|推出|上线|开源|回应|(?:对外)?(?:确认|证实)|完成|获得?|拿下|斩获|递交|递表|裁员|启动|关停|被曝|创始人|联合创始人|旗下|成立于|"
     rf"与|和|联手|携手|牵手|发起|收购|并购|控股|拟|计划|申请|通过|登陆|挂牌|(?:的?(?:{LEADING_TITLES}))|的?(?:控制权|股权|股份|竞争对手|母公司|投资方|股东)|倒闭|破产|停止运营|解散"
 )
 _ACTING = re.compile(rf"{_ADVERBS}(?:{_ACTS})")
@@ -51,6 +51,7 @@ _NO_NAME = re.compile(
 )
 _QUOTED = re.compile(
     rf"(?:公司|企业|商|平台|应用|品牌|初创|创企|独角兽|团队|东家|项目)(?:名为|叫做?|——)?[“\"](?P<name>[^“”\",。、:;!?\ue000-\ue006]{{2,12}})[”\"]"
+    rf"|(?:名为|名叫|叫做?)(?P<called>[{CJK}]{{2,6}})的[^,。;]{{0,14}}?(?:公司|企业|机构|平台|工作室|团队|创企)"
     rf"|(?:公司|企业|项目)(?:名|名字|名称)?(?:为|叫做?|是|取名|定名|命名为){{1,2}}[“\"](?P<named>[^“”\",。、:;!?]{{2,12}})[”\"]"
     rf"|[“\"](?P<known>[^“”\",。、:;!?]{{2,12}})[”\"](?:的?(?:母公司|联合创始人|创始人|CEO|创始团队)|{_ADVERBS}(?:宣布|官宣|完成|获得?|递交|向[^,。]{{2,6}}递|被曝|发布公告|拟))"
 )
@@ -77,8 +78,9 @@ def suffixed_coinages(folded: str, tokens: Sequence[Token]) -> Iterator[tuple[in
                 break
             base = folded[start : match.start()]
             before = folded[max(first, start - 8) : start]
+            word_before = is_word(folded[max(first, start - 2) : start])
             led = _ROLE.search(before) or _LED.search(before) or _OPENS.search(before)
-            if not (led or start in starts):
+            if not (led or word_before or start in starts):
                 continue
             if is_coined(base) and base not in PLACES and not _NO_NAME.search(base):
                 if led or acts or match[0] in ("科技", "资本", "创投", "集团", "股份"):

@@ -46,7 +46,7 @@ def read_layoffs(story: Story, frame: Frame) -> None:
     """Add the lay-offs that a sentence tells."""
     for match in _LAYOFF.finditer(frame.text):
         start, _ = frame.clauses[frame.clause_at(match.start())]
-        company = story.company_before(frame, match.start())
+        company = story.company_before(frame, match.start()) or _employer(story, frame, match)
         certainty = frame.certainty(match.start(), match.end())
         if company is None or certainty is None or P in frame.text[match.end() : match.end() + 3]:
             continue
@@ -64,6 +64,13 @@ def read_layoffs(story: Story, frame: Frame) -> None:
             headcount=headcount,
             share=share,
         )
+
+
+def _employer(story: Story, frame: Frame, match: re.Match[str]) -> Entity | None:
+    """The company for which a person before the verb speaks: 总经理王明否认裁员."""
+    people = frame.slots(0, match.start(), P)
+    position = story.position(people[-1][1].value) if people else None
+    return position.company if position and not position.former else None
 
 
 def _until(frame: Frame, place: int) -> int:
@@ -180,12 +187,15 @@ def read_closures(story: Story, frame: Frame) -> None:
         if re.search("旗下|收购|业务|部门|的|发布|推出|服务|账号|账户|工厂|门店", match["gap"]):
             continue
         certainty = frame.certainty(match.start("verb"), match.end("verb"))
-        if certainty:
+        company: Entity | None = frame.entity(match.start("company"))
+        if re.search("[被经由向]$", frame.text[: match.start()]):
+            company = story.company_before(frame, match.start())
+        if certainty and company:
             story.draft.event(
                 "closure",
                 frame.quote,
                 rule="zh.closure",
                 date=frame.date(match.start("verb")),
                 certainty=certainty,
-                company=frame.entity(match.start("company")),
+                company=company,
             )

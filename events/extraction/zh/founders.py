@@ -79,7 +79,9 @@ def _found(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> 
     title = None
     if match.re is _BECAME:
         title = title_in(frame, *match.span("title"))
-    if story.add_move(frame, Move("founded", person, company, title, *match.span("verb"))):
+    told = frame.masked.values(*match.span(), DATE) if match.re is _FOUNDED_BY else []
+    when = told[0] if told else None
+    if story.add_move(frame, Move("founded", person, company, title, *match.span("verb"), when)):
         story.positions_of(person).append(Position(company, title))
     return company
 

@@ -17,8 +17,9 @@ _BOUND_BEFORE = re.compile(
     r"(?:成立于|创立于|创办于|创建于|始于|始建于|生于|出生于|毕业于|截至|截止|截止到|自从|自|诞生于|追溯到|追溯至|较)$"
 )
 _BOUND_AFTER = re.compile(
-    r"(?:成立|创立|以来|至今|起[,就]|毕业|出生|同期|营收|营业收入|收入|净利|净亏损|财报|业绩|年报|创业板|款|版本?)"
+    r"(?:成立|创立|以来|至今|毕业|出生|同期|营收|营业收入|收入|净利|净亏损|财报|业绩|年报|创业板|款|版本?)"
 )
+_CONTINUES = re.compile("(?:并|又|随后|之后|后|同年)?(?:与|和|并|携手)")
 _TIME_CLAUSE = 14
 
 
@@ -85,7 +86,9 @@ class Frame:
         if after and after.end() <= end:
             value = self.masked.slots[after.end() - 1].value
             return str(value) if value else None
-        carried = not re.search(f"[{PERSON}{COMPANY}]", self.text[start:place])
+        carried = _CONTINUES.match(self.text, start) is not None or not re.search(
+            f"[{PERSON}{COMPANY}]", self.text[start:place]
+        )
         for earlier in range(number - 1, -1, -1):
             first, last = self.clauses[earlier]
             dates = self._free_dates(first, last)

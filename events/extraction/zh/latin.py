@@ -20,7 +20,7 @@ _ORGANISATION_END = re.compile(
     r" Motors| Global| Computing| Semiconductor| Club| Securities| Investments?| Equity)$"
 )
 _GENERIC = frozenset(
-    "AI AIGC AGI CEO CTO CFO COO CMO CIO VP APP App IT GPU CPU NPU TPU API IPO PC VR AR XR MR NLP LLM LLMs SaaS PaaS IaaS To ToB ToC B C A D E ICT IoT EV "
+    "OCR ASR TTS AI AIGC AGI CEO CTO CFO COO CMO CIO VP APP App IT GPU CPU NPU TPU API IPO PC VR AR XR MR NLP LLM LLMs SaaS PaaS IaaS To ToB ToC B C A D E ICT IoT EV "
     "Agent Agents Demo PPT KPI OKR PE VC FA LP GP MoU NDA ESG ROI ARR GMV MAU DAU R&D HR PR IP OS UI UX CES Token Tokens Prompt Copilot Web SOTA RAG "
     "MoE Q OTA HBM ASIC FPGA RISC DRAM SDK SaaS Apache License MIT GPL Chatbot chatbot Bot ChatBot Scaling Law Post Blog PhD MBA EMBA NASDAQ NYSE WAIC GTC ICML "
     "Lab Labs Research Institute Studio Team Cloud Fund Capital NeurIPS CVPR ACL AAAI ICLR KDD I II III IV V X Pro Max Plus Mini BAT TMT TOP Top GDP CAGR G M K T WiFi USB PDF HTML URL AIPC MCP A2A RL SFT "

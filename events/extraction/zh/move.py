@@ -17,3 +17,4 @@ class Move:
     title: str | None
     start: int
     end: int
+    date: str | None = None

@@ -59,12 +59,16 @@ def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
     tokens = [tag(folded[s.start : s.end], s.start) for s in document.sentences]
     hits = _sound_hits(folded, lexicon.find(folded), tokens)
     models = list(_models(document, hits))
-    exchanges = [Candidate("company", *match.span()) for match in _EXCHANGE.finditer(folded)]
+    entries = {hit.end: hit.entry("company") for hit in hits}
+    exchanges = [
+        Candidate("company", *match.span(), entries.get(match.end()))
+        for match in _EXCHANGE.finditer(folded)
+    ]
     known = [candidate for hit in hits for candidate in _known(hit)]
     learned = _without_appendages(folded, list(_learned(document, tokens)))
     longer = [*_arms(folded, hits), *_longer(folded, learned, hits)]
     everywhere = _everywhere(folded, learned, lexicon)
-    first = [*models, *longer, *known, *exchanges, *everywhere]
+    first = [*models, *exchanges, *longer, *known, *everywhere]
     document.link([*_aliases(folded, first), *first])
     return tokens
 
@@ -178,17 +182,21 @@ def _without_appendages(folded: str, learned: list[Candidate]) -> list[Candidate
     forms = {folded[c.start : c.end] for c in learned if c.kind == "company"}
 
     def appended(form: str) -> bool:
-        return any(
-            form[:cut] in forms
-            and not ends_as_company(form[cut:])
-            and form[-1] not in "心部局院所会"
-            for cut in range(4, len(form))
-        ) or any(
-            form[cut:] in forms
-            and is_word(form[:cut])
-            and form[:cut] not in PLACES
-            and not ends_as_company(form[:cut])
-            for cut in range(2, len(form) - 3)
+        return (
+            any(
+                form[:cut] in forms
+                and not ends_as_company(form[cut:])
+                and form[-1] not in "心部局院所会"
+                for cut in range(4, len(form))
+            )
+            or any(
+                form[cut:] in forms
+                and is_word(form[:cut])
+                and form[:cut] not in PLACES
+                and not ends_as_company(form[:cut])
+                for cut in range(2, len(form) - 3)
+            )
+            or (form[1:] in forms and form[0] in "商方家")
         )
 
     wrong = {form for form in forms if form[0] >= "一" and appended(form)}

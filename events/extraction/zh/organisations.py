@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ..text import CJK
 from .tagger import Token
@@ -60,6 +61,7 @@ _JOINED = re.compile(
 )
 _PUBLISHERS = re.compile(
     rf"(?:据|根据|援引)(?P<name>[{CJK}]{{2,10}}?)(?:的)?(?:发布的?|不完全统计|统计|数据|报告|调查|调研|监测|测算|披露的?|最新|《)"
+    rf"|(?<![^,。;\s])(?P<name3>[{CJK}]{{2,8}}?)(?:最新|近日)?发布的?[^,。;《]{{0,8}}《[^》]{{2,30}}》"
     rf"|(?<![^,。;\s])(?P<name2>[{CJK}]{{2,6}}?)(?:最新|发布的|近日发布的)?(?:报告|数据|统计|调查)(?:显示|指出|称|表明)"
 )
 _NO_PUBLISHER = re.compile(
@@ -75,11 +77,14 @@ _QUOTED = re.compile(
 )
 _INVESTORS = re.compile(
     r"(?:由|,|获得?|来自|,其中|包括)(?P<names>[^,。;由]{2,80}?)(?:等(?:[^,。;]{0,10}?(?:机构|资本|基金|股东|投资方|企业))?|两家[^,。;]{0,6}|三家[^,。;]{0,6})?"
-    r"(?:联合|共同|独家|战略|继续|持续|追加|超额|均|也|跟投、)?(?:领投|跟投|参投|独投|投资$|投资[,。;]|加码|注资|战略投资)"
+    r"(?:联合|共同|独家|战略|继续|持续|追加|超额|均|也|跟投、)?(?:领投|跟投|参投|独投|投资$|投资[,。;的]|加码|注资|战略投资)"
+)
+_INVESTORS_AFTER = re.compile(
+    r"(?:领投|跟投|参投|投资)(?:的|方|机构){0,2}(?:有|为|是|包括|还有)(?P<names>[^,。;由]{2,80}?)(?:等[^,。;]{0,8})?(?=[,。;]|$)"
 )
 _SPLIT = re.compile(r"[、/]|以及|和(?!记)|及|与|跟投方|领投方")
 _LIST_PREFIX = re.compile(
-    r"^(?:[^的]{2,6}的(?=[A-Z])|本轮融资|此轮融资|该轮融资|本轮|由|其中|包括|老股东|新股东|现有股东|新老股东|原有股东|股东|产业方|战投方|产业投资方|知名投资机构|投资机构|跟投方为?|领投方为?|"
+    r"^(?:[^的、]{2,8}旗下的?|[^的]{2,6}的(?=[A-Z])|本轮融资|此轮融资|该轮融资|本轮|由|其中|包括|老股东|新股东|现有股东|新老股东|原有股东|股东|产业方|战投方|产业投资方|知名投资机构|投资机构|跟投方为?|领投方为?|"
     r"国际知名|知名|美国|国内|投资方为?|还有|新增|引入|来自|获得?|得到|联合|继续|、)+"
 )
 _NOT_INVESTORS = re.compile(
@@ -158,7 +163,8 @@ def quoted_organisations(folded: str, start: int, end: int) -> Iterator[tuple[in
 
 def investors(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The names in lists of investors: 由A领投, B、C跟投."""
-    for match in _INVESTORS.finditer(folded, start, end):
+    lists = (_INVESTORS.finditer(folded, start, end), _INVESTORS_AFTER.finditer(folded, start, end))
+    for match in chain(*lists):
         place = match.start("names")
         for piece in _pieces(match["names"]):
             text = piece[1]
@@ -179,7 +185,7 @@ def joined_organisations(folded: str, start: int, end: int) -> Iterator[tuple[in
 def publishers(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Whose figures are quoted: 据X统计, X报告显示."""
     for match in _PUBLISHERS.finditer(folded, start, end):
-        group = "name" if match["name"] else "name2"
+        group = next(group for group in ("name", "name2", "name3") if match[group])
         name = match[group]
         if (not _NO_PUBLISHER.search(name) or is_coined(name)) and _is_name(name):
             yield match.span(group)

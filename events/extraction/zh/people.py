@@ -16,12 +16,15 @@ _AFTER_TITLE = re.compile(
     r"(?=[,、。;()]|表示|认为|指出|透露|坦言|直言|判断|预测|预计|强调|介绍|宣布|告诉|称|说|离|加入|加盟|在|将|已|也|曾|被|于|对|此前|"
     r"近日|日前|则|是|和|与|等|的|以及|及|出任|担任|接任|卸任|辞|女士|先生|博士|教授|创立|创办|还|又|就|便|都|拟|计划|或)"
 )
+_ENDS_IN_ZHI = re.compile(
+    "之(?:[,。、;:()]|一起|一道|回|表示|认为|说|称|在|是|的|与|和|将|也|已|离|加|创|曾|担|出任)"
+)
 _TITLE_END = re.compile(f"(?:{TITLE_HEADS})$")
 _ADVERBS = frozenset(
     "现在 正在 曾在 将在 也在 已在 均在 日前 目前 均表 也表 均为 现为 现任".split()
 )
 _NOT_NAMES = frozenset(
-    "高管 经理 先生 女士 小姐 博士 教授 老师 同学 时任 华人 华裔 成都 安全 平台 黄埔".split()
+    "高管 经理 先生 女士 小姐 博士 教授 老师 同学 时任 华人 华裔 成都 安全 平台 黄埔 季增 季减 年增 年减 月增 月减".split()
 )
 
 
@@ -49,10 +52,16 @@ def tagged_people(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         word = token.word
         if len(word) > 2 and word[-1] + after[:1] in _ADVERBS:
             word = word[:-1]
+        if len(word) == 2 and _ENDS_IN_ZHI.match(after + _next(tokens, number + 2)):
+            word += "之"
         titled = number > 0 and _TITLE_END.search(tokens[number - 1].word) is not None
         foreign = titled and all(sign in TRANSLITERATION for sign in word)
         if looks_like_name(word) or (foreign and len(word) > 1):
             yield token.start, token.start + len(word)
+
+
+def _next(tokens: Sequence[Token], number: int) -> str:
+    return tokens[number].word if number < len(tokens) else "。"
 
 
 def foreign_people(folded: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:

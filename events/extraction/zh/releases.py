@@ -22,6 +22,7 @@ _COMPARED = re.compile(
     r"(?:超越|超过|超了|对标|媲美|优于|基于|比|相比|较|与|和|类似|类似于|对比|击败|赶超|接近|不输|强于|逼近|采用|(?<!商业)使用|调用|接入|搭载|集成|支持|兼容|如|像|继|从|在|以|对|(?<!代号)(?<!名)为|由|至|到|等同|打败|碾压|匹敌|持平|堪比|不逊于|微调|蒸馏|中国版|关于|利用|通过|围绕|"
     r"有|让|把|被|追平|领先|抗衡|叫板|挑战|取代|替代|同|于|上一代|前代|前作|竞品|竞争对手)(?:了)?(?:[^,。;\ue000-\ue006]{0,4}的)?[“\"《]?$"
 )
+_PRODUCT = re.compile(r" ?(?:[A-Z][a-z]+|[A-Z]{2,})(?![A-Za-z]*\d)")
 _LIST = re.compile(
     rf"(?:[“\"”《》]|\([^()]{{0,20}}\))*(?:、|和|与|以及|及|,(?=以及|还有|和))(?:[^,。;{C}{PERSON}{M}]{{0,12}}?)[“\"《]?$"
 )
@@ -29,7 +30,7 @@ _OPENED = re.compile(
     r"(?<!不)开源(?!协议|社区|生态|平台|许可|力量|闭源)|开放(?:了)?(?:模型)?(?:权重|源代码|源码)|权重[^,。;]{0,10}(?:公开|开放|下载)|(?:放到|上传(?:至|到)|上架)[^,。;]{0,12}(?:社区|Hugging|GitHub)|[\ue001]上?(?:开源|免费下载)|可在[^,。;]{0,10}下载"
 )
 _COMMERCIAL = re.compile(
-    r"(?:可|可以|允许|支持|能|能够|免费|开放|用于|申请|授权|直接)[^,。;]{0,6}?(?:商用|商业(?:化)?(?:使用|用途|应用|许可))|免费商业|商用免费|免费可商用"
+    r"(?:可|可以|允许|支持|能|能够|免费|开放|用于|申请|授权|直接)[^,。;]{0,6}?(?:商用|商业(?:化)?(?:使用|用途|应用|许可))|商业(?:应用|使用|用途|化)[^,。;]{0,6}(?:免费|开放|可用)|免费商业|商用免费|免费可商用"
 )
 _NOT_COMMERCIAL = re.compile(
     r"(?:不可|不得|禁止|不能|不允许|不支持|非|严禁|无法|限制)[^,。;]{0,6}(?:商用|商业)|(?:仅限|仅供|仅用于|只能用于)[^,。;]{0,8}(?:研究|学术|非商)"
@@ -52,8 +53,11 @@ def read_releases(story: Story, frame: Frame) -> None:
         start, end = match.span(f"verb{group}")
         _relicensed(story, frame, match.start(f"model{group}"), start, end)
     for start, stop in _segments(frame):
-        for place, verb in _told(frame, start, stop):
-            _release(story, frame, place, verb, start, stop)
+        told = _told(frame, start, stop)
+        for number, (place, verb) in enumerate(told):
+            later = (after.start() for _, after in told[number + 1 :] if after is not verb)
+            end = next((begin for begin in later if begin > place), stop)
+            _release(story, frame, place, verb, start, end)
 
 
 def _segments(frame: Frame) -> Iterator[tuple[int, int]]:
@@ -81,7 +85,8 @@ def _told(frame: Frame, start: int, stop: int) -> list[tuple[int, re.Match[str]]
         if told and _NAMES_SAME.fullmatch(text, told[-1][0] + 1, place):
             told[-1] = (place, told[-1][1])
             continue
-        if _COMPARED.search(text, max(first, place - 12), place):
+        compared = _COMPARED.search(text, max(first, place - 12), place)
+        if compared or _PRODUCT.match(text, place + 1):
             continue
         before = [
             verb for verb in _VERB.finditer(text, first, place) if M not in text[verb.end() : place]
@@ -183,7 +188,7 @@ def _developer(story: Story, frame: Frame, place: int, verb: int) -> Entity | No
     """The company that releases: the owner written before the model, else the subject."""
     first = min(place, verb)
     owner = re.search(
-        rf"{C}(?:\([^()]{{0,20}}\))?(?:旗下|自研|自主研发|最新|新一代)?(?:的)?(?:[^,。;{C}{M}]{{0,12}})$",
+        rf"(?<![在于]){C}(?:\([^()]{{0,20}}\))?(?:旗下|自研|自主研发|最新|新一代)?(?:的)?(?:[^,。;{C}{M}]{{0,12}})$",
         frame.text[:place],
     )
     if owner:

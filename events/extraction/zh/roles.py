@@ -31,6 +31,7 @@ _PLAIN_PREFIX = re.compile(
     r"^(?:.*(?:该公司|另一位|另一名|一位|一名|公司(?=[^高])|作为|例如|此外|随后|而|其中|包括|来自|由|据|对|向|与|在|是|被|了|为)|时任|现任|新任|候任|原|前任?|的|[^\w])+"
 )
 _UNIT = re.compile(r"[^,。;、()]{0,10}?\([^()]{0,20}\)的?|[^,。;、()的]{0,12}的(?!员)")
+_CALLED = re.compile(rf"{P}的(?P<former>前|原)?(?:任)?(?P<company>{C})(?P<title>{TITLES})")
 _PAREN = re.compile(rf"\((?P<former>前|原)?(?P<company>{C})(?P<title>[^(),。]{{1,24}})[),]")
 _HOLDS = re.compile(
     rf",?(?:他|她)?(?:[^,。;{P}{C}]{{0,6}}?)(?P<verb>现任|现为|现是|目前是|目前担任|是|系|为|担任|出任|曾任|曾是|曾为|曾担任|曾出任|此前担任|此前是|此前任|历任|先后担任|先后任|先后出任|原是|任|成为了?|也是|同时担任)(?:过|了)?(?:[^,。;{P}{C}]{{0,14}}?(?:公司|企业|机构|平台|商|研究院))?[“\"]?"
@@ -42,7 +43,7 @@ _FURTHER = re.compile(
 _RIVAL = re.compile(rf"的(?:竞争对手|老对手|子公司|母公司|关联公司)[“\"]?(?P<company>{C})")
 _WORKED = re.compile(
     rf"(?P<when>曾|此前|之前|先后|历|现|目前|早年|过去)?[^,。;{P}{C}]{{0,6}}?(?:在|任职于|就职于|供职于|效力于|服务于|工作于)"
-    rf"(?P<places>{C}(?:(?:[、和与及]|以及){C}){{0,4}})(?P<what>(?:等[^,。]{{0,6}})?[^,。;{P}{C}]{{0,14}}?(?:工作|任职|任教|负责|从事|主导|带领|做(?:了)?[^,。;{P}{C}]{{0,5}}?(?P<title3>{TITLES})|担任(?P<title>{TITLES})|供职|就职|效力|实习|任(?P<title2>{TITLES})))?"
+    rf"(?P<places>{C}(?:(?:[、和与及]|以及){C}){{0,4}})(?P<what>(?:等[^,。]{{0,6}})?[^,。;{P}{C}]{{0,14}}?(?:工作|任职|任教|负责|从事|主导|带领|待|做(?:了)?[^,。;{P}{C}]{{0,5}}?(?P<title3>{TITLES})|担任(?P<title>{TITLES})|供职|就职|效力|实习|任(?P<title2>{TITLES})))?"
 )
 _SINCE_GONE = re.compile(r"(?:年|月|天|周)前,?$|(?:年|月|天|周)前,|彼时|当时|那时|曾经?,?$|此前")
 _IS = re.compile(
@@ -151,6 +152,12 @@ def _behind(story: Story, frame: Frame, place: int, person: Entity) -> None:
         former = bool(bracket["former"] or _FORMER_TITLE.match(bracket["title"]))
         held = _Held(company, *bracket.span("title"), former)
         _add(story, frame, person, held, "title-in-brackets")
+    called = _CALLED.match(text, place)
+    if called:
+        held = _Held(
+            frame.entity(called.start("company")), *called.span("title"), bool(called["former"])
+        )
+        _add(story, frame, person, held, "title-behind")
     start = place + 1
     for _ in range(3):
         holds = _HOLDS.search(text, start, min(len(text), place + 60))

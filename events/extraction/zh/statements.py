@@ -7,7 +7,7 @@ import re
 from ..document import Entity
 from ..masking import PERSON
 from .frame import Frame
-from .story import Story
+from .story import Position, Story
 
 P = PERSON
 _VERB = re.compile(
@@ -105,6 +105,13 @@ def _answered(story: Story, frame: Frame) -> bool:
     return bool(label)
 
 
+def _chief(positions: list[Position]) -> Entity | None:
+    """The company for which somebody speaks: rather a firm than the university beside it."""
+    companies = [held.company for held in positions]
+    firms = [company for company in companies if not company.name.endswith("大学")]
+    return next(iter(firms or companies), None)
+
+
 def _add(
     story: Story,
     frame: Frame,
@@ -126,5 +133,5 @@ def _add(
         certainty=certainty,
         confidence=0.75,
         speaker=speaker,
-        company=current[0].company if current else None,
+        company=_chief(current),
     )

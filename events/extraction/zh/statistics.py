@@ -14,8 +14,9 @@ from .story import Story
 C, S, N, X = COMPANY, MONEY, NUMBER, PERCENT
 _PUBLISHER = re.compile(
     rf"(?:据|根据|按照?|参考|援引|来自)(?:[^,。;{C}]{{0,8}}?)(?P<publisher>{C})[^,。;]{{0,24}}?(?:统计|数据|显示|报告|调查|预测|测算|披露|发布|报道|估计|估算|监测|研究|预计|梳理|计算|公布|白皮书)"
-    rf"|(?P<publisher2>{C})(?:[^,。;{C}{PERSON}]{{0,16}}?)(?:报告|数据|统计|调查|调研|研究|白皮书)[^,。;{C}]{{0,10}}?(?:显示|指出|称|预测|预计|认为|表明|印证|佐证|给出|披露|公布|揭示|统计)"
+    rf"|(?P<publisher2>{C})(?:[^,。;{C}{PERSON}]{{0,34}}?)(?:报告|数据|统计|调查|调研|研究|白皮书)[^,。;{C}]{{0,10}}?(?:显示|指出|称|预测|预计|认为|表明|印证|佐证|给出|披露|公布|揭示|统计)"
     rf"|(?P<publisher3>{C})(?:预测|预计|统计)"
+    rf"|(?:研调机构|研究机构|市场机构|调研机构|咨询公司|咨询机构|分析机构|数据机构|智库|市场研究公司)(?P<publisher4>{C})[^,。;{C}]{{0,6}}(?:指出|称|表示|认为|预测|预计|统计)"
 )
 _COUNTED = re.compile(
     r"不完全统计|该?报告(?:还)?(?:显示|统计|指出|称)|据统计|统计显示|数据显示|报告显示|调查显示|数据表明|据测算|统计数据|据估算|据悉,?(?:全球|国内|我国)"
@@ -71,7 +72,9 @@ def read_statistics(story: Story, frame: Frame) -> None:
 
 
 def _publisher(frame: Frame, match: re.Match[str]) -> Entity:
-    group = next(name for name in ("publisher", "publisher2", "publisher3") if match[name])
+    group = next(
+        name for name in ("publisher", "publisher2", "publisher3", "publisher4") if match[name]
+    )
     return frame.entity(match.start(group))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from ..assembly import Draft
 from ..document import Document, Entity
-from ..masking import COMPANY, DATE, PERSON
+from ..masking import COMPANY, DATE, PERSON, Slot
 from .dates import Dates
 from .frame import Frame, frame_of, framed
 from .move import Move
@@ -30,7 +31,11 @@ _PRONOUN = re.compile(r"其(?!他|中|它|实|次|余|间)")
 _DESCRIBED = re.compile(
     rf"(?:了)?(?:创业)?[^,。;的{PERSON}{COMPANY}]{{0,12}}的(?:[^,。;的{PERSON}]{{0,24}}){PERSON}(?!的)"
 )
+_OF_OTHERS = re.compile(
+    rf"的[^,。;{PERSON}]{{0,12}}?(?:员工|研究员|工程师|人员|高管|成员|科学家|人才|同事|人)(?!{PERSON})"
+)
 _HEADING = 10
+_SAME_DAY = re.compile("(?P<same>同日|同一天|当天|当日)|(?P<next>次日|翌日|第二天)")
 
 
 @dataclass(slots=True)
@@ -58,6 +63,7 @@ class Story:
     period: tuple[int, str | None] = (-1, None)
     publisher: tuple[int, Entity | None] = (-1, None)
     quotation: str = ""
+    day: str | None = None
     answering: tuple[int, Entity | None] = (-1, None)
 
     def frames(self) -> Iterator[Frame]:
@@ -70,7 +76,9 @@ class Story:
 
     def _with_anaphors(self, frame: Frame) -> Frame:
         """The sentence with its pronouns read as the persons and companies they mean."""
+        self.day = _last_day(frame) or self.day
         meant = [
+            *self._days(frame),
             *people_in_place_of_pronouns(frame, self.person),
             *companies_in_place_of_words(frame, self.topic),
         ]
@@ -78,12 +86,22 @@ class Story:
             return frame
         return framed(self.document, frame.sentence, [*frame.masked.slots.values(), *meant])
 
+    def _days(self, frame: Frame) -> Iterator[Slot]:
+        """Slots that read 同日 and 次日 as the day they mean."""
+        for match in _SAME_DAY.finditer(frame.text):
+            if self.day:
+                day = date.fromisoformat(self.day) + timedelta(days=match["next"] is not None)
+                start, end = (frame.masked.origin(place) for place in match.span())
+                yield Slot(DATE, start, end, day.isoformat())
+
     def subjects(self, frame: Frame, place: int, *, relative: int | None = None) -> list[Entity]:
         """The persons of whom a verb at a place tells: those before, or those whom the clause
         that ends at `relative` describes, as in 从腾讯离职的王明.
         """
         number = frame.clause_at(place)
         group = people_in(frame, frame.clauses[number][0], place)
+        if relative and _OF_OTHERS.match(frame.text, relative):
+            return []
         described = _DESCRIBED.match(frame.text, relative) if relative and not group else None
         if described:
             return [frame.entity(described.end() - 1)]
@@ -146,7 +164,7 @@ class Story:
             "career",
             frame.quote,
             rule=f"zh.{move.change}",
-            date=frame.date(move.start, founding=move.change == "founded"),
+            date=move.date or frame.date(move.start, founding=move.change == "founded"),
             certainty=certainty,
             confidence=0.85 if certainty == "confirmed" else 0.75,
             change=move.change,
@@ -180,3 +198,9 @@ class Story:
         companies = companies_in(frame, 0, max(24, frame.clauses[0][1]))
         if companies:
             self.topic = companies[0]
+
+
+def _last_day(frame: Frame) -> str | None:
+    """The last whole date of a sentence."""
+    days = [value for value in frame.masked.values(0, len(frame.text), DATE) if value]
+    return days[-1] if days and len(days[-1]) == len("2024-01-01") else None
