@@ -10,7 +10,7 @@ from .affiliations import Position, add_affiliations
 from .career import add_careers
 from .deals import add_deals
 from .foundings import add_foundings
-from .funding import add_funding
+from .funding import Recent, add_funding
 from .layoffs import add_layoffs
 from .names import find_names
 from .partnerships import add_partnerships
@@ -27,13 +27,13 @@ def extract_en(document: Document, lexicon: Lexicon) -> Facts:
     find_names(document, lexicon)
     draft = Draft(document)
     held: dict[Entity, list[Position]] = {}
-    background = Background()
+    background, rounds = Background(), Recent()
     for reading in readings(document):
         for position in add_affiliations(reading, draft):
             held.setdefault(position.person, []).append(position)
         add_careers(reading, draft, held)
+        add_funding(reading, draft, rounds)
         for add in (
-            add_funding,
             add_deals,
             add_releases,
             add_layoffs,

@@ -8,8 +8,8 @@ from ..assembly import Draft
 from ..document import Entity
 from ..facts import Money
 from ..masking import MONEY, PERCENT
-from .funding import _VALUATION
 from .reading import ITS, LIST, C, P, Reading
+from .rounds import VALUATION
 
 _DESC = r"(?:(?:the |a |an |its |rival |fellow |all of |most of |control of |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!(?:and|to|stake|by|in|for|from|with|through|over|last|as|at|on)\b)[\w.$%&'’-]+ ){0,6}?)"
 _STAKE_IN = rf"(?:(?:a|an|the|its|another)? ?(?:majority |minority |controlling |roughly |about |{MONEY} |{PERCENT} |remaining |\w+ ){{0,4}}(?:stake|interest|share|shares|holding) (?:in|of) )?"
@@ -122,7 +122,7 @@ def _price(reading: Reading, start: int, end: int) -> Money | None:
     inside = reading.money(start, end)
     if inside:
         return inside
-    valuations = {m.start(g) for m in _VALUATION.finditer(text) for g in ("m", "m2", "m3") if m[g]}
+    valuations = {m.start(g) for m in VALUATION.finditer(text) for g in ("m", "m2", "m3") if m[g]}
     match = re.compile(
         rf"[^.;]{{0,70}}?\b(?:for|in|at|worth|valued at|of|pay(?:ing|s)?|price)\b[^.;{MONEY}]{{0,40}}?(?P<m>{MONEY})"
     ).match(text, end)

@@ -10,54 +10,46 @@ from ..assembly import Draft
 from ..document import Entity
 from ..facts import Money
 from ..masking import MONEY
-from .reading import ITS, LIST, C, P, Reading
+from .reading import ITS, C, P, Reading
+from .rounds import LEADS, ROUND, ROUND_WORDS, VALUATION, backers, round_name, valuation_of
 
-_MONEY = MONEY
-_ROUND_WORDS = r"(?:pre-?seed|seed(?:\+| extension| plus)?|angel|pre-?Series [A-H]|pre-?[A-C](?=[ -]round)|[Ss]eries [A-H](?:\d|\+{1,3}|-\d|-?plus)?(?![a-z])|(?-i:[A-H])\d?\+{0,2}(?= (?:round|financing|funding))|pre-?IPO|strategic|growth|bridge|debt|grant|convertible|mezzanine|crowdfunding)"
-_ROUND = re.compile(
-    rf"\b(?P<round>{_ROUND_WORDS})(?=[ -]*(?:extension |equity |stage |funding |financing |investment |fundraising |venture |capital |preferred |note )*(?:round\b|funding\b|financing\b|raise\b|investment\b|stage\b|capital\b|deal\b|facility\b|,|\.|;|\)|(?: led| and| at| with| from| to| in| that)\b|\Z))",
-    re.I,
-)
 _RAISE = re.compile(
-    rf"\b(?:rais(?:ed|es|ing|e)|re-raised|clos(?:ed|es|ing|e) (?=[^.;]{{0,60}}(?:round|funding|financing|raise|investment|{_MONEY}))|secur(?:ed|es|ing|e)|land(?:ed|s)|bagg(?:ed|s)|bags|nabb?(?:ed|s)|snag(?:ged|s)|pull(?:ed|s) in|haul(?:ed|s) in|brought in|"
-    rf"complet(?:ed|es|ing|e) (?=[^.;]{{0,60}}(?:round|funding|financing|fundraising))|announc(?:ed|es|ing|e) (?=[^.;]{{0,50}}(?:{_MONEY}[^.;]{{0,40}}(?:round|funding|financing|raise)|(?:[Ss]eries [A-H]|seed)\b))|receiv(?:ed|es|ing)(?=[^.;]{{0,20}}{_MONEY})|"
-    rf"collect(?:ed|s)(?=[^.;]{{0,12}}{_MONEY})|attract(?:ed|s|ing)(?=[^.;]{{0,12}}{_MONEY})|obtain(?:ed|s)|emerg(?:ed|es|ing) from stealth with|came out of stealth with|picked up(?= {_MONEY})|scor(?:ed|es)(?= {_MONEY})|won(?= {_MONEY} in)|gets(?= {_MONEY})|drew(?= {_MONEY})|fundraising)\b"
+    rf"\b(?:rais(?:ed|es|ing|e)|re-raised|clos(?:ed|es|ing|e) (?=[^.;]{{0,60}}(?:round|funding|financing|raise|investment|{MONEY}))|secur(?:ed|es|ing|e)|land(?:ed|s)|bagg(?:ed|s)|bags|nabb?(?:ed|s)|snag(?:ged|s)|pull(?:ed|s|ing) in|haul(?:ed|s|ing) in|brought in|pocket(?:ed|s|ing)|rak(?:ed|es) in|rais(?:ed|es) itself|topp(?:ed|s|ing) up|tops up|t(?:ook|akes) in(?= {MONEY})|found(?= {MONEY} from)|net(?:ted|s)(?= {MONEY})|gather(?:ed|s)(?= {MONEY})|assembl(?:ed|es)(?= {MONEY})|win(?:s)?(?= {MONEY})|g[eo]t(?= {MONEY})|clinch(?:ed|es)|wrapp(?:ed|s) up|finali[sz](?:ed|es)|sign(?:ed|s) (?=[^.;]{{0,40}}(?:round|term sheet))|borrow(?:ed|s)(?= {MONEY})|"
+    rf"complet(?:ed|es|ing|e) (?=[^.;]{{0,60}}(?:round|funding|financing|fundraising))|announc(?:ed|es|ing|e) (?=[^.;]{{0,50}}(?:{MONEY}[^.;]{{0,40}}(?:round|funding|financing|raise)|(?:[Ss]eries [A-H]|seed)\b))|receiv(?:ed|es|ing)(?=[^.;]{{0,20}}{MONEY})|"
+    rf"collect(?:ed|s)(?=[^.;]{{0,12}}{MONEY})|attract(?:ed|s|ing)(?=[^.;]{{0,12}}{MONEY})|obtain(?:ed|s)|(?:emerg(?:ed|es|ing)|came|comes|stepped) (?:from|out of) (?:stealth|hiding)(?= (?:[^.;]{{0,40}})with)|picked up(?= {MONEY})|scor(?:ed|es)(?= {MONEY})|won(?= {MONEY} in)|gets(?= {MONEY})|drew(?= {MONEY})|fundraising)\b"
 )
 _RAISED_NOUN = re.compile(
-    rf"(?P<c>{C})(?:['’]s?|,)? (?:latest |new |recent |first |{_MONEY} |\w+-person )*(?P<t>(?:{_ROUND_WORDS}[ -]?)?(?:round|funding round|financing|fundraising|raise|seed|Series [A-H]\w?)\b)"
+    rf"(?P<c>{C})(?:['’]s?|,)? (?:latest |new |recent |first |{MONEY} |\w+-person )*(?P<t>(?:{ROUND_WORDS}[ -]?)?(?:round|funding round|financing|fundraising|raise|seed|Series [A-H]\w?)\b)"
+)
+_SUM = re.compile(
+    rf"(?:(?P<c>[{C}{ITS}])(?:['’]s?)? (?:latest |new |recent |first |fresh )*|\b[Aa]n? (?:further |fresh |new |separate |first )?|\b(?:[Tt]he|[Aa]nother|[Ii]ts) (?:further |latest )?|: |\A\W*|\bwith (?:a |an )?)(?P<m>{MONEY})"
+)
+_FROM = re.compile(
+    r"\b(?:co-)?led by \ue001|\b(?:round|seed|Series [A-H]|loan|grant|financing|funding)\b[^.;]{0,60}\b(?:from|by) (?:the )?[\w ]{0,20}\ue001|\A from (?:the )?[\w ]{0,20}\ue001"
+)
+_FOR_WHOM = re.compile(
+    rf"(?: (?:in )?[^.;:{C}{P}]{{0,50}}?)? (?:for|into|in|at) (?:[A-Z]\w+['’]s |the |[\w-]+ (?:start-?up|company|firm) |[\w-]+-based )*(?P<c>{C})"
+)
+_COLON = re.compile(rf"[^{C}{P}:]{{0,30}}{C}[^:{C}{P}]{{0,100}}: [^:]{{0,30}}\Z")
+_NO_SUM = re.compile(
+    r" (?:valuation|deal|acquisition|takeover|fund\b|contract|order|purchase|sale|offer|bid|market|industry|business|company|in (?:revenue|sales|annual)|a (?:year|month)|worth of|stake|project|campus|cluster|data)"
 )
 _PASSIVE = re.compile(
-    rf"(?P<m>{_MONEY})[^.;{C}]{{0,60}}?\b(?:was|were|has been|had been) (?:raised|invested|put into|pumped into)\b[^.;{C}]{{0,20}}(?:by|in|into) (?P<c>{C})"
+    rf"(?P<m>{MONEY})[^.;{C}]{{0,60}}?\b(?:was|were|has been|had been) (?:raised|invested|put into|pumped into)\b[^.;{C}]{{0,20}}(?:by|in|into) (?P<c>{C})"
 )
 _INVEST = re.compile(
-    rf"\b(?:invest(?:ed|s|ing|e)?|pour(?:ed|s|ing)|pump(?:ed|s|ing)|put(?:ting|s)?|inject(?:ed|s|ing)|plow(?:ed|s)|ploughed|sink(?:s|ing)|committed|commits?|contribut(?:ed|es)|pledg(?:ed|es))\b[^.;{C}{_MONEY}]{{0,30}}"
-    rf"(?:(?P<m>{_MONEY})[^.;,{C}]{{0,40}}?(?:in|into|to|on|for) (?:the |its |AI |rival |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C})|in (?:the |its |AI |rival )?(?:[\w.-]+ ){{0,5}}?(?P<c2>{C})(?P<tail>[^.;]{{0,60}}))"
+    rf"\b(?:invest(?:ed|s|ing|e)?|pour(?:ed|s|ing)|pump(?:ed|s|ing)|put(?:ting|s)?|inject(?:ed|s|ing)|plow(?:ed|s)|ploughed|sink(?:s|ing)|committed|commits?|contribut(?:ed|es)|pledg(?:ed|es))\b[^.;{C}{MONEY}]{{0,30}}"
+    rf"(?:(?P<m>{MONEY})[^.;,{C}]{{0,40}}?(?:in|into|to|on|for) (?:the |its |AI |rival |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C})|in (?:the |its |AI |rival )?(?:[\w.-]+ ){{0,5}}?(?P<c2>{C})(?P<tail>[^.;]{{0,60}})|(?P<c3>{ITS}) (?:[\w-]+ ){{0,2}}(?:round|seed|Series))"
 )
+_PUT_UP = re.compile(
+    rf"\b(?:put(?:s)? (?:up|in)|wrote (?:it |them |her |him )?(?:a|the first) (?:che(?:que|ck)) (?:for|of)|came up with|chipped in(?: with)?|contribut(?:ed|es)|invest(?:ed|s)|stumped up|provided|lent (?:it|them)) (?:the first |a first |an initial |another |a further )?(?P<m>{MONEY})(?!,? (?:in|into|for|towards|to) (?:the )?(?:{C}|AI|data|research|start))"
+)
+"""Money that investors give without the company being named again."""
 _LED_IT = re.compile(
-    rf"\b(?:co-)?led (?:a|an|the|its)[^.;{C}]{{0,80}}?(?:round|financing|funding|investment|raise|Series [A-H])\b[^.;{C}]{{0,40}}?(?:in|into|of|for|at) (?:the |AI )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C})"
+    rf"\b(?:co-)?(?:led|leads|leading|lead) (?:a|an|the|its|their|{ITS}|that)[^.;{C}]{{0,80}}?(?:round|financing|funding|investment|raise|seed|[Ss]eries [A-H])\b(?:[^.;{C}]{{0,40}}?(?:in|into|of|for|at) (?:the |AI )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C}))?"
 )
 _BACKS = re.compile(
-    rf"\b(?:backed|backs|back|led|leads?) (?P<c>{C})['’]s? (?:[\w-]+ |{_MONEY} )*(?:round|financing|funding|Series [A-H])"
-)
-_ITEM = rf"(?:(?:the |existing |new |prior |previous |current |fellow |return(?:ing)? |lead |co-lead )?(?:(?![{C}{P}])[\w.&'’-]+ ){{0,5}}?)?[{C}{P}](?:['’]s (?:[\w-]+ ){{0,2}}(?:arm|fund|unit|vehicle|office))?(?: \([^)]{{1,40}}\))?(?: of [{C}])?"
-_ITEMS = (
-    rf"{_ITEM}(?:(?:,? (?:and|as well as|together with)|,) (?!participation|with ){_ITEM}){{0,14}}"
-)
-_LEADS = re.compile(
-    rf"\b(?:led|co-led|jointly led|spearheaded|headed|anchored) (?:jointly |exclusively |solely |once more )?by (?P<l>{_ITEMS})|(?P<l2>{LIST[C]}) (?:led|co-led|jointly led|leads?|is leading|are leading|will lead|to lead|is set to lead|has led|was the lead investor) (?:the |that |this |its |a )?(?:\S+ ){{0,5}}?(?:round|financing|funding|investment|raise|deal|tranche)|"
-    rf"with (?P<l3>{_ITEMS}) (?:leading|as lead|as the lead)|lead(?:ing)? investors? (?:is|was|are|were|include[sd]?) (?P<l4>{_ITEMS})|under the lead of (?P<l5>{LIST[C]})"
-)
-_OTHERS = re.compile(
-    rf"\b(?:(?:with |and )?(?:(?:the |additional |further )?participation|support|backing|funding|money|investments?|contributions?|capital|cash|checks|cheques) (?:from|by|of)|(?:existing |other |new |current |returning |previous |angel |individual |the )*(?:investors?|backers?|participants|funds|angels)(?:,)? (?:in the round )?(?:includ(?:e|ed|es|ing)|such as|are|were|like|:)|"
-    rf"joined by|alongside|together with|backed by|invested by|with(?= [^.;]{0, 90}(?:participating|also (?:investing|participating|joining)|joining|taking part))|from (?:investors |backers |existing investors |a group of investors |investors including |a consortium |backers including |a group )?(?:including |led by )?|including (?:from )?)(?: |:)*(?P<i>{_ITEMS})|"
-    rf"(?P<i2>{LIST[C]}|{C}(?:, [{C}{P}])*,? and [{C}{P}]) (?:also |both |all )?(?:participated|took part|joined (?:the|in)|invested|contributed|are (?:also )?(?:participating|joining|investing|in talks)|(?:is|are) (?:also )?(?:among|participating|joining)|were (?:also )?among|came in|followed on|chipped in|re-?upped|backed the|put money|also backed)"
-)
-_VALUATION = re.compile(
-    rf"\b(?:valu(?:ed|es|ing|e)(?: (?:the |it |its |{C}|{ITS}|him |the company |the start-?up |the firm |[\w -]{{0,25}}))?(?: ?at| at more than| at about)?|(?:at|to|of|for|a|an|with|on) (?:a |an |its )?(?:pre-money |post-money |new |fresh |lofty |record )?(?:post-money |pre-money )?valuation (?:of|at|to|above|is|was|would be|reached|at roughly)|valuation (?:to|of|at|from [^.;]{{0,12}} to|above|jumped to|stood at|now stands at)|worth) (?P<m>{_MONEY})|"
-    rf"(?P<m2>{_MONEY}) (?:pre-money |post-money |post-deal )?(?:valuation|post-money)|(?:doubl|tripl|quadrupl|rais|lift|bring|push|bump|boost)\w* (?:its|the company['’]s|the start-?up['’]s|the firm['’]s|the|{ITS}) (?:post-money )?(?:valuation|value|worth)[^.;]{{0,40}}? to (?P<m3>{_MONEY})"
-)
-_PRE = re.compile(
-    r"pre-money|previous|earlier|last (?:valued|year)|a year ago|up from|from its|compared|prior"
+    rf"\b(?:backed|backs|back|led|leads?) (?P<c>{C})['’]s? (?:[\w-]+ |{MONEY} )*(?:round|financing|funding|Series [A-H])"
 )
 _NO_ROUND = re.compile(
     r"\b(?:rais\w+ (?:prices?|concerns?|questions?|doubts?|awareness|eyebrows|alarm|fears|the (?:bar|stakes|price|prospect|possibility|alarm|issue|question)|its (?:forecast|outlook|guidance|prices|target|stake|offer|bid|spending|capital expenditure)|an issue|standards|hopes|expectations|interest)|"
@@ -99,65 +91,110 @@ class _Round:
     amount: Money | None = None
 
 
-def add_funding(reading: Reading, draft: Draft) -> None:
+@dataclass(slots=True)
+class Recent:
+    """Where the article last told of a round, so that what follows adds to it."""
+
+    company: Entity | None = None
+    start: int = -1000
+    """Where the sentence ended."""
+
+    def remember(self, reading: Reading, company: Entity) -> None:
+        self.company, self.start = company, reading.sentence.end
+
+    def company_for(self, reading: Reading) -> Entity | None:
+        near = 0 <= reading.sentence.start - self.start < 200 and not reading.opens_item
+        return self.company if near else None
+
+
+def add_funding(reading: Reading, draft: Draft, rounds: Recent) -> None:
     """Add the rounds that a sentence tells of."""
     text = reading.text
     if not (
-        MONEY in text
-        or _ROUND.search(text)
+        rounds.company_for(reading)
+        or MONEY in text
+        or ROUND.search(text)
         or re.search(r"\bround\b|invest|funding|financing", text)
     ):
         return
-    told = False
+    told: Entity | None = None
     for company, at, start, end in _raises(reading):
-        told = True
+        told = company
         _add(reading, draft, company, at, start, end)
     for match in _INVEST.finditer(text):
-        group = "c" if match["c"] else "c2"
-        place = match.start(group)
-        backers = _subject(reading, match.start())
+        place = max(match.start(group) for group in ("c", "c2", "c3"))
+        receiver = reading.entity(place) if place >= 0 else reading.focus.company
+        if receiver is None:
+            continue
+        givers = _subject(reading, match.start())
         sum_ = reading.money(match.start(), match.end())
         if sum_ is None and not _PLACES_INVEST.search(text[match.start() : match.end()]):
             continue
-        if not backers or not reading.is_told(match.start()) or _IPO.search(text) or told:
+        if not givers or not reading.is_told(match.start()) or _IPO.search(text) or told:
             continue
-        if reading.entity(place) in backers:
+        if receiver in givers:
             continue
-        told = True
+        told = receiver
         at, end = match.start(), len(text)
         _event(
             reading,
             draft,
-            _Round("invested", reading.entity(place), at, at, end, investors=backers, amount=sum_),
+            _Round("invested", receiver, at, at, end, investors=givers, amount=sum_),
         )
     for pattern in (_LED_IT, _BACKS):
         for match in pattern.finditer(text):
             if not told and reading.is_told(match.start()):
-                backers = _subject(reading, match.start())
-                leads = backers if "led" in match[0] or "lead" in match[0] else []
+                givers = _subject(reading, match.start())
+                receiver = (
+                    reading.entity(match.start("c")) if match["c"] else _other(reading, givers)
+                )
+                if receiver is None or receiver in givers or not givers:
+                    continue
+                leads = givers if "led" in match[0] or "lead" in match[0] else []
                 led = _Round(
                     "led",
-                    reading.entity(match.start("c")),
+                    receiver,
                     at=match.start(),
                     start=match.start(),
                     end=len(text),
-                    investors=backers,
+                    investors=givers,
                     leads=leads,
                     amount=reading.money(match.start(), match.end()),
                 )
                 _event(reading, draft, led)
-                told = True
-    if not told:
-        _add_further(reading, draft)
+                told = receiver
+    for match in _PUT_UP.finditer(text) if not told else ():
+        givers = _subject(reading, match.start())
+        receiver = _other(reading, givers)
+        if receiver is None or not givers or _IPO.search(text):
+            continue
+        if reading.is_told(match.start()):
+            told = receiver
+            at, sum_ = match.start(), reading.money(*match.span("m"))
+            put = _Round("put-up", receiver, at, 0, len(text), investors=givers, amount=sum_)
+            _event(reading, draft, put)
+            break
+    if told:
+        rounds.remember(reading, told)
+    else:
+        _add_further(reading, draft, rounds)
 
 
 def _subject(reading: Reading, at: int) -> list[Entity]:
     return reading.subject(at, C) or reading.subject(at, P)
 
 
+def _other(reading: Reading, givers: list[Entity]) -> Entity | None:
+    """The company that is spoken of, if it is not one of those who give."""
+    for company in (reading.focus.company, reading.focus.earlier):
+        if company is not None and company not in givers:
+            return company
+    return None
+
+
 def _raises(reading: Reading) -> list[tuple[Entity, int, int, int]]:
     """The company, the place of the verb and the span that tells of its round."""
-    return _raised(reading) or _was_raised(reading) or _named_rounds(reading)
+    return _raised(reading) or _was_raised(reading) or _sums(reading) or _named_rounds(reading)
 
 
 def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
@@ -172,7 +209,7 @@ def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
         has_sum = MONEY in rest[:130]
         if not (
             has_sum
-            or _ROUND.search(rest)
+            or ROUND.search(rest)
             or re.search(r"\b(?:funding|round|financing|investment|capital)\b", rest[:90])
         ):
             continue
@@ -187,11 +224,11 @@ def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
         companies = reading.subject(at, C)
         if not companies or (
             _ASIDE.search(text[:at])
-            and not _ROUND.search(rest)
+            and not ROUND.search(rest)
             and not re.search(r"\bround\b|led by|\ue004", rest)
         ):
             continue
-        if found and companies[0] is found[-1][0] and not (has_sum and _ROUND.search(rest)):
+        if found and companies[0] is found[-1][0] and not (has_sum and ROUND.search(rest)):
             continue
         apart = i + 1 < len(verbs) and _other_subject(reading, stop, companies[0])
         found.append((companies[0], at, 0 if i == 0 else at, stop if apart else len(text)))
@@ -206,12 +243,39 @@ def _was_raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
     ]
 
 
+def _sums(reading: Reading) -> list[tuple[Entity, int, int, int]]:
+    """A round told without a verb: a $60m Series A led by, €40m for Acme, Acme's $5m from."""
+    text = reading.text
+    if _IPO.search(text) or reading.is_question:
+        return []
+    for match in _SUM.finditer(text):
+        after = text[match.end() :]
+        item = reading.opens_item and match.start() < 4 and _FOR_WHOM.match(after)
+        if not (item or ROUND.search(match[0] + after[:90]) or _FROM.search(after[:160])):
+            continue
+        if _NO_SUM.match(after) or not reading.is_told(match.start()):
+            continue
+        owner = match.start("c") if match["c"] else -1
+        ahead = _FOR_WHOM.match(after)
+        if owner >= 0:
+            company = reading.entity(owner)
+        elif ahead:
+            company = reading.entity(match.end() + ahead.start("c"))
+        elif _COLON.match(text[: match.start("m")]):
+            company = reading.entity(text.index(C))
+        else:
+            company = None if C in text[: match.start()] else reading.focus.company
+        if company is not None:
+            return [(company, match.start(), match.start(), len(text))]
+    return []
+
+
 def _named_rounds(reading: Reading) -> list[tuple[Entity, int, int, int]]:
     """The company's round is named, and something is told of it."""
     text = reading.text
     if (
         MONEY in text
-        or _LEADS.search(text)
+        or LEADS.search(text)
         or re.search(r"participated|took part|values|valued", text)
     ):
         for match in _RAISED_NOUN.finditer(text):
@@ -232,7 +296,7 @@ def _add(reading: Reading, draft: Draft, company: Entity, at: int, start: int, e
     ]
     valuations = {
         match.start(group)
-        for match in _VALUATION.finditer(text, at, end)
+        for match in VALUATION.finditer(text, at, end)
         for group in ("m", "m2", "m3")
         if match[group]
     }
@@ -247,7 +311,7 @@ def _add(reading: Reading, draft: Draft, company: Entity, at: int, start: int, e
     if (
         not amounts
         and sums
-        and not _ROUND.search(text, at, end)
+        and not ROUND.search(text, at, end)
         and all(_is_total(text, place, at) for place in sums if place not in valuations)
         and not valuations
     ):
@@ -278,7 +342,7 @@ def _is_total(text: str, place: int, at: int) -> bool:
 
 def _event(reading: Reading, draft: Draft, told: _Round) -> None:
     start, end = told.start, told.end
-    first, others = _backers(reading, start, end, told.company)
+    first, others = backers(reading, start, end, told.company)
     leads = list(dict.fromkeys([*told.leads, *first]))
     draft.event(
         "funding",
@@ -291,104 +355,39 @@ def _event(reading: Reading, draft: Draft, told: _Round) -> None:
         leads=leads,
         round=round_name(reading, start, end),
         amount=told.amount,
-        valuation=_valuation(reading, told.at, end),
+        valuation=valuation_of(reading, told.at, end),
     )
 
 
-def _backers(
-    reading: Reading, start: int, end: int, company: Entity
-) -> tuple[list[Entity], list[Entity]]:
-    """The investors that lead and the others between two places."""
+def _add_further(reading: Reading, draft: Draft, rounds: Recent) -> None:
+    """What a later sentence adds to a round: who led it, who else gave, what it valued."""
     text = reading.text
-    leads: list[Entity] = []
-    others: list[Entity] = []
-    for match in _LEADS.finditer(text, start, end):
-        for group in ("l", "l2", "l3", "l4", "l5"):
-            if match[group]:
-                leads += _listed(reading, *match.span(group))
-    for match in _OTHERS.finditer(text, start, end):
-        for group in ("i", "i2"):
-            if match[group]:
-                if (
-                    group == "i"
-                    and match[0].startswith(("from ", "including ", "backed by"))
-                    and not re.search(
-                        r"rais|round|fund|financ|secur|invest|land|bag|" + MONEY,
-                        text[start : match.start()],
-                    )
-                ):
-                    continue
-                others += _listed(reading, *match.span(group))
-    return [backer for backer in leads if backer is not company], [
-        backer for backer in others if backer is not company and backer not in leads
-    ]
-
-
-def _listed(reading: Reading, start: int, end: int) -> list[Entity]:
-    return [
-        reading.entity(place)
-        for place in range(start, end)
-        if reading.text[place] in (C, P)
-        and place in reading.masked.slots
-        and not re.match(
-            r"['’]s? (?:former |co-?founder|CEO|chief|founder)|-|(?:['’]s)? (?:CEO|co-?founders?|founders?|chief|executives?|partner) ",
-            reading.text[place + 1 : end + 12],
-        )
-        and not reading.text[:place].endswith(" of ")
-    ]
-
-
-def _valuation(reading: Reading, start: int, end: int) -> Money | None:
-    found: list[tuple[bool, int, Money]] = []
-    for match in _VALUATION.finditer(reading.text, start, end):
-        for group in ("m", "m2", "m3"):
-            place = match.start(group)
-            if value := reading.money(place, place + 1):
-                around = reading.text[max(start, match.start() - 30) : match.end()]
-                found.append((bool(_PRE.search(around)), match.start(), value))
-    return min(found, key=lambda entry: entry[:2])[2] if found else None
-
-
-def round_name(reading: Reading, start: int, end: int) -> str | None:
-    """The round in the words of the facts document: A, A+, seed, pre-A, strategic."""
-    match = _ROUND.search(reading.text, start, end)
-    if match is None:
-        return None
-    words = " ".join(match["round"].lower().split())
-    words = re.sub(r"^preseed", "pre-seed", re.sub(r"^pre(?=[ a-c]|-?series|ipo)-?", "pre-", words))
-    words = words.replace("series ", "").replace("pre- ", "pre-")
-    names = {
-        "seed plus": "seed+",
-        "seed extension": "seed",
-        "pre-ipo": "pre-IPO",
-        "convertible": "debt",
-        "growth": None,
-        "bridge": None,
-        "mezzanine": None,
-        "crowdfunding": None,
-    }
-    if words in names:
-        return names[words]
-    letter = re.fullmatch(r"(pre-)?([a-h])(?:-?plus|(\+{1,3}|-?\d)?)", words)
-    if letter:
-        plus = "+" if words.endswith("plus") else (letter[3] or "").lstrip("-")
-        return f"{letter[1] or ''}{letter[2].upper()}{plus}"
-    return words
-
-
-def _add_further(reading: Reading, draft: Draft) -> None:
-    """What a later sentence adds to the round of the company in focus: who led it, what it valued."""
-    text, company = reading.text, reading.focus.company
-    if company is None or reading.is_question:
+    if reading.is_question or _IPO.search(text):
         return
-    told = _ROUND_AGAIN.search(text)
-    if told is None:
+    again = _ROUND_AGAIN.search(text)
+    recent = rounds.company_for(reading)
+    company = reading.focus.company if again and not recent else recent
+    if company is None or not reading.is_told(again.start() if again else 0):
         return
-    leads, others = _backers(reading, 0, len(text), company)
-    valuation = _valuation(reading, 0, len(text))
-    if (leads or others or (valuation and re.search(r"\bvalu", text))) and not _IPO.search(text):
-        at = told.start()
+    leads, others = backers(reading, 0, len(text), company)
+    valuation = valuation_of(reading, 0, len(text))
+    if (
+        not again
+        and not (others or leads)
+        and C in text
+        and company not in reading.entities(0, len(text), C)
+    ):
+        return
+    if (
+        not again
+        and re.search(r"\b(?:in|into) " + C, text)
+        and company not in reading.entities(0, len(text), C)
+    ):
+        return
+    if leads or others or (valuation and re.search(r"\bvalu|\bworth\b", text)):
+        at = again.start() if again else 0
         draft.event(
             "funding", reading.quote, rule="funding-further", date=reading.date(at), certainty=reading.certainty(at),
             confidence=0.6, company=company, investors=[*leads, *others], leads=leads, round=round_name(reading, 0, len(text)), valuation=valuation,
         )  # fmt: skip
+        rounds.company, rounds.start = company, reading.sentence.end

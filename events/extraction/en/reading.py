@@ -56,7 +56,7 @@ _VERB = re.compile(
 )
 _DEFINITE = re.compile(
     r"\b[Tt]he (?:(?:(?:[A-Z][a-z]+|[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+-based|AI|\w+-year-old) ){0,2}(?:company|start-?up|firm|unicorn|outfit|spin-?out|spin-?off|chip ?maker|carmaker|fintech|newcomer)|(?:[A-Z][a-z]+(?:-based)? |\w+-year-old )?(?:lab|laboratory|group|business))\b"
-    rf"(?! (?:called|named|known|{C}|of|behind|that|which)|-)"
+    rf"(?! (?:called|named|known|of|behind|that|which|who|he|she|they|it|I|we)\b| [{C}{P}]|-)"
 )
 _ACTED = (
     r"(?:has|had|plans|raised|said|launched|acquired|also|expects|announced|closed|hired|laid|cut|agreed|filed|released|intends|aims|bought|now|recently|later|employs|counts|put|makes|builds|sells|develops|pulled|won|secured|shut|"
@@ -88,6 +88,10 @@ _AT = re.compile(
     rf"\W*(?:(?:At|Out at|Over at|Inside|From|For|As for|Take|Not so|Not) {C}|{C}(?=:| \([A-Z]|, [A-Z][\w ]+\Z))"
 )
 """A sentence that opens with the company it is about."""
+_OPENING = re.compile(
+    rf"\W*(?:Founded|Set up|Started|Backed|Based|Launched|Created|Built|Led|Established|Spun out|Headquartered|Before)\b[^.;]*?,(?= (?:the )?(?:[\w-]+ ){{0,3}}{C} (?!and))"
+)
+"""What an opening participle tells of the company that follows it: Founded by, backed by."""
 _MANY = re.compile(rf"{C}(?:, [{C}{P}])+,? and ")
 _GONE = re.compile(rf"\A\W*{P} (?:left|quit|has left|founded|joined) \Z")
 _BREAK = re.compile(r"\s*(?:[•*·▪●◦■]|[-–—]{1,3}\s|-----|\d{1,2}[.)] )")
@@ -102,6 +106,8 @@ class Focus:
     person: Entity | None = None
     people: tuple[Entity, ...] = ()
     """Whom `they` means: the last sentence's persons, where it had several."""
+    earlier: Entity | None = None
+    """The company in focus before this sentence."""
 
 
 @dataclass(slots=True)
@@ -124,6 +130,12 @@ class Reading:
     @property
     def is_question(self) -> bool:
         return self.text.rstrip("\"'”) ").endswith("?")
+
+    @property
+    def opens_item(self) -> bool:
+        """Whether the sentence begins an item of a list."""
+        sentence = self.sentence
+        return _BREAK.match(self.document.folded, sentence.start, sentence.end) is not None
 
     def value(self, place: int) -> object:
         return self.masked.slot(place).value
@@ -247,7 +259,7 @@ class Reading:
 
 def readings(document: Document) -> Iterator[Reading]:
     """The sentences in order, each with the focus that those before it left."""
-    focus = Focus()
+    focus, paragraph = Focus(), -1
     for sentence in document.sentences:
         if _BREAK.match(document.folded, sentence.start, sentence.end):
             focus = Focus()
@@ -258,8 +270,11 @@ def readings(document: Document) -> Iterator[Reading]:
             masked = Masked(
                 document.folded, sentence.start, sentence.end, [*_kept(slots, meant), *meant]
             )
-        focus = _moved(masked, focus)
-        yield Reading(document, sentence, masked, Focus(focus.company, focus.person, focus.people))
+        fresh = sentence.paragraph != paragraph
+        paragraph = sentence.paragraph
+        earlier, focus = focus.company, _moved(masked, focus, fresh=fresh)
+        now = Focus(focus.company, focus.person, focus.people, earlier)
+        yield Reading(document, sentence, masked, now)
         if focus.company is None:
             focus.company = next(
                 (
@@ -330,7 +345,7 @@ def _antecedent(masked: Masked, at: int, mark: str) -> Entity | None:
     return None
 
 
-def _moved(masked: Masked, focus: Focus) -> Focus:
+def _moved(masked: Masked, focus: Focus, *, fresh: bool) -> Focus:
     """The focus after a sentence: its first company and person, if they are what it speaks of."""
     moved = Focus(focus.company, focus.person, focus.people)
     people = list(dict.fromkeys(masked.values(0, len(masked.text), P)))
@@ -347,6 +362,9 @@ def _moved(masked: Masked, focus: Focus) -> Focus:
         ):
             continue
         before = masked.text[:place]
+        opening = _OPENING.match(masked.text)
+        if opening and place < opening.end():
+            continue
         if _AT.match(masked.text) and place == masked.text.index(C):
             moved.company = slot.value
             break
@@ -362,7 +380,7 @@ def _moved(masked: Masked, focus: Focus) -> Focus:
             or _ASIDE.search(before)
             or _OF_OTHER.match(masked.text, place + 1)
         )
-        if held or not (governed or P in before):
+        if (held and (fresh or focus.company is None)) or not (held or governed or P in before):
             moved.company = slot.value
         break
     return moved
