@@ -115,13 +115,17 @@ def extract_facts(article: Article) -> Facts:
     )
 
 
-def keep_facts(article: Article, facts: Facts) -> None:
+def store_facts(article: Article, facts: Facts) -> None:
     Extraction.objects.update_or_create(
         article=article,
         extractor=NAME,
         version=VERSION,
         defaults={"facts": facts.to_dict()},
     )
+
+
+def _keep_facts(article: Article, facts: Facts) -> None:
+    store_facts(article, facts)
     article.state = State.EXTRACTED
 
 
@@ -138,7 +142,7 @@ def _record(article: Article, found: Extraction) -> None:
 STEPS: dict[str, Step] = {
     State.WAITING: Step(_fetch, _keep_page),
     State.FETCHED: Step(_read, _keep_reading),
-    State.READ: Step(extract_facts, keep_facts),
+    State.READ: Step(extract_facts, _keep_facts),
     State.EXTRACTED: Step(_latest_extraction, _record),
 }
 

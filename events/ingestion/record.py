@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django.db import connection, transaction
 
@@ -17,6 +18,8 @@ from events.models.event import OWN
 from people.dates import PartialDate
 from people.models import Affiliation, Status
 
+Fact = EventFact | AffiliationFact
+
 
 @transaction.atomic
 def record(article: Article, facts: Facts, *, extractor: str, version: str) -> None:
@@ -28,13 +31,18 @@ def record(article: Article, facts: Facts, *, extractor: str, version: str) -> N
     touched = set()
     for fact in facts.events:
         if told := tell(article, fact, resolve):
-            event = find_event(told) or _propose(told)
-            _prove(article, fact, claims=_claims(fact), made=made, event=event)
-            _refine(event, told)
-            touched.add(event.pk)
+            touched.add(record_event(article, told, made).pk)
     for claim in facts.affiliations:
-        _record_affiliation(article, claim, resolve, made)
+        record_affiliation(article, claim, resolve, made)
     cards.compose(touched)
+
+
+def record_event(article: Article, told: Told, made: Mapping[str, str]) -> Event:
+    """The event that an article tells, proposed if nobody told it before, with its proof."""
+    event = find_event(told) or _propose(told)
+    _prove(article, told.fact, made, event=event)
+    refine(event, told)
+    return event
 
 
 def _propose(told: Told) -> Event:
@@ -48,41 +56,62 @@ def _propose(told: Told) -> Event:
     return event
 
 
-def _prove(
-    article: Article,
-    fact: EventFact | AffiliationFact,
-    *,
-    claims: dict[str, Any],
-    made: dict[str, str],
-    **subject: Any,
-) -> None:
+def _prove(article: Article, fact: Fact, made: Mapping[str, str], **subject: Any) -> None:
     quote = fact.evidence
     Evidence.objects.get_or_create(
         article=article,
         start=quote.start,
         end=quote.end,
         **subject,
-        defaults={
-            "quote": quote.quote,
-            "certainty": getattr(fact, "certainty", "confirmed"),
-            "claims": claims,
-            "rule": fact.rule,
-            "confidence": fact.confidence,
-            **made,
-        },
+        defaults={**evidence_of(fact), **made},
     )
 
 
-def _claims(fact: EventFact) -> dict[str, Any]:
+def evidence_of(fact: Fact) -> dict[str, Any]:
+    """What a row of evidence keeps of a fact."""
+    return {
+        "quote": fact.evidence.quote,
+        "start": fact.evidence.start,
+        "end": fact.evidence.end,
+        "certainty": getattr(fact, "certainty", "confirmed"),
+        "claims": _claims(fact),
+        "rule": fact.rule,
+        "confidence": fact.confidence,
+    }
+
+
+def subject_of(proof: Evidence) -> Event | Affiliation:
+    """What it proves: PostgreSQL sees to it that there is one or the other."""
+    return proof.event or cast("Affiliation", proof.affiliation)
+
+
+def fact_of(proof: Evidence) -> Fact:
+    """The fact that a row of evidence was made from."""
+    evidence = {"quote": proof.quote, "start": proof.start, "end": proof.end}
+    found = {"evidence": evidence, "confidence": proof.confidence or 0.0, "rule": proof.rule}
+    if proof.event is not None:
+        told = {"kind": proof.event.kind, "certainty": proof.certainty}
+        document: dict[str, Any] = {"events": [{**proof.claims, **told, **found}]}
+    else:
+        post = cast("Affiliation", proof.affiliation)
+        parties = {"person": post.person.name, "company": post.company.name}
+        document = {"affiliations": [{**proof.claims, **parties, **found}]}
+    facts = Facts.from_dict({"language": "und", **document})
+    return facts.events[0] if facts.events else facts.affiliations[0]
+
+
+def _claims(fact: Fact) -> dict[str, Any]:
+    if isinstance(fact, AffiliationFact):
+        return {"title": fact.title, "former": fact.former}
     document = Facts(language="", published=None, events=[fact]).to_dict()["events"][0]
     told_elsewhere = ("kind", "evidence", "certainty", "confidence", "rule")
     return {role: value for role, value in document.items() if role not in told_elsewhere}
 
 
-def _refine(event: Event, told: Told) -> None:
+def refine(event: Event, told: Told) -> None:
     """Let the certainty follow the evidence and, while nobody has decided, fill what was vague."""
     if event.status == Status.PROPOSED:
-        if "when" not in event.held and _is_finer(told.when, event.when):
+        if "when" not in event.held and is_finer(told.when, event.when):
             event.when = told.when
         for name, value in told.fields.items():
             own = OWN[name]
@@ -91,12 +120,18 @@ def _refine(event: Event, told: Told) -> None:
         if "participants" not in event.held:
             for role, entity in told.parts:
                 Participation.objects.get_or_create(event=event, entity=entity, role=role)
+    weigh(event)
+
+
+def weigh(event: Event) -> None:
+    """Save the event, as certain as its evidence makes it unless a person has said otherwise."""
     if "certainty" not in event.held:
         event.certainty = certainty_of(proof.witness for proof in event.evidence.oldest_first())
     event.save()
 
 
-def _is_finer(new: PartialDate, old: PartialDate) -> bool:
+def is_finer(new: PartialDate, old: PartialDate) -> bool:
+    """Whether a date says more than another; of two unknown ones the earlier telling counts."""
     if not new.is_known:
         return not old.is_known and new.start < old.start
     if not old.is_known:
@@ -104,9 +139,10 @@ def _is_finer(new: PartialDate, old: PartialDate) -> bool:
     return new.within(old) and new != old
 
 
-def _record_affiliation(
-    article: Article, claim: AffiliationFact, resolve: Resolver, made: dict[str, str]
+def record_affiliation(
+    article: Article, claim: AffiliationFact, resolve: Resolver, made: Mapping[str, str]
 ) -> None:
+    """Propose the position that an article tells of, unless it is known, and prove it."""
     person = resolve(Name(claim.person, PERSON))
     company = resolve(Name(claim.company, COMPANY))
     if person is None or company is None:
@@ -117,8 +153,7 @@ def _record_affiliation(
         title=(claim.title or "")[:200],
         defaults={"former": claim.former},
     )
-    claims = {"title": claim.title, "former": claim.former}
-    _prove(article, claim, claims=claims, made=made, affiliation=affiliation)
+    _prove(article, claim, made, affiliation=affiliation)
     may_change = affiliation.status == Status.PROPOSED and "former" not in affiliation.held
     if not created and may_change and claim.former and not affiliation.former:
         affiliation.former = True

@@ -32,10 +32,12 @@ class Resolver:
     """Answers one entity for each name of one article, introducing those that nobody knows.
 
     Its names are held for the length of the transaction, so that two workers never introduce
-    the same one twice.
+    the same one twice. With `introduces` off nothing is written or held: whom nobody knows is
+    answered by an entity that is in no table, its id negative.
     """
 
-    def __init__(self, facts: Facts, names: Iterable[Name]) -> None:
+    def __init__(self, facts: Facts, names: Iterable[Name], *, introduces: bool = True) -> None:
+        self._introduces = introduces
         self._named: dict[tuple[str, str], Named] = {
             (kind, fold(form)): named
             for kind, group in LISTS.items()
@@ -44,12 +46,15 @@ class Resolver:
         }
         self._entities: dict[tuple[str, str], Entity | None] = {}
         wanted = {self._meant(name) for name in names}
-        actions.hold_names((kind, form) for kind, named in wanted for form in _forms(kind, named))
+        if introduces:
+            forms = ((kind, form) for kind, named in wanted for form in _forms(kind, named))
+            actions.hold_names(forms)
         for kind, named in sorted(wanted, key=lambda pair: (pair[0], pair[1].name)):
             entity = self._find_or_introduce(kind, named)
             for form in (named.name, *named.aliases):
                 self._entities[kind, fold(form)] = entity
-        actions.hold_still(entity.pk for entity in self._entities.values() if entity)
+        if introduces:
+            actions.hold_still(entity.pk for entity in self._entities.values() if entity)
 
     def __call__(self, name: Name) -> Entity | None:
         """The entity of a name; None where the name is no name, or is left to an editor."""
@@ -70,6 +75,8 @@ class Resolver:
         found = match(kind, (named.name, *(entry.forms if entry else ())))
         if found.candidates:
             return found.entity or found.candidates[0]
+        if not self._introduces:
+            return Entity.KINDS[kind](pk=-len(self._entities) - 1)
         if entry is None:
             return actions.introduce(
                 kind, named.name, translation=_translation(named), aliases=named.aliases

@@ -66,13 +66,14 @@ class Told:
 def names_in(facts: Facts) -> Iterable[Name]:
     for fact in facts.events:
         for role, (_, kinds) in PARTS[fact.kind].items():
-            yield from (Name(text, kinds) for text in _texts(fact.roles.get(role)))
+            yield from (Name(text, kinds) for text in texts_of(fact.roles.get(role)))
     for claim in facts.affiliations:
         yield Name(claim.person, PERSON)
         yield Name(claim.company, COMPANY)
 
 
-def _texts(value: Any) -> list[str]:
+def texts_of(value: Any) -> list[str]:
+    """The names in a role, of which some hold one and others several."""
     if not value:
         return []
     return [value] if isinstance(value, str) else [*value]
@@ -82,7 +83,7 @@ def tell(article: Article, fact: EventFact, resolve: Resolver) -> Told | None:
     """The fact with its names resolved; None where a name without which it is no event is not."""
     parts: dict[tuple[Role, int], tuple[Role, Entity]] = {}
     for role, (part, kinds) in PARTS[fact.kind].items():
-        for text in _texts(fact.roles.get(role)):
+        for text in texts_of(fact.roles.get(role)):
             entity = resolve(Name(text, kinds))
             is_lead = entity and (Role.LEAD, entity.pk) in parts
             if entity and not (part == Role.INVESTOR and is_lead):
@@ -93,11 +94,14 @@ def tell(article: Article, fact: EventFact, resolve: Resolver) -> Told | None:
         return None
     if fact.kind == Kind.PARTNERSHIP and len(parts) < 2:
         return None
-    when = PartialDate.parse(fact.date) if fact.date else PartialDate.unknown(article.told_on)
-    return Told(fact, tuple(parts.values()), _fields(fact), when)
+    return Told(fact, tuple(parts.values()), fields_of(fact), when_of(fact, article))
 
 
-def _fields(fact: EventFact) -> dict[str, Any]:
+def when_of(fact: EventFact, article: Article) -> PartialDate:
+    return PartialDate.parse(fact.date) if fact.date else PartialDate.unknown(article.told_on)
+
+
+def fields_of(fact: EventFact) -> dict[str, Any]:
     """The fact's own fields as the event's attributes take them."""
     fields: dict[str, Any] = {}
     for name, own in OWN.items():
