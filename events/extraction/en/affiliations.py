@@ -16,7 +16,7 @@ _DESC = r"(?:the |its |his |her |a |an )?(?:(?!who\b)[\w.$%&'’-]+,? ){0,8}?"
 _AT = rf" (?:of|at|for|with|in|from) {_DESC}(?P<c>{LIST[C]}|{ITS})"
 _FORMER = r"(?P<former>[Ff]ormer |ex-|[Ff]ormerly |then-|[Oo]ne-time |previously |once |most recently |an? former |the former )?"
 _AGE = r"(?:,? \d{2})?(?: \([^)]{1,40}\))?"
-_ARTICLE = r"(?:the |a |an |its |their |one of |our |now |currently |also |who is |who was |who serves as |who served as |as )*"
+_ARTICLE = r"(?:\d\d-year-old |the |a |an |its |their |one of |our |now |currently |also |who is |who was |who serves as |who served as |as )*"
 
 _RULES = (
     # Sam Altman, the chief executive of OpenAI
@@ -35,17 +35,33 @@ _RULES = (
     # who worked at Google
     ("worked", rf"(?P<p>{LIST[P]})[^.;{P}]{{0,90}}?\b(?P<former>(?:previously |formerly |once |had |earlier |both )*(?:worked (?:\w+ ){{0,4}}?(?:at|for|with|on \w+ at)|spent (?:[\w-]+ ){{1,6}}?(?:at|with)|years at|stint at|alum of|formerly of|formerly at|previously at|veteran of|interned at|stints at|led (?:\w+ ){{1,5}}at|headed (?:\w+ ){{1,5}}at|ran (?:\w+ ){{1,5}}at)) (?:the )?(?P<c>{LIST[C]})"),
     ("leads", rf"(?P<p>{P}),? who (?:now |currently |also )?(?P<former>led|headed|oversaw|ran)?(?:leads|heads|runs|oversees|directs|manages|works)? (?:(?![{C}{P}])[^,.;]){{0,60}}?\b(?:at|for|of|with) (?:the )?(?P<c>{C})"),
+    ("runs", rf"(?P<p>{P}), who (?:now |currently |also )?(?P<former>led|headed|oversaw|ran|built|managed)?(?:leads|heads|runs|oversees|directs|manages)? (?P<c>{C}|{ITS})(?:['’]s?)? [a-z]"),
+    ("formerly", rf"(?P<p>{LIST[P]}),? (?:both |all )?(?P<former>formerly|previously|until recently|once|late|lately) (?:of|at|with) (?P<c>{LIST[C]})"),
+    ("where", rf"(?P<c>{C}),? where (?P<p>{P}) (?:had |has |most recently |previously )*(?P<former>was|served|worked|been|spent|headed|led|ran)(?: [\w ]{{1,20}})?? (?:as )?(?:an? |the )?(?P<t>{TITLE})"),
+    ("where-led", rf"(?P<c>{C}),? where (?P<p>{P}) (?:had |has |most recently |previously )*(?P<former>worked|spent|headed|led|ran|built|oversaw|ran)\b"),
+    ("worked-before", rf"\b(?:[Bb]efore|[Aa]fter|[Pp]rior to) (?:[^.;{P}]{{0,60}} )?(?P<p>{P}) (?:had )?(?P<former>worked (?:\w+ ){{0,3}}?(?:at|for)|spent (?:[\w-]+ ){{1,5}}?(?:at|with)) (?:the )?(?P<c>{LIST[C]})"),
     # Jane Roe of Wedbush, Jane Roe (Acme)
     ("of", rf"(?P<p>{P}) (?:of|from|at) (?P<c>{C})(?=[ ,.]|\Z)(?!['’])"),
     ("bracket", rf"(?P<p>{P}) \((?:(?P<t>{TITLE}),? (?:of |at )?)?(?P<c>{C})(?:['’]s? (?P<late>former )?(?P<t2>{TITLE}))?\)"),
 )  # fmt: skip
+_UNTITLED = frozenset(
+    ("of", "bracket", "worked", "leads", "runs", "formerly", "where-led", "worked-before")
+)
+"""The rules that need no title."""
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _RULES)
 _ALONE = (
     re.compile(
         rf"(?P<p>{P}){_AGE}, (?:(?:the|a|an) )?{_FORMER}(?P<t>{STRONG})(?=,|\.|\Z| said| told| and P)"
     ),
+    re.compile(
+        rf"(?P<p>{P}) (?P<former>was )?(?:is|serves as|remains) (?:now |also |still |currently )?(?:the |its )?(?P<t>{STRONG})(?=,|\.|;|\Z| and {P})"
+    ),
+    re.compile(
+        rf"(?P<p>{P}), who (?:is|serves as) (?:the )?(?P<former>former )?(?P<t>{STRONG})(?=,)"
+    ),
     re.compile(rf"(?<![{C}\w’'])(?:(?<=\s)|\A){_FORMER}(?P<t>{STRONG}),? (?P<p>{LIST[P]})"),
 )
+_THERE = re.compile(rf"(?P<p>{P}){_AGE}, (?:the |a |an )?{_FORMER}(?P<t>{TITLE}) there\b")
 _HOLDS = re.compile(rf"{HEAD}\b")
 
 
@@ -71,7 +87,7 @@ def positions(reading: Reading) -> Iterator[Position]:
         for match in pattern.finditer(text):
             groups = match.groupdict()
             title = _title(reading, match, groups)
-            if title is None and name not in ("of", "bracket", "worked", "leads"):
+            if title is None and name not in _UNTITLED:
                 continue
             former = bool(groups.get("former") or groups.get("late")) or _is_former(
                 text, match, groups
@@ -85,8 +101,10 @@ def positions(reading: Reading) -> Iterator[Position]:
                     yield Position(person, company, title, former, f"affiliation-{name}")
     if told or reading.focus.company is None:
         return
-    for pattern in _ALONE:
+    for pattern in (*_ALONE, _THERE):
         for match in pattern.finditer(text):
+            if text[: match.start()].endswith((f"{P}'s ", f"{P}’s ", "their ", "his ", "her ")):
+                continue
             title = _title(reading, match, match.groupdict())
             if title and C not in text[max(0, match.start() - 12) : match.start()]:
                 former = bool(match["former"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..document import Entity
 from .posts import NAMED, ROLE, Career, Held, post_of, title_of
 from .reading import ITS, LIST, C, P, Reading
 from .titles import TITLE
@@ -23,7 +24,7 @@ _BY = re.compile(
 )
 """Who comes after somebody: was succeeded by, hands over to, replacing him with."""
 _AFTER = re.compile(
-    rf"\b(?:succeed(?:s|ed|ing)?|replac(?:es|ed|ing)|take(?:s|n)? over from|took over from|taking over from|step(?:s|ped|ping) into the shoes of|fill(?:s|ed|ing) the post of) (?:[\w'’ -]{{0,40}}?,? )?(?P<p>{P})(?:,? (?:who|[^.;,{P}]{{2,60}},))?(?: (?:as|in the post of) (?P<t>{TITLE}))?"
+    rf"\b(?:succeed(?:s|ed|ing)?|replac(?:es|ed|ing)|take(?:s|n)? over from|took over from|taking over from|step(?:s|ped|ping) into the shoes of|fill(?:s|ed|ing) the post of) (?!by\b)(?:[\w'’ -]{{0,40}}?,? )?(?P<p>{P})(?:,? (?:who|[^.;,{P}]{{2,60}},))?(?: (?:as|in the post of) (?P<t>{TITLE}))?"
 )
 _IS_NEW = re.compile(
     rf"(?P<p>{LIST[P]}),? (?:is|are|will be|was|becomes|is to be|was made|has been made|is to become) (?:the )?(?:(?P<c0>[{C}{ITS}])(?:['’]s?)? )?(?:the )?(?:new|next|incoming|first|acting|interim) (?P<t>{TITLE})(?: (?:of|at|for) {NAMED})?"
@@ -31,6 +32,7 @@ _IS_NEW = re.compile(
 _NEW_IS = re.compile(
     rf"(?P<c0>[{C}{ITS}])(?:['’]s?)? (?:new|next|incoming|interim|acting) (?P<t>{TITLE})(?: is| will be|,| is to be)? (?P<p>{P})"
 )
+_HIS_DEPUTY = re.compile(rf"{P}, (?:his|her|their) [\w -]{{3,30}},")
 _HIS = re.compile(
     rf"(?P<q>{P})['’]s? (?:appointment|promotion|elevation|nomination) (?:as|to) (?:{ROLE} )?(?:new |first |next )?(?P<t>{TITLE})"
 )
@@ -74,7 +76,7 @@ def appointments(reading: Reading, held: Held) -> Iterator[Career]:
     for match in _BECAME.finditer(text):
         title = title_of(reading, match, "t")
         place = next((match.start(g) for g in ("c0", "i0", "c") if match.groupdict().get(g)), -1)
-        where = reading.entity(place) if place >= 0 else reading.focus.company
+        where = reading.entity(place) if place >= 0 else _own(reading, held, match.start())
         if title is None or where is None:
             continue
         if match[0].startswith(("appointed", "named")) and not re.search(
@@ -83,6 +85,16 @@ def appointments(reading: Reading, held: Held) -> Iterator[Career]:
             continue
         for person in reading.subject(match.start(), P):
             yield "appointed", person, where, title, match.start(), "became"
+
+
+def _own(reading: Reading, held: Held, at: int) -> Entity | None:
+    """The company of whoever is given a post, or of the one he is introduced by: his deputy."""
+    people = reading.subject(at, P)
+    introduced = _HIS_DEPUTY.search(reading.text[:at])
+    if introduced and reading.focus.people:
+        people = [*people, *reading.focus.people]
+    posts = [post_of(held, person, None) for person in people]
+    return next((post.company for post in posts if post), reading.focus.company)
 
 
 def _successors(reading: Reading, held: Held) -> Iterator[Career]:
@@ -113,5 +125,8 @@ def _successors(reading: Reading, held: Held) -> Iterator[Career]:
             )
             if where is not None:
                 yield "appointed", person, where, title, match.start(), "succeeds"
-                if re.match(r"replac|succeed", match[0]):
+                stays = re.match(
+                    r"[^.;]{0,40}\b(?:remain|stay|continue|become)", text[match.end("p") :]
+                )
+                if re.match(r"replac|succeed", match[0]) and not stays:
                     yield "left", before, where, title, match.start(), "was-succeeded"

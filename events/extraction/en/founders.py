@@ -44,7 +44,10 @@ def foundings(reading: Reading, held: Held) -> Iterator[Career]:
             continue
         before = text[: match.start() + verb.start()]
         if match["c"] is None:
-            ahead = re.match(rf"[^.;]{{0,60}}?, (?:[\w-]+ ){{0,3}}({C})", text[match.end() :])
+            ahead = re.match(
+                rf"[^.;]{{0,100}}?, (?:(?!of\b|at\b|from\b|both\b|ex-)[\w-]+ ){{0,3}}({C})(?!['’]| alumni| veterans)",
+                text[match.end() :],
+            )
             following = re.search(r"(?:start-?up|company|firm|lab),? \Z", before)
             if ahead and not following and before.strip() in ("", "Co-", "co-"):
                 company = reading.entity(match.end() + ahead.start(1))

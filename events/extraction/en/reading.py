@@ -40,7 +40,7 @@ _CLAUSE = re.compile(
     r";|: |\. |, (?:but|while|whereas|although|though|as|when|because|after) | (?:while|whereas|because) |—| - | -- "
 )
 _OBJECT_OF = re.compile(
-    r"\b(?:of|at|by|from|with|for|to|in|against|including|like|than|via|under|behind|between) (?:the |its |rival |fellow )?\Z"
+    r"\b(?:of|at|by|from|with|for|to|in|against|including|like|than|via|under|behind|between) (?:the |its |rival |fellow )?(?:(?!buy|acquire|have|be|see|say)[a-z-]+ ){0,2}\Z"
 )
 _PART_OF = re.compile(
     r"\b(?:unit|subsidiary|arm|division|affiliate|owner|maker|parent|operator|developer) of (?:the )?\Z"
@@ -92,6 +92,10 @@ _OPENING = re.compile(
     rf"\W*(?:Founded|Set up|Started|Backed|Based|Launched|Created|Built|Led|Established|Spun out|Headquartered|Before)\b[^.;]*?,(?= (?:the )?(?:[\w-]+ ){{0,3}}{C} (?!and))"
 )
 """What an opening participle tells of the company that follows it: Founded by, backed by."""
+_SECOND_SUBJECT = re.compile(
+    rf"(?:, (?:and|but|while) |; )(?:the )?(?:[\w-]+ ){{0,3}}({C})(?: of [A-Z]\w+)?(?:,[^.;{P}]{{2,90}},)? (?:has|have|had|is|will|was|said|raised|plans|launched|released|moved)\b"
+)
+"""The company of whom the last clause of a sentence speaks."""
 _MANY = re.compile(rf"{C}(?:, [{C}{P}])+,? and ")
 _GONE = re.compile(rf"\A\W*{P} (?:left|quit|has left|founded|joined) \Z")
 _BREAK = re.compile(r"\s*(?:[•*·▪●◦■]|[-–—]{1,3}\s|-----|\d{1,2}[.)] )")
@@ -383,6 +387,15 @@ def _moved(masked: Masked, focus: Focus, *, fresh: bool) -> Focus:
         if (held and (fresh or focus.company is None)) or not (held or governed or P in before):
             moved.company = slot.value
         break
+    later = None
+    for later in _SECOND_SUBJECT.finditer(masked.text):
+        pass
+    if (
+        later
+        and later.start(1) in masked.slots
+        and _can_be_meant(masked.slots[later.start(1)].value)
+    ):
+        moved.company = masked.slots[later.start(1)].value
     return moved
 
 

@@ -10,7 +10,7 @@ HEAD = (
     r"[Pp]rofessors?|researchers?|scientists?|engineers?|[Ll]eads?|leaders?|boss|executives?|investors?|analysts?|spokes(?:person|man|woman)|advis[eo]rs?|[Ff]ellow|members? of (?:the )?technical staff|economists?|dean|[Mm]anagers?|"
     r"architects?|co-CEOs?|strategists?|lecturers?|lawyer|veteran|principal|[Ss]ecretary|[Cc]ommissioner|board members?|chair|designers?|developers?|[Cc]hief(?! ))"
 )
-_WORDS = r"(?:(?!(?:who|whose|has|have|had|was|were|is|are|will|would|said|says|told|as|named|appointed|take[sn]?|taking|took|became|becomes|becoming|to|by|at|that|which|left|leave|leaving|joined|joining|join|hired|founded|started|with|from|but|after|before|when|while|including|whom|been|be|not|also|later|previously|formerly|once|alongside|replaced|succeeded|succeeding|replacing|promoted|raised|led|backed|other|fellow|and then|or)\b)[A-Za-zÀ-ɏ][\w&/'’-]* ){0,6}?"
+_WORDS = r"(?:(?!(?:who|whose|has|have|had|was|were|is|are|will|would|said|says|told|as|made|named|appointed|take[sn]?|taking|took|became|becomes|becoming|to|by|at|that|which|left|leave|leaving|joined|joining|join|hired|founded|started|with|from|but|after|before|when|while|including|whom|been|be|not|also|later|previously|formerly|once|alongside|replaced|succeeded|succeeding|replacing|promoted|raised|led|backed|other|fellow|and then|or)\b)[A-Za-zÀ-ɏ][\w&/'’-]* ){0,6}?"
 _OF = r"(?:(?: of| for| in charge of)(?! the )(?: [a-zA-Z&][\w&/-]*){1,5}?(?=,| and [\ue000\ue001]| at | in \ue001|\.|\Z| \ue001| \ue000|['’]| of \ue001| from | who| said| told| says| to | on | \ue004| after| last| this| when| as| for \ue001))?"
 _ONE = rf"{_WORDS}{HEAD}\b{_OF}"
 TITLE = rf"{_ONE}(?:(?:,| and| &|, and) (?:its |the |a )?(?:former )?{_ONE})?"
