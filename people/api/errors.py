@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
-from rest_framework.exceptions import ErrorDetail
+from django.db import OperationalError
+from psycopg.errors import QueryCanceled
+from rest_framework.exceptions import APIException, ErrorDetail
 from rest_framework.response import Response
 from rest_framework.serializers import CharField, IntegerField, Serializer
 from rest_framework.views import exception_handler
@@ -24,7 +26,17 @@ class ErrorSerializer(Serializer[Any]):
     errors = MistakeSerializer(many=True)  # type: ignore[assignment] # a field is no attribute
 
 
+class TookTooLong(APIException):
+    """PostgreSQL gave up after the statement timeout."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_code = "took_too_long"
+    default_detail = "This took too long to find. Ask for less: add a kind, a company or a range."
+
+
 def in_one_shape(error: Exception, context: dict[str, Any]) -> Response | None:
+    if isinstance(error, OperationalError) and isinstance(error.__cause__, QueryCanceled):
+        error = TookTooLong()
     response = exception_handler(error, context)
     if response is not None:
         response.data = {

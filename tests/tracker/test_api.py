@@ -6,9 +6,13 @@ from typing import Any
 
 import jsonschema
 import pytest
+from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.test import Client
 from drf_spectacular.validation import validate_schema
 
+from events.api.events import EventViewSet
+from events.models import Event
 from events.models.event import OWN
 from events.models.vocabulary import Kind
 from people.api.throttling import AddressThrottle
@@ -309,6 +313,19 @@ def test_too_many_requests_from_one_address_are_refused_until_later(client: Clie
 @pytest.mark.parametrize("address", ["/api/v1/docs/", "/api/v1/docs/?script="])
 def test_the_docs_set_no_cookie(client: Client, address: str):
     assert not client.get(address).cookies
+
+
+def test_a_statement_that_runs_too_long_is_answered_with_a_remedy(client: Client, monkeypatch):
+    event_of()
+    slow = Event.objects.published().annotate(nap=RawSQL("pg_sleep(5)::text", []))
+    monkeypatch.setattr(EventViewSet, "get_queryset", lambda view: slow.exclude(nap="x"))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '50ms'")
+
+    response = client.get("/api/v1/events/")
+
+    assert response.status_code == 503
+    assert "Ask for less" in errors(response)[None]
 
 
 def test_the_docs_load_nothing_from_elsewhere_and_keep_to_the_site_s_policy(client: Client):
