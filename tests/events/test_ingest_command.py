@@ -2,10 +2,14 @@
 
 from datetime import date
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
-from events.models import Article, Event
+from events.models import Article, Event, Evidence
+from people.models import Entity
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +69,23 @@ def test_taking_a_file_in_twice_adds_nothing(good, capsys):
 
     assert Article.objects.count() == 1
     assert Event.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_at_once_make_the_rows_of_one(good):
+    def take_in():
+        try:
+            call_command("ingest", str(good))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as hands:
+        for done in [hands.submit(take_in) for _ in range(10)]:
+            done.result()
+
+    assert Article.objects.filter(state=Article.State.RECORDED).count() == 1
+    assert (Event.objects.count(), Evidence.objects.count()) == (1, 1)
+    assert Entity.objects.filter(name_zh="月之暗面").count() == 1
 
 
 def test_a_folder_stands_for_its_articles(good):
