@@ -1,8 +1,7 @@
 """`manage.py ingest`: each file ends in a clear message, and the rest of the batch is done."""
 
-from datetime import date
-
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command

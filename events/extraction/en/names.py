@@ -173,10 +173,9 @@ def _pieces(folded: str, run: Run, hits: list[Hit]) -> Iterator[_Piece]:
         and last in STRONG_LAST
         and not run.headline
         and len(run.words) <= 6
-    ):
-        if not any(hit.end == run.end for hit in inside):
-            yield _Piece(folded, run, run.start, run.end, longer=True)
-            return
+    ) and not any(hit.end == run.end for hit in inside):
+        yield _Piece(folded, run, run.start, run.end, longer=True)
+        return
     if (
         is_person_name(surface.split())
         and inside[0].start > run.start

@@ -146,7 +146,8 @@ class Reading:
 
     def entity(self, place: int) -> Entity:
         value = self.value(place)
-        assert isinstance(value, Entity)
+        if not isinstance(value, Entity):
+            raise TypeError(f"{value!r} is no name.")
         return value
 
     def entities(self, start: int, end: int, mark: str) -> list[Entity]:
