@@ -19,7 +19,7 @@ _APPOINTMENT = re.compile(
 )
 _BY = re.compile(
     rf"\b(?:succeeded|replaced|followed) (?:[\w ]{{0,30}} )?by (?:[\w'’ ,\ue001-]{{0,50}}?)(?P<p>{LIST[P]})|"
-    rf"\b(?:hand(?:ed|s|ing)?|pass(?:ed|es|ing)?) (?:over |the reins |the baton |over the reins |control )?to (?:his |her |their |its )?(?:[\w'’ ,\ue001\ue007-]{{0,50}}?)(?P<p2>{LIST[P]})|"
+    rf"\b(?:hand(?:ed|s|ing)?|pass(?:ed|es|ing)?) (?:over |the reins |the baton |over the reins |control )?to (?:his |her |their |(?:its|\ue007) )?(?:[\w'’ ,\ue001\ue007-]{{0,50}}?)(?P<p2>{LIST[P]})|"
     rf"\b(?:replacing|substituting|succeeding) (?:him|her|them|{P})(?: on an? \w+ basis)? with (?:(?P<t>{TITLE}),? )?(?P<p3>{LIST[P]})"
 )
 """Who comes after somebody: was succeeded by, hands over to, replacing him with."""

@@ -11,11 +11,11 @@ from ..masking import MONEY, PERCENT
 from .reading import ITS, LIST, C, P, Reading
 from .rounds import VALUATION
 
-_DESC = r"(?:(?:the |a |an |its |rival |fellow |all of |most of |control of |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!(?:and|to|stake|by|in|for|from|with|through|over|last|as|at|on)\b)[\w.$%&'’-]+ ){0,6}?)"
-_STAKE_IN = rf"(?:(?:a|an|the|its|another)? ?(?:majority |minority |controlling |roughly |about |{MONEY} |{PERCENT} |remaining |\w+ ){{0,4}}(?:stake|interest|share|shares|holding) (?:in|of) )?"
+_DESC = r"(?:(?:the |a |an |(?:its|\ue007) |rival |fellow |all of |most of |control of |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!(?:and|to|stake|by|in|for|from|with|through|over|last|as|at|on)\b)[\w.$%&'’-]+ ){0,6}?)"
+_STAKE_IN = rf"(?:(?:a|an|the|(?:its|\ue007)|another)? ?(?:majority |minority |controlling |roughly |about |{MONEY} |{PERCENT} |remaining |\w+ ){{0,4}}(?:stake|interest|share|shares|holding) (?:in|of) )?"
 _BUY = re.compile(
-    rf"\b(?:acquir(?:ed|es|e|ing)|acqui-?hir(?:ed|es|e|ing)|buys?|buying|bought|(?:took|takes?|taking|taken)(?= (?:an? |the )?(?:[\w-]+ |{PERCENT} )*stake)|snap(?:ped|s) up|snapping up|takes? over|took over|taking over|purchas(?:ed|es|e|ing)|scoop(?:ed|s) up|swallow(?:ed|s)|pick(?:ed|s) up|absorb(?:ed|s)|to merge with|merg(?:ed|es|ing) with|complet(?:ed|es) (?:its |the )?(?:[\w-]+ |{MONEY} )*(?:acquisition|purchase|takeover|buyout) of|"
-    rf"(?:agreed to|announced) (?:the |an? |its )?(?:{MONEY} )?(?:acquisition|takeover|purchase|buyout) of|clos(?:ed|es) (?:its |the )?(?:{MONEY} )?(?:acquisition|purchase|takeover) of) "
+    rf"\b(?:acquir(?:ed|es|e|ing)|acqui-?hir(?:ed|es|e|ing)|buys?|buying|bought|(?:took|takes?|taking|taken)(?= (?:an? |the )?(?:[\w-]+ |{PERCENT} )*stake)|snap(?:ped|s) up|snapping up|takes? over|took over|taking over|purchas(?:ed|es|e|ing)|scoop(?:ed|s) up|swallow(?:ed|s)|pick(?:ed|s) up|absorb(?:ed|s)|to merge with|merg(?:ed|es|ing) with|complet(?:ed|es) (?:(?:its|\ue007) |the )?(?:[\w-]+ |{MONEY} )*(?:acquisition|purchase|takeover|buyout) of|"
+    rf"(?:agreed to|announced) (?:the |an? |(?:its|\ue007) )?(?:{MONEY} )?(?:acquisition|takeover|purchase|buyout) of|clos(?:ed|es) (?:(?:its|\ue007) |the )?(?:{MONEY} )?(?:acquisition|purchase|takeover) of) "
     rf"(?P<stake>{_STAKE_IN}){_DESC}(?P<c>{LIST[C]}|{ITS} )(?!['’]s (?:stake|shares|chips?|products?|software|GPUs?|technology|cloud|services?|models?|data|customers)| (?:chips|GPUs|shares|stock|products|servers|accelerators|hardware|processors|software|licen[cs]es|robots|cars|vehicles))"
 )
 _BOUGHT = re.compile(
@@ -34,8 +34,8 @@ _STAKE_SALE_NOUN = re.compile(
     rf"(?P<h>[{C}{P}])['’]s? (?:planned |proposed )?(?:sale|disposal) of (?:[^.;{C}]{{0,40}}?)(?:stake|shares|holding) in {_DESC}(?P<c>{C})"
 )
 _LIST = re.compile(
-    r"\b(?:went public|go(?:es|ing)? public|list(?:ed|s|ing)?(?: (?:its|their) shares)? (?:on|in)|debut(?:ed|s)? (?:on|in)|(?:began|started|begin|starts?|begins|starting|commenced) trading|made (?:its|their) (?:market |trading |stock market |public )?debut|makes (?:its|their) (?:market |trading |stock market )?debut|float(?:ed|s|ing)? (?:on|in|its)|IPOed|rang the bell|"
-    r"(?:filed|files|filing|submitted|applied|applies|applying|registered|lodged)(?:\s(?:[\w'’-]+|\ue004|\ue007|\ue001)){0,6}? (?:IPO|initial public offering|listing|flotation|prospectus|(?:go|list) (?:public|in|on)|draft registration|public offering|A1)|pric(?:ed|es|ing) (?:its|the|an) (?:\w+ )?(?:IPO|initial public offering|shares|offering)|"
+    r"\b(?:went public|go(?:es|ing)? public|list(?:ed|s|ing)?(?: (?:(?:its|\ue007)|their) shares)? (?:on|in)|debut(?:ed|s)? (?:on|in)|(?:began|started|begin|starts?|begins|starting|commenced) trading|made (?:(?:its|\ue007)|their) (?:market |trading |stock market |public )?debut|makes (?:(?:its|\ue007)|their) (?:market |trading |stock market )?debut|float(?:ed|s|ing)? (?:on|in|(?:its|\ue007))|IPOed|rang the bell|"
+    r"(?:filed|files|filing|submitted|applied|applies|applying|registered|lodged)(?:\s(?:[\w'’-]+|\ue004|\ue007|\ue001)){0,6}? (?:IPO|initial public offering|listing|flotation|prospectus|(?:go|list) (?:public|in|on)|draft registration|public offering|A1)|pric(?:ed|es|ing) (?:(?:its|\ue007)|the|an) (?:\w+ )?(?:IPO|initial public offering|shares|offering)|"
     r"(?:rais(?:ed|es|ing|e)|seek(?:s|ing)?|plan(?:s|ned|ning)?|prepar(?:es|ing|ed)|target(?:s|ing|ed)?|consider(?:s|ing|ed)?|weigh(?:s|ing|ed)?|eye(?:s|ing)?|complet(?:ed|es)|launch(?:ed|es|ing)|pursu(?:es|ing)|explor(?:es|ing)|delay(?:ed|s)?|postpon(?:ed|es)|withdrew|shelved|approved?|won approval|received approval|clear(?:ed|s))(?: (?:[\w'’$.-]+|\ue003|\ue004|\ue007|\ue001(?:['’]s)?)){0,8}? (?:IPO|initial public offering|flotation|stock market listing|share sale in|listing (?:in|on)|public offering)|IPO (?:in|on)\b)"
 )
 _IPO_OF = re.compile(

@@ -86,7 +86,7 @@ _BEFORE = {
         (3, re.compile(r"\b(?:works?|worked|manages|runs|leads|led|teaches|taught|post|job|role|fund|team|chair|years|lab|group|career|chief|head|officer|leader|economist) (?:[\w-]+ ){0,3}at \Z")),
         (3, re.compile(r"(?:\A|[.!?] |\n)(?:At|Out at|Over at|Inside) \Z")),
         (3, re.compile(r"\b(?:" + "|".join(sorted(DEMONYMS)) + r") (?:neighbou?r |competitor |rival |upstart )?\Z", re.I)),
-        (3, re.compile(r"\b(?:survey (?:of [\w, ]{3,40} )?by|according to|study (?:by|from)|report (?:by|from)|data from|figures from|job site|website|round (?:for|at)|layoffs at|job cuts at|cuts at|swallowed|swallows|snapped up|folded into|sold (?:itself )?to|post at|chair at|degree from|engineers? from|behind|leaves? for|moved to|went to|gone to|turned up at|landed at|alumni of|veterans? of|graduates? of|deputy at|studied at|taught at|flotation of|listing of|IPO of|shares in|holding in|stake in|backers? of) \Z")),
+        (3, re.compile(r"\b(?:[Ss]urvey (?:of [\w, ]{3,40} )?by|[Aa]ccording to|study (?:by|from)|report (?:by|from)|data from|figures from|job site|website|round (?:for|at)|layoffs at|job cuts at|cuts at|swallowed|swallows|snapped up|folded into|sold (?:itself )?to|post at|chair at|degree from|engineers? from|behind|leaves? for|moved to|went to|gone to|turned up at|landed at|alumni of|veterans? of|graduates? of|deputy at|studied at|taught at|flotation of|listing of|IPO of|shares in|holding in|stake in|backers? of) \Z")),
         (1, re.compile(r"\b(?:at|from|with|by|of) \Z")),
     ),
     "model": (

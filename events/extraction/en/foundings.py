@@ -13,9 +13,9 @@ _FOUNDED = re.compile(
 )
 _VERB = re.compile(r"\A(?:launched|started|created|formed|spun)")
 _CLOSED = re.compile(
-    r"\b(?:shut(?:s|ting)? (?:itself |its doors|down)(?! (?:its|the|an?|some|one|part|two|three|several|operations in)\b)|clos(?:ed|es|ing) (?:its doors|down)|ceas(?:ed|es|ing) (?:all )?(?:operations|trading|business)|wound (?:down|up)|winding (?:down|up)|wind(?:s)? (?:down|up)|"
+    r"\b(?:shut(?:s|ting)? (?:itself |(?:its|\ue007) doors|down)(?! (?:(?:its|\ue007)|the|an?|some|one|part|two|three|several|operations in)\b)|clos(?:ed|es|ing) (?:(?:its|\ue007) doors|down)|ceas(?:ed|es|ing) (?:all )?(?:operations|trading|business)|wound (?:down|up)|winding (?:down|up)|wind(?:s)? (?:down|up)|"
     r"(?:filed|files|filing) for (?:bankruptcy|insolvency|administration|Chapter (?:7|11)|liquidation)|went (?:bankrupt|bust|out of business|under|into (?:administration|liquidation|insolvency))|goes (?:bankrupt|bust|under)|going (?:bankrupt|bust|out of business)|declared bankruptcy|entered (?:administration|liquidation|insolvency)|"
-    r"fold(?:ed|s)(?=[.,; ]|\Z)(?! (?:into|in|proteins?|its))|shuttered(?=[.,; ]|\Z)(?! (?:its|the))|collapsed into (?:bankruptcy|administration|insolvency)|been (?:dissolved|liquidated)|was (?:dissolved|liquidated)|will close(?= down| its doors|[.,])|call(?:ed|ing) it quits)"
+    r"fold(?:ed|s)(?=[.,; ]|\Z)(?! (?:into|in|proteins?|(?:its|\ue007)))|shuttered(?=[.,; ]|\Z)(?! (?:(?:its|\ue007)|the))|collapsed into (?:bankruptcy|administration|insolvency)|been (?:dissolved|liquidated)|was (?:dissolved|liquidated)|will close(?= down| (?:its|\ue007) doors|[.,])|call(?:ed|ing) it quits)"
 )
 _PART = re.compile(
     r"\b(?:unit|division|service|app|product|project|programme|program|office|site|team|lab|plant|API|platform|chatbot|business in|studio|model|feature)s?,? \Z"

@@ -39,25 +39,25 @@ _PASSIVE = re.compile(
 )
 _INVEST = re.compile(
     rf"\b(?:invest(?:ed|s|ing|e)?|pour(?:ed|s|ing)|pump(?:ed|s|ing)|put(?:ting|s)?|inject(?:ed|s|ing)|plow(?:ed|s)|ploughed|sink(?:s|ing)|committed|commits?|contribut(?:ed|es)|pledg(?:ed|es))\b[^.;{C}{MONEY}]{{0,30}}"
-    rf"(?:(?P<m>{MONEY})[^.;,{C}]{{0,40}}?(?:in|into|to|on|for) (?:the |its |AI |rival |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C})|in (?:the |its |AI |rival )?(?:[\w.-]+ ){{0,5}}?(?P<c2>{C})(?P<tail>[^.;]{{0,60}})|(?P<c3>{ITS}) (?:[\w-]+ ){{0,2}}(?:round|seed|Series))"
+    rf"(?:(?P<m>{MONEY})[^.;,{C}]{{0,40}}?(?:in|into|to|on|for) (?:the |(?:its|\ue007) |AI |rival |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C})|in (?:the |(?:its|\ue007) |AI |rival )?(?:[\w.-]+ ){{0,5}}?(?P<c2>{C})(?P<tail>[^.;]{{0,60}})|(?P<c3>{ITS}) (?:[\w-]+ ){{0,2}}(?:round|seed|Series))"
 )
 _PUT_UP = re.compile(
     rf"\b(?:put(?:s)? (?:up|in)|wrote (?:it |them |her |him )?(?:a|the first) (?:che(?:que|ck)) (?:for|of)|came up with|chipped in(?: with)?|contribut(?:ed|es)|invest(?:ed|s)|stumped up|provided|lent (?:it|them)) (?:the first |a first |an initial |another |a further )?(?P<m>{MONEY})(?!,? (?:in|into|for|towards|to) (?:the )?(?:{C}|AI|data|research|start))"
 )
 """Money that investors give without the company being named again."""
 _LED_IT = re.compile(
-    rf"\b(?:co-)?(?:led|leads|leading|lead) (?:a|an|the|its|their|{ITS}|that)[^.;{C}]{{0,80}}?(?:round|financing|funding|investment|raise|seed|[Ss]eries [A-H])\b(?:[^.;{C}]{{0,40}}?(?:in|into|of|for|at) (?:the |AI )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C}))?"
+    rf"\b(?:co-)?(?:led|leads|leading|lead) (?:a|an|the|(?:its|\ue007)|their|{ITS}|that)[^.;{C}]{{0,80}}?(?:round|financing|funding|investment|raise|seed|[Ss]eries [A-H])\b(?:[^.;{C}]{{0,40}}?(?:in|into|of|for|at) (?:the |AI )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C}))?"
 )
 _BACKS = re.compile(
     rf"\b(?:backed|backs|back|led|leads?) (?P<c>{C})['’]s? (?:[\w-]+ |{MONEY} )*(?:round|financing|funding|Series [A-H])"
 )
 _NO_ROUND = re.compile(
-    r"\b(?:rais\w+ (?:prices?|concerns?|questions?|doubts?|awareness|eyebrows|alarm|fears|the (?:bar|stakes|price|prospect|possibility|alarm|issue|question)|its (?:forecast|outlook|guidance|prices|target|stake|offer|bid|spending|capital expenditure)|an issue|standards|hopes|expectations|interest)|"
-    r"rais\w+ (?:\w+ )?(?:fund|funds) (?:for|of)|secur\w+ (?:a |an |the )?(?:contract|deal|licen[cs]e|approval|order|supply|customer|place|access|partnership)|clos\w+ (?:the )?(?:gap|deal|acquisition|its (?:office|doors))|land\w+ (?:a |an |the )?(?:contract|job|deal|customer|role)|received (?:a )?(?:fine|complaint|orders))\b",
+    r"\b(?:rais\w+ (?:prices?|concerns?|questions?|doubts?|awareness|eyebrows|alarm|fears|the (?:bar|stakes|price|prospect|possibility|alarm|issue|question)|(?:its|\ue007) (?:forecast|outlook|guidance|prices|target|stake|offer|bid|spending|capital expenditure)|an issue|standards|hopes|expectations|interest)|"
+    r"rais\w+ (?:\w+ )?(?:fund|funds) (?:for|of)|secur\w+ (?:a |an |the )?(?:contract|deal|licen[cs]e|approval|order|supply|customer|place|access|partnership)|clos\w+ (?:the )?(?:gap|deal|acquisition|(?:its|\ue007) (?:office|doors))|land\w+ (?:a |an |the )?(?:contract|job|deal|customer|role)|received (?:a )?(?:fine|complaint|orders))\b",
     re.I,
 )
 _FUND_SIZE = re.compile(
-    r"\b(?:a |an |its |the |first |second |third |fourth |fifth |new |latest |early-stage |growth |venture |\ue003 |AI |flagship |debut )+fund\b(?! ?(?:raising|ing))(?!ing|rais)"
+    r"\b(?:a |an |(?:its|\ue007) |the |first |second |third |fourth |fifth |new |latest |early-stage |growth |venture |\ue003 |AI |flagship |debut )+fund\b(?! ?(?:raising|ing))(?!ing|rais)"
 )
 _INDUSTRY = re.compile(
     r"\A[^\ue000\ue001]*\b(?:start-?ups|companies|firms|labs|founders|the industry|the sector|investors|venture (?:capital|funding)|funding|developers|makers)\b[^\ue001]{0,40}\Z",
@@ -334,7 +334,7 @@ def _is_total(text: str, place: int, at: int) -> bool:
         )
     ) or bool(
         re.search(
-            r"\b(?:to date|so far|in total|since (?:its|it was|inception)|altogether|overall|in total funding|since \ue004 overall)\b",
+            r"\b(?:to date|so far|in total|since (?:(?:its|\ue007)|it was|inception)|altogether|overall|in total funding|since \ue004 overall)\b",
             after,
         )
     )

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..document import Candidate, Document
 from ..lexicon import Entry, Hit, Lexicon
-from ..text import CJK
+from ..text import CJK, Sentence
 from .evidence import is_person_name, votes
 from .models import extended, new_models, of_maker
 from .runs import Run, is_shouted, runs
@@ -40,6 +40,10 @@ _LISTING = re.compile(
     re.I,
 )
 _BYLINE = re.compile(r"By [A-ZÀ-Þ][\w.'’-]+(?:,? (?:and )?[A-ZÀ-Þ][\w.'’-]+){1,7}")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,]{2,40}(?: \([A-Z]\w+\))?(?:,? \w+\.? \d{1,2}(?:, \d{4})?)? (?:--?|/) "
+)
+"""The place and day before a wire report: LONDON, Sept 11 -."""
 _ITEM = re.compile(
     r"\s?(?:and |, and |, |existing (?:investors?|backers?) |new (?:investors?|backers?) |the |fellow |[A-Z]?[a-z]+(?:-based)? (?=[A-Z])|[a-z]+ (?:fund|firm|investor|giant|group|chipmaker|bank) |as well as |with |along with |participation from ){0,4}"
 )
@@ -55,6 +59,7 @@ def find_names(document: Document, lexicon: Lexicon) -> None:
         if not is_shouted(folded[sentence.start : sentence.end])
         and not _BYLINE.fullmatch(folded, sentence.start, sentence.end)
         for run in runs(folded, sentence, number)
+        if not _in_dateline(folded, sentence, run)
         for piece in _pieces(folded, run, hits)
     ]
     models = list(_models(document, hits, lexicon))
@@ -74,6 +79,11 @@ def find_names(document: Document, lexicon: Lexicon) -> None:
     first = [*models, *longer, *known, *learned]
     everything = [*first, *_short_forms(document, first)]
     document.link([*_aliases(folded, everything), *everything, *_shouted(document, everything)])
+
+
+def _in_dateline(folded: str, sentence: Sentence, run: Run) -> bool:
+    place = _DATELINE.match(folded, sentence.start, sentence.end)
+    return place is not None and run.end <= place.end()
 
 
 class _Piece:

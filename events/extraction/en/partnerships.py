@@ -9,8 +9,8 @@ from ..document import Entity
 from .reading import ITS, LIST, C, Reading
 
 _WHAT = r"(?:partnership|alliance|collaboration|tie-?up|joint venture|agreement|memorandum of understanding|MoU|MOU|pact|deal|cooperation|contract|licensing deal|framework)"
-_KIND = r"(?:(?:a|an|the|its|their|new|strategic|multi-?year|multiyear|exclusive|global|long-term|broad|broader|technical|technology|commercial|research|licensing|content|cloud|supply|computing|compute|research|non-binding|binding|major|landmark|\w+-year|\ue003|\ue006|[\w-]+) ){0,6}"
-_OTHER = rf"(?:the |its |rival |fellow |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!which\b|that\b|and\b|to\b)[\w.$%&'’-]+ ){{0,6}}?(?P<c>{LIST[C]})"
+_KIND = r"(?:(?:a|an|the|(?:its|\ue007)|their|new|strategic|multi-?year|multiyear|exclusive|global|long-term|broad|broader|technical|technology|commercial|research|licensing|content|cloud|supply|computing|compute|research|non-binding|binding|major|landmark|\w+-year|\ue003|\ue006|[\w-]+) ){0,6}"
+_OTHER = rf"(?:the |(?:its|\ue007) |rival |fellow |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!which\b|that\b|and\b|to\b)[\w.$%&'’-]+ ){{0,6}}?(?P<c>{LIST[C]})"
 _WITH = re.compile(
     rf"\b(?:partner(?:ed|s|ing)?(?: up)?|team(?:ed|s|ing)? up|collaborat(?:ed|es|ing|e)|join(?:ed|s|ing)? forces|cooperat(?:ed|es|ing|e)|work(?:ed|s|ing)? (?:closely )?together|link(?:ed|s|ing)? (?:up|arms)|tied up|"
     rf"(?:sign(?:ed|s|ing)?|announc(?:ed|es|ing)|struck|strik(?:es|ing)|form(?:ed|s|ing)?|enter(?:ed|s|ing)?(?: into)?|reach(?:ed|es|ing)?|ink(?:ed|s|ing)?|agree(?:d|s) (?:to|on)|expand(?:ed|s|ing)?|deepen(?:ed|s|ing)?|extend(?:ed|s|ing)?|unveil(?:ed|s)|set up|launch(?:ed|es)|create[ds]?|clinch(?:ed|es)|seal(?:ed|s)|secur(?:ed|es)|has|have|close to|near(?:s|ing)|finali[sz](?:es|ed|ing)|negotiat(?:es|ing)) {_KIND}{_WHAT}[^.;{C}]{{0,60}}?)"

@@ -82,6 +82,7 @@ _ASIDE = re.compile(r"\b(?:[Ff]ormer|ex-|[Rr]ivals?|[Ll]ike|[Uu]nlike|and|or) \Z
 _OF_OTHER = re.compile(
     rf"(?:['’]s)? [\w -]{{0,30}}{C}|(?:['’]s)? (?:estimates?|forecasts?|analysts?|data|research|expects|predicts|reported)\b"
 )
+_SAME = re.compile(r"\b(?:on |in )?(?:the|that) (?:very )?same (?:day|morning|evening|afternoon)\b")
 _NO_FOCUS = frozenset(("media", "exchange", "government", "university"))
 _SCHOOL = re.compile(r"\b(?:University|College|Institute of Technology|School)\b")
 _AT = re.compile(
@@ -96,6 +97,13 @@ _SECOND_SUBJECT = re.compile(
     rf"(?:, (?:and|but|while) |; )(?:the )?(?:[\w-]+ ){{0,3}}({C})(?: of [A-Z]\w+)?(?:,[^.;{P}]{{2,90}},)? (?:has|have|had|is|will|was|said|raised|plans|launched|released|moved)\b"
 )
 """The company of whom the last clause of a sentence speaks."""
+_OBJECT_VERB = re.compile(
+    r"\b(?:take over|taking over|took over|buy|buying|bought|acquire|acquiring|acquired|stake in|shares in|shares of|invest in|invested in|investing in|bid for|offer for|control of|merge with|left|joined|quit) \Z"
+)
+"""The company after these words is not the one that the sentence begins with."""
+_INTRODUCED = re.compile(
+    rf"\b(?:were|was|is|are|comes?|came|at|by|of) (?:at |from )?({C}),? (?:an? |the |which |that )(?:[\w'’-]+ ){{0,6}}?(?:company|start-?up|maker|developer|firm|lab|provider|supplier|unicorn|sells|makes|builds|develops)\b"
+)
 _MANY = re.compile(rf"{C}(?:, [{C}{P}])+,? and ")
 _GONE = re.compile(rf"\A\W*{P} (?:left|quit|has left|founded|joined) \Z")
 _BREAK = re.compile(r"\s*(?:[•*·▪●◦■]|[-–—]{1,3}\s|-----|\d{1,2}[.)] )")
@@ -199,7 +207,7 @@ class Reading:
         return (
             len(between)
             + 40 * between.count(",") * (not opening)
-            + 60 * between.count(";")
+            + 200 * between.count(";")
             + before
         )
 
@@ -265,10 +273,14 @@ class Reading:
 def readings(document: Document) -> Iterator[Reading]:
     """The sentences in order, each with the focus that those before it left."""
     focus, paragraph = Focus(), -1
+    day: str | None = None
     for sentence in document.sentences:
         if _BREAK.match(document.folded, sentence.start, sentence.end):
             focus = Focus()
         slots = list(_slots(document, sentence))
+        slots += _same_day(document, sentence, day)
+        told = [slot.value for slot in slots if slot.mark == DATE and len(str(slot.value)) == 10]
+        day = told[-1] if told else day
         masked = Masked(document.folded, sentence.start, sentence.end, slots)
         meant = list(_pronouns(document, masked, focus))
         if meant:
@@ -313,6 +325,16 @@ def _slots(document: Document, sentence: Sentence) -> Iterator[Slot]:
                 yield slot
 
 
+def _same_day(document: Document, sentence: Sentence, day: str | None) -> list[Slot]:
+    """The day of the sentence before, where this one says that it was the same."""
+    if day is None:
+        return []
+    return [
+        Slot(DATE, match.start(), match.end(), day)
+        for match in _SAME.finditer(document.folded, sentence.start, sentence.end)
+    ]
+
+
 def _kept(slots: list[Slot], meant: list[Slot]) -> list[Slot]:
     """The slots that no definite phrase covers, such as a number in `the 20-year-old company`."""
     return [
@@ -323,30 +345,40 @@ def _kept(slots: list[Slot], meant: list[Slot]) -> list[Slot]:
 
 
 def _pronouns(document: Document, masked: Masked, focus: Focus) -> Iterator[Slot]:
-    """Slots for `the company`, `it`, `its`, `he` and `she`, read as whom they mean here."""
+    """Slots for `the company`, `it`, `its`, `he`, `she` and `they`, read as whom they mean here."""
     text = masked.text
     for match in _THEY.finditer(text):
         start, end = masked.origin(match.start()), masked.origin(match.end())
         last = len(focus.people) - 1
         for number, person in enumerate(focus.people):
             yield Slot(P, start + number, end if number == last else start + number + 1, person)
+    subject: tuple[int, Entity] | None = None
     for pattern, mark in ((_DEFINITE, C), (_MAKER, C), (_IT, C), (_ITS, ITS), (_HE, P)):
         for match in pattern.finditer(text):
             kind = P if mark == P else C
-            meant = _antecedent(masked, match.start(), kind) or (
-                focus.person if kind == P else focus.company
-            )
+            named = _antecedent(masked, match.start(), kind)
+            meant = named[1] if named else (focus.person if kind == P else focus.company)
+            if (
+                kind == C
+                and subject
+                and subject[0] < min(match.start(), named[0] if named else 999)
+            ):
+                meant = subject[1]
+            elif named and pattern is _DEFINITE and _OBJECT_VERB.search(text[: match.start()]):
+                meant = focus.company or meant
             if meant is not None:
+                if kind == C and mark != ITS and subject is None:
+                    subject = match.start(), meant
                 yield Slot(mark, masked.origin(match.start()), masked.origin(match.end()), meant)
 
 
-def _antecedent(masked: Masked, at: int, mark: str) -> Entity | None:
+def _antecedent(masked: Masked, at: int, mark: str) -> tuple[int, Entity] | None:
     """The first person or company that the sentence itself names before a pronoun."""
     for place in range(at):
         if masked.text[place] == mark and place in masked.slots:
             entity: Entity = masked.slot(place).value
             if _can_be_meant(entity) and not (mark == C and _OBJECT_OF.search(masked.text[:place])):
-                return entity
+                return place, entity
     return None
 
 
@@ -388,6 +420,9 @@ def _moved(masked: Masked, focus: Focus, *, fresh: bool) -> Focus:
         if (held and (fresh or focus.company is None)) or not (held or governed or P in before):
             moved.company = slot.value
         break
+    introduced = _INTRODUCED.search(masked.text)
+    if introduced and moved.company is focus.company and masked.text.count(C) <= 2:
+        moved.company = masked.slots[introduced.start(1)].value
     later = None
     for later in _SECOND_SUBJECT.finditer(masked.text):
         pass

@@ -12,7 +12,7 @@ from ..masking import NUMBER
 from .reading import C, M, Reading
 
 _DESC = r"(?:(?!by\b|for\b|with\b|on\b|through\b|using\b|that\b|which\b|than\b|from\b|into\b|to\b|powered\b)[\w.'’“\"\ue006\ue007\ue001$%&+-]+,? ){0,14}?"
-_MODELS = rf"(?P<m>{M}(?:[\"”’']?(?:, | and |, and | & |, along with | as well as |, plus | \(|, \w+ )[\"“]?(?:(?:the |a |its )?(?:[\w-]+ ){{0,5}})?{M}){{0,7}})"
+_MODELS = rf"(?P<m>{M}(?:[\"”’']?(?:, | and |, and | & |, along with | as well as |, plus | \(|, \w+ )[\"“]?(?:(?:the |a |(?:its|\ue007) )?(?:[\w-]+ ){{0,5}})?{M}){{0,7}})"
 _RELEASE = re.compile(
     rf"\b(?P<v>releas(?:ed|es|ing|e)|launch(?:ed|es|ing)?|unveil(?:ed|s|ing)?|introduc(?:ed|es|ing|e)|debut(?:ed|s|ing)?|roll(?:ed|s|ing) out|announc(?:ed|es|ing|e)|present(?:ed|s)|publish(?:ed|es|ing)|ship(?:ped|s|ping)|drop(?:ped|s)|open[ -]sourc(?:ed|es|ing|e)|unleash(?:ed|es)|"
     rf"made (?=[^.;]{{0,60}}(?:available|open[ -]source|public|free))|makes (?=[^.;]{{0,60}}(?:available|open[ -]source|public))|put out|came out with|comes out with|showed off|took the wraps off|revealed|reveals|previewed|brought out|upgraded|updated|started testing|followed up with|follows|issued|will release|opened up)"
@@ -20,20 +20,20 @@ _RELEASE = re.compile(
 )
 _PASSIVE = re.compile(
     rf"{_MODELS}[\"”]?(?:,[^.;{M}]{{2,120}},)?,? (?:(?:was|were|is|are|has been|have been|will be|being|had been|to be|would be) (?:also |officially |first |finally |now |publicly |recently |expected to be |set to be |due to be )*(?P<v>releas(?:ed)|launched|unveiled|introduced|open[ -]sourced|announced|rolled out|made (?:available|public|open[ -]source)|published|debuted|shipped|out|available|open[ -]source|coming)|"
-    rf"(?P<v2>launch(?:ed|es)|debut(?:ed|s)|arriv(?:ed|es)|came out|goes live|went live|drops|dropped|ships|will arrive|will launch))(?![\w-])(?! (?:by (?:millions|users)|of|with|in \d|for (?:its|use)))"
+    rf"(?P<v2>launch(?:ed|es)|debut(?:ed|s)|arriv(?:ed|es)|came out|goes live|went live|drops|dropped|ships|will arrive|will launch))(?![\w-])(?! (?:by (?:millions|users)|of|with|in \d|for (?:(?:its|\ue007)|use)))"
 )
 _NOUN = re.compile(
-    rf"(?:[Tt]he )?(?:release|launch|debut|unveiling|introduction|rollout|open-sourcing|arrival) of (?:the |its |a |{C}['’]s? )?{_DESC}{_MODELS}"
+    rf"(?:[Tt]he )?(?:release|launch|debut|unveiling|introduction|rollout|open-sourcing|arrival) of (?:the |(?:its|\ue007) |a |{C}['’]s? )?{_DESC}{_MODELS}"
 )
 _LICENCE = re.compile(
-    rf"\b(?:re-?licens(?:ed|es|ing)|chang(?:ed|es|ing) (?:the|its) licen[cs]e|switch(?:ed|es|ing) (?:the|its)? ?licen[cs]e|loosen(?:ed|s)? (?:the|its) licen[cs]e|tighten(?:ed|s)? (?:the|its) licen[cs]e|allow(?:ed|s|ing)? (?:free )?commercial use|made (?=[^.;]{{0,40}}free for commercial)|licen[cs]e (?:change|terms)|new licen[cs]e)[^.;{M}]{{0,60}}{_MODELS}"
+    rf"\b(?:re-?licens(?:ed|es|ing)|chang(?:ed|es|ing) (?:the|(?:its|\ue007)) licen[cs]e|switch(?:ed|es|ing) (?:the|(?:its|\ue007))? ?licen[cs]e|loosen(?:ed|s)? (?:the|(?:its|\ue007)) licen[cs]e|tighten(?:ed|s)? (?:the|(?:its|\ue007)) licen[cs]e|allow(?:ed|s|ing)? (?:free )?commercial use|made (?=[^.;]{{0,40}}free for commercial)|licen[cs]e (?:change|terms)|new licen[cs]e)[^.;{M}]{{0,60}}{_MODELS}"
 )
 _RELICENSED = re.compile(
     rf"{_MODELS}[^.;{M}]{{0,30}}(?:under a new licen[cs]e|(?:is|are|was|were) (?:now )?(?:free for commercial|relicensed|re-licensed))"
 )
 _OPEN = re.compile(
     r"\b(?:open[ -]sourc(?:ed|es|ing)|made [^.;]{0,60}open[ -]source|(?:releas|publish|launch|unveil|introduc|announc)\w+ [^.;]{0,140}(?:as open[ -](?:source|weights?)|under (?:an? |the )?(?:[\w.-]+ ){0,3}(?:open[ -]source )?licen[cs]e|with open weights|the weights|weights (?:on|to|are|of|for)|open[ -]weights? (?:model|version)s?|open[ -]source (?:\S+ ){0,4}(?:model|version)s?)|"
-    r"is open[ -]source|are open[ -]source|weights (?:are|were|have been) (?:now )?(?:available|released|published)|(?:the |its )?weights? (?:on|under|available)|freely downloadable|on Hugging Face under|(?:free to|anyone (?:can|to)) download)",
+    r"is open[ -]source|are open[ -]source|weights (?:are|were|have been) (?:now )?(?:available|released|published)|(?:the |(?:its|\ue007) )?weights? (?:on|under|available)|freely downloadable|on Hugging Face under|(?:free to|anyone (?:can|to)) download)",
     re.I,
 )
 _CLOSED = re.compile(

@@ -19,7 +19,7 @@ _ITEMS = (
     rf"{_ITEM}(?:(?:,? (?:and|as well as|together with)|,) (?!participation|with ){_ITEM}){{0,14}}"
 )
 LEADS = re.compile(
-    rf"\b(?:led|co-led|jointly led|spearheaded|headed|anchored) (?:jointly |exclusively |solely |once more )?by (?P<l>{_ITEMS})|(?P<l2>{LIST[C]}) (?:led|co-led|jointly led|leads?|is leading|are leading|will lead|to lead|is set to lead|has led|was the lead investor|is (?:reported|said) to have led|anchored|headed)(?=,? and {C}|,|;|\.|\Z| (?:the |that |this |its |their |a |an )?(?:\S+ ){{0,5}}?(?:round|financing|funding|investment|raise|deal|tranche|seed|Series [A-H]))|"
+    rf"\b(?:led|co-led|jointly led|spearheaded|headed|anchored) (?:jointly |exclusively |solely |once more )?by (?P<l>{_ITEMS})|(?P<l2>{LIST[C]}) (?:led|co-led|jointly led|leads?|is leading|are leading|will lead|to lead|is set to lead|has led|was the lead investor|is (?:reported|said) to have led|anchored|headed)(?=,? and {C}|,|;|\.|\Z| (?:the |that |this |(?:its|\ue007) |their |a |an )?(?:\S+ ){{0,5}}?(?:round|financing|funding|investment|raise|deal|tranche|seed|Series [A-H]))|"
     rf"with (?P<l3>{_ITEMS}) (?:leading|(?:is |are )?(?:expected|set|likely|due|tipped) to lead|as lead|as the lead)|lead(?:ing)? investors? (?:is|was|are|were|include[sd]?) (?P<l4>{_ITEMS})|under the lead of (?P<l5>{LIST[C]})"
 )
 OTHERS = re.compile(
@@ -28,11 +28,11 @@ OTHERS = re.compile(
     rf"(?P<i2>{LIST[C]}(?:,[^,;.{C}{P}]{{2,60}},)?|{C}(?:, [{C}{P}])*,? and [{C}{P}]) (?:also |both |all )?(?:participated|participates|took part|join(?:ed)?(?= the\b| in\b|,|\.|;|\Z)|invested|contributed|doubled down|wrote (?:the|a) [\w ]{{0,20}}che(?:que|ck)|provided (?:the|most of|some of)|put (?:in|up) |are in\b|(?:came|were|went) along|re-invested|reinvested|are (?:also )?(?:participating|joining|investing|in talks)|(?:is|are) (?:also )?(?:among|participating|joining)|were (?:also )?among|came in|followed on|chipped in|re-?upped|backed the|put money|also backed)"
 )
 VALUATION = re.compile(
-    rf"\b(?:valu(?:ed|es|ing|e)(?: (?:the |it |its |{C}|{ITS}|him |the company |the start-?up |the firm |[\w -]{{0,25}}))?(?: ?at| at more than| at about)?|(?:at|to|of|for|a|an|with|on) (?:a |an |its )?(?:pre-money |post-money |new |fresh |lofty |record )?(?:post-money |pre-money )?valuation (?:of|at|to|above|is|was|would be|reached|at roughly|just (?:above|under|over)|in excess of)|valuation (?:to|of|at|from [^.;]{{0,12}} to|above|jumped to|stood at|now stands at)|worth(?: a cool| an?| some| roughly)?) (?P<m>{MONEY})|"
-    rf"(?P<m2>{MONEY}) (?:pre-money |post-money |post-deal )?(?:valuation|post-money)|(?:doubl|tripl|quadrupl|rais|lift|bring|push|bump|boost)\w* (?:its|the company['’]s|the start-?up['’]s|the firm['’]s|the|{ITS}) (?:post-money )?(?:valuation|value|worth)[^.;]{{0,40}}? to (?P<m3>{MONEY})"
+    rf"\b(?:valu(?:ed|es|ing|e)(?: (?:the |it |(?:its|\ue007) |{C}|{ITS}|him |the company |the start-?up |the firm |[\w -]{{0,25}}))?(?: ?at| at more than| at about)?|(?:at|to|of|for|a|an|with|on) (?:a |an |(?:its|\ue007) )?(?:pre-money |post-money |new |fresh |lofty |record )?(?:post-money |pre-money )?valuation (?:of|at|to|above|is|was|would be|reached|at roughly|just (?:above|under|over)|in excess of)|valuation (?:to|of|at|from [^.;]{{0,12}} to|above|jumped to|stood at|now stands at)|worth(?: a cool| an?| some| roughly)?) (?P<m>{MONEY})|"
+    rf"(?P<m2>{MONEY}) (?:pre-money |post-money |post-deal )?(?:valuation|post-money)|(?:doubl|tripl|quadrupl|rais|lift|bring|push|bump|boost)\w* (?:(?:its|\ue007)|the company['’]s|the start-?up['’]s|the firm['’]s|the|{ITS}) (?:post-money )?(?:valuation|value|worth)[^.;]{{0,40}}? to (?P<m3>{MONEY})"
 )
 _PRE = re.compile(
-    r"pre-money|previous|earlier|last (?:valued|year)|a year ago|up from|from its|compared|prior"
+    r"pre-money|previous|earlier|last (?:valued|year)|a year ago|up from|from (?:its|\ue007)|compared|prior"
 )
 
 
