@@ -11,38 +11,51 @@ from ..masking import MONEY, PERCENT
 from .reading import ITS, LIST, C, P, Reading
 from .rounds import VALUATION
 
-_DESC = r"(?:(?:the |a |an |(?:its|\ue007) |rival |fellow |all of |most of |control of |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!(?:and|to|stake|by|in|for|from|with|through|over|last|as|at|on)\b)[\w.$%&'’-]+ ){0,6}?)"
+_DESC = r"(?:(?:\ue007 |the |a |an |(?:its|\ue007) |rival |fellow |all of |most of |control of |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!(?:and|to|stake|by|in|for|from|with|through|over|last|as|at|on)\b)[\w.$%&'’-]+ ){0,6}?)"
 _STAKE_IN = rf"(?:(?:a|an|the|(?:its|\ue007)|another)? ?(?:majority |minority |controlling |roughly |about |{MONEY} |{PERCENT} |remaining |\w+ ){{0,4}}(?:stake|interest|share|shares|holding) (?:in|of) )?"
 _BUY = re.compile(
-    rf"\b(?:acquir(?:ed|es|e|ing)|acqui-?hir(?:ed|es|e|ing)|buys?|buying|bought|(?:took|takes?|taking|taken)(?= (?:an? |the )?(?:[\w-]+ |{PERCENT} )*stake)|snap(?:ped|s) up|snapping up|takes? over|took over|taking over|purchas(?:ed|es|e|ing)|scoop(?:ed|s) up|swallow(?:ed|s)|pick(?:ed|s) up|absorb(?:ed|s)|to merge with|merg(?:ed|es|ing) with|complet(?:ed|es) (?:(?:its|\ue007) |the )?(?:[\w-]+ |{MONEY} )*(?:acquisition|purchase|takeover|buyout) of|"
+    rf"\b(?:acquir(?:ed|es|e|ing)|acqui-?hir(?:ed|es|e|ing)|buys?|buying|bought|(?:took|takes?|taking|taken)(?= (?:an? |the )?(?:[\w-]+ |{PERCENT} )*stake)|snap(?:ped|s) up|snapping up|takes? over|took over|taking over|purchas(?:ed|es|e|ing)|scoop(?:ed|s) up|swallow(?:ed|s|ing)|gobbl(?:ed|es) up|bagg(?:ed|s)|add(?:ed|s) (?=\ue001 to its)|acqui-?hir(?:ed|es)|won control of|pick(?:ed|s) up|absorb(?:ed|s)|to merge with|merg(?:ed|es|ing) with|complet(?:ed|es) (?:(?:its|\ue007) |the )?(?:[\w-]+ |{MONEY} )*(?:acquisition|purchase|takeover|buyout) of|"
     rf"(?:agreed to|announced) (?:the |an? |(?:its|\ue007) )?(?:{MONEY} )?(?:acquisition|takeover|purchase|buyout) of|clos(?:ed|es) (?:(?:its|\ue007) |the )?(?:{MONEY} )?(?:acquisition|purchase|takeover) of) "
     rf"(?P<stake>{_STAKE_IN}){_DESC}(?P<c>{LIST[C]}|{ITS} )(?!['’]s (?:stake|shares|chips?|products?|software|GPUs?|technology|cloud|services?|models?|data|customers)| (?:chips|GPUs|shares|stock|products|servers|accelerators|hardware|processors|software|licen[cs]es|robots|cars|vehicles))"
 )
 _BOUGHT = re.compile(
-    rf"\b(?:was|were|is|are|been|be|being|to be|get(?:s|ting)?|got) (?:also |recently |quietly |later |just |reportedly |being |fully |then |subsequently )*(?:acquired|bought|acqui-?hired|snapped up|taken over|purchased|absorbed|sold|swallowed)\b(?: out)?(?:[^.;{C}]{{0,50}}?) (?:by|to) {_DESC}(?P<c>{C})"
+    rf"\b(?:was|were|is|are|been|be|being|to be|get(?:s|ting)?|got) (?:also |recently |quietly |later |just |reportedly |being |fully |then |subsequently )*(?:acquired|bought(?: out)?|acqui-?hired|snapped up|taken over|purchased|absorbed|sold|swallowed(?: up)?|rescued|picked up|taken private|folded into|merged into)\b(?: out)?(?:[^.;{C}]{{0,50}}?) (?:by|to) {_DESC}(?P<c>{C})"
 )
 _NOUN = re.compile(
     rf"(?P<a>{C})['’]s? (?:planned |proposed |recent |pending |attempted |failed |{MONEY} |{MONEY}-|\w+-dollar )*(?:acquisition|takeover|purchase|buyout|acqui-?hire) of {_DESC}(?P<c>{C})|(?:acquisition|takeover|purchase|buyout) of {_DESC}(?P<c2>{C}) by (?:the )?{_DESC}(?P<a2>{C})"
+)
+_LET = re.compile(
+    rf"(?P<c>{C}) (?:has |had )?(?:let|allowed) (?P<a>{C})(?: to)? (?:buy|take|acquire|purchase) (?:up to )?(?P<m>{PERCENT}|a (?:majority|controlling) stake)"
+)
+_SALE = re.compile(
+    rf"\b(?:sale|disposal|transfer) of {_DESC}(?P<c>{C}) to {_DESC}(?P<a>{C})|(?P<c2>{C}) (?:has |had |was |is |to )?(?:agreed to be |has been )?(?:sold (?:itself )?|sells itself |selling itself |sell itself |being sold )to {_DESC}(?P<a2>{C})|"
+    rf"(?P<c3>{C})['’]s? (?:[\w-]+ ){{0,3}}?(?:sale|merger) (?:to|with) {_DESC}(?P<a3>{C})|(?P<a4>{C})['’]s? (?:{MONEY}|\$?\w+-dollar) (?:deal|bid|offer|agreement|purchase) (?:for|of|to (?:buy|acquire)) {_DESC}(?P<c4>{C})|"
+    rf"(?P<c5>{C}) (?:now |has |have )*(?:belongs?|belonging|been part|became part|becomes part|become part|went|part) (?:to|of) {_DESC}(?P<a5>{C})"
 )
 _ACQUIRED_BY = re.compile(
     rf"(?P<c>{C}),? (?:which (?:was|had been) )?(?:acquired|bought|now owned) (?:in \ue004 |\ue004 )?by (?P<a>{C})"
 )
 _SELL = re.compile(
-    rf"\b(?:sold|sells?|selling|offload(?:ed|s|ing)|dump(?:ed|s|ing)|dispos(?:ed|es|ing) of|divest(?:ed|s|ing)|unload(?:ed|s|ing)|trimm(?:ed|ing)|trims|reduc(?:ed|es|ing)|pared|cut|exit(?:ed|s)) (?P<w>(?:[^.;{C}]{{0,60}}?)(?:stake|shares|holding|interest|stock)(?:[^.;{C}]{{0,30}}?) (?:in|of) {_DESC}(?P<c>{C})|(?:[^.;{C}]{{0,40}}?)(?P<c2>{C}) (?:stock|shares|stake)|(?:[^.;{C}]{{0,30}}?){C}['’]s? shares)"
+    rf"\b(?:sold|sells?|selling|offload(?:ed|s|ing)|dump(?:ed|s|ing)|dispos(?:ed|es|ing) of|divest(?:ed|s|ing)|unload(?:ed|s|ing)|trimm(?:ed|ing)|trims|reduc(?:ed|es|ing)|pared|cuts?|cutting|got rid of|gets rid of|let go of|cashed out of|exit(?:ed|s)|sold down|sold off) (?P<w>(?:[^.;{C}]{{0,60}}?)(?:stake|shares|holdings?|interest|stock|position|{PERCENT})(?:[^.;{C}]{{0,30}}?) (?:in|of) {_DESC}(?P<c>{C})|(?:[^.;{C}]{{0,40}}?)(?P<c2>{C}) (?:stock|shares|stake)|(?:[^.;{C}]{{0,30}}?){C}['’]s? shares)"
 )
+_SELL_OWN = re.compile(
+    rf"\b(?:sold|sells?|selling|offload(?:ed|s|ing)?|dump(?:ed|s|ing)|disposed of|divest(?:ed|s|ing)|unload(?:ed|s|ing)|trim(?:med|s|ming)?|reduc(?:ed|es|ing)|pared|cuts?|cutting|sold down) (?:some of |part of |most of |all of |half of |{PERCENT} of )?(?:his|her|their|{ITS}) (?:own |remaining |entire |personal )*(?:holding|stake|shares|interest|position|stock)s?\b(?! (?:in|of) )|"
+    rf"\b(?:sold|sells?|offload(?:ed|s|ing)?) (?:some |new |old |existing |secondary )*shares in (?:the|an?|\ue007) (?:offer|offering|IPO|listing|flotation|sale)"
+)
+"""Shares of a company that the sentence does not name again."""
 _STAKE_SALE_NOUN = re.compile(
     rf"(?P<h>[{C}{P}])['’]s? (?:planned |proposed )?(?:sale|disposal) of (?:[^.;{C}]{{0,40}}?)(?:stake|shares|holding) in {_DESC}(?P<c>{C})"
 )
 _LIST = re.compile(
-    r"\b(?:went public|go(?:es|ing)? public|list(?:ed|s|ing)?(?: (?:(?:its|\ue007)|their) shares)? (?:on|in)|debut(?:ed|s)? (?:on|in)|(?:began|started|begin|starts?|begins|starting|commenced) trading|made (?:(?:its|\ue007)|their) (?:market |trading |stock market |public )?debut|makes (?:(?:its|\ue007)|their) (?:market |trading |stock market )?debut|float(?:ed|s|ing)? (?:on|in|(?:its|\ue007))|IPOed|rang the bell|"
+    r"\b(?:went public|go(?:es|ing)? public|list(?:ed|s|ing)?(?: (?:(?:its|\ue007)|their) shares)? (?:on|in)|debut(?:ed|s)? (?:on|in)|(?:began|started|begin|starts?|begins|starting|commenced) trading|made (?:(?:its|\ue007)|their) (?:market |trading |stock market |public )?debut|makes (?:(?:its|\ue007)|their) (?:market |trading |stock market )?debut|float(?:ed|s|ing)? (?:on|in|(?:its|\ue007))|IPOed|rang the (?:opening )?bell|first day of trading|changed hands for the first time|had preceded (?:both|them)|shares (?:began|started) trading|"
     r"(?:filed|files|filing|submitted|applied|applies|applying|registered|lodged)(?:\s(?:[\w'’-]+|\ue004|\ue007|\ue001)){0,6}? (?:IPO|initial public offering|listing|flotation|prospectus|(?:go|list) (?:public|in|on)|draft registration|public offering|A1)|pric(?:ed|es|ing) (?:(?:its|\ue007)|the|an) (?:\w+ )?(?:IPO|initial public offering|shares|offering)|"
-    r"(?:rais(?:ed|es|ing|e)|seek(?:s|ing)?|plan(?:s|ned|ning)?|prepar(?:es|ing|ed)|target(?:s|ing|ed)?|consider(?:s|ing|ed)?|weigh(?:s|ing|ed)?|eye(?:s|ing)?|complet(?:ed|es)|launch(?:ed|es|ing)|pursu(?:es|ing)|explor(?:es|ing)|delay(?:ed|s)?|postpon(?:ed|es)|withdrew|shelved|approved?|won approval|received approval|clear(?:ed|s))(?: (?:[\w'’$.-]+|\ue003|\ue004|\ue007|\ue001(?:['’]s)?)){0,8}? (?:IPO|initial public offering|flotation|stock market listing|share sale in|listing (?:in|on)|public offering)|IPO (?:in|on)\b)"
+    r"(?:rais(?:ed|es|ing|e)|seek(?:s|ing)?|plan(?:s|ned|ning)?|prepar(?:es|ing|ed)|target(?:s|ing|ed)?|consider(?:s|ing|ed)?|weigh(?:s|ing|ed)?|eye(?:s|ing)?|complet(?:ed|es)|launch(?:ed|es|ing)|pursu(?:es|ing)|explor(?:es|ing)|delay(?:ed|s)?|postpon(?:ed|es)|withdrew|withdrawn|pull(?:ed|s)|call(?:ed|s) off|abandon(?:ed|s)|scrapp(?:ed|s)|shelved|shelves|ask(?:ed|s)|hir(?:ed|es)|mandat(?:ed|es)|pick(?:ed|s)|tapp(?:ed|s)|approved?|won approval|received approval|clear(?:ed|s))(?: (?:[\w'’$.-]+,?|\ue003|\ue004|\ue007|\ue001(?:['’]s)?)){0,10}? (?:IPO|initial public offering|flotation|stock market listing|share sale in|listing (?:in|on)|(?:public |share )?offering|listing at)|IPO (?:in|on)\b|(?:has |have )?put (?:it|(?:its|\ue007) (?:IPO|listing|flotation)) off)"
 )
 _IPO_OF = re.compile(
-    rf"(?P<c>{C}|{ITS})(?:['’]s?)? (?:planned |{MONEY} |upcoming |Hong Kong |US |New York |Shanghai |much-anticipated |blockbuster |long-awaited )*(?:IPO|initial public offering|stock market debut|listing)\b(?=[^.;]{{0,60}}(?:raised|priced|{MONEY}|was|is expected|could|opened|closed))"
+    rf"(?P<c>{C}|{ITS})(?:['’]s?)? (?:planned |{MONEY} |upcoming |Hong Kong |US |New York |Shanghai |much-anticipated |blockbuster |long-awaited )*(?:IPO|initial public offering|stock market debut|market debut|flotation|float|share sale|listing)\b(?=[^.;]{{0,60}}(?:raised|priced|{MONEY}|was|is expected|could|opened|closed|will|is due|went))"
 )
 _FILED = re.compile(
-    r"\A(?:fil|submitted|appl|registered|lodged|seek|plan|prepar|target|consider|weigh|eye|launch|pursu|explor|approv|won|received|clear|going|go |goes)"
+    r"\A(?:fil|submitted|appl|registered|lodged|seek|plan|prepar|target|consider|weigh|eye|launch|pursu|explor|approv|won|received|clear|going|go |goes|ask|hir|mandat|pick|tapp)"
 )
 
 
@@ -213,7 +226,7 @@ def _add_listings(reading: Reading, draft: Draft) -> None:
         certainty = reading.certainty(match.start())
         if certainty in ("confirmed", "reported") and not named and _FILED.match(match[0]):
             certainty = "planned"
-        elif re.match(r"withdrew|shelved|postpon", match[0]):
+        elif re.match(r"withdr|shelve|postpon|pull|call|abandon|scrapp", match[0]):
             certainty = "denied"
         draft.event(
             "listing", reading.quote, rule="listing", date=reading.date(match.start()), certainty=certainty,

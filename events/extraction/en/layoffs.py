@@ -8,18 +8,24 @@ from ..assembly import Draft
 from ..masking import NUMBER, PERCENT
 from .reading import ITS, C, Reading
 
-_STAFF = r"(?:jobs|workers|employees|staff|people|positions|roles|staffers|engineers|workforce|headcount|team|personnel|head count)"
+_STAFF = r"(?:jobs|workers|employees|staff|people|positions|roles|staffers|engineers|annotators|contractors|colleagues|moderators|scientists|developers|managers|workforce|headcount|team|personnel|head count)"
 _QUANTITY = rf"(?:{NUMBER}|{PERCENT})"
 _LAYOFF = re.compile(
     rf"\b(?:la(?:id|ys|y|ying) off|let(?:s|ting)? go(?: of)?|(?:cut(?:s|ting)?|slash(?:ed|es|ing)?|eliminat(?:ed|es|ing|e)|shed(?:s|ding)?|axe?(?:d|s|ing)?|trim(?:med|s|ming)?|reduc(?:ed|es|ing|e)|shrink(?:s|ing)?|shrank|scrap(?:ped|s)|cull(?:ed|s)|dismiss(?:ed|es|ing)?|fir(?:ed|es|ing|e)|sack(?:ed|s|ing)?|remov(?:ed|es|ing|e)|downsiz(?:ed|es|ing))"
     rf"(?= (?:[\w'’-]+ |{ITS} |{_QUANTITY} ?|of ){{0,7}}?(?:{_STAFF})\b))"
+)
+_GO = re.compile(
+    rf"\blet(?:s|ting)? (?:about |some |around )?(?:[\w'’ -]|{ITS}|{_QUANTITY}){{1,50}}? go\b(?! (?:of|to|ahead|on))"
+)
+_BARE = re.compile(
+    r"\b(?:la(?:id|ys|y|ying) off|dismiss(?:ed|es|ing)|let go(?: of)?|sack(?:ed|s|ing)|fir(?:ed|es|ing)|axed|cut|shed)(?: about| some| around| nearly| more than)? (?P<n>\d[\d,]*)(?= of\b| in\b| people| there| at\b|,|\.|;|\Z| more| \ue004)"
 )
 _NOUN = re.compile(
     rf"(?P<c>{C})(?:['’]s?)? (?:\w+ ){{0,3}}?(?:layoffs|lay-offs|job cuts|redundancies|retrenchment)|(?:layoffs|lay-offs|job cuts|redundancies|round of cuts)\b[^.;{C}]{{0,40}}? (?:at|by|across) (?P<c2>{C})|"
     rf"\b(?:announc(?:ed|es|ing)|began|begins|start(?:ed|s|ing)|confirm(?:ed|s)|plan(?:s|ned|ning)|conduct(?:ed|s|ing)|carried out|made|making|make|implement(?:ed|s)) (?:[\w-]+ ){{0,4}}?(?P<n>layoffs|lay-offs|job cuts|redundancies|(?:{NUMBER} )(?:\w+ )?(?:layoffs|redundant|redundancies|job cuts)|{NUMBER} \w+ redundant)\b"
 )
 _LOST = re.compile(
-    rf"{NUMBER} (?:\w+ ){{0,2}}?{_STAFF}\b[^.;]{{0,40}}? (?:at (?P<c>{C}) )?(?:were|was|have been|has been|will be|are being|will|are to be|would be) (?:laid off|let go|cut|eliminated|made redundant|affected|losing|lose)"
+    rf"{_QUANTITY} (?:of )?(?:{ITS} |the )?(?:[\w-]+ ){{0,3}}?{_STAFF}\b[^.;]{{0,40}}? (?:at (?P<c>{C}) )?(?:were|was|have been|has been|will be|are being|is being|will|would|are to|were to|are to be|would be|are|have|must) (?:laid off|let go|go(?![\w-])|dismissed|fired|sacked|lost|leave|cut|eliminated|made redundant|affected|losing|lose|been (?:cut|lost|let go|laid off))"
 )
 _AFFECTS = re.compile(
     rf"\b(?:layoffs|lay-offs|cuts|job cuts|restructuring|redundancies|reductions?|move) (?:will |would |could |has |have )?(?:affect|impact|hit|amount to|represent|equal|cover|total)(?:s|ed|ing)? (?:\w+ )?(?P<q>{_QUANTITY})"
@@ -42,6 +48,16 @@ def add_layoffs(reading: Reading, draft: Draft) -> None:
             continue
         if companies:
             _add(reading, draft, companies[0], match.start(), "laid-off")
+            return
+    for match in _GO.finditer(text):
+        companies = reading.subject(match.start(), C)
+        if companies and reading.is_told(match.start()) and re.search(_QUANTITY, match[0]):
+            _add(reading, draft, companies[0], match.start(), "let-go")
+            return
+    for match in _BARE.finditer(text):
+        companies = reading.subject(match.start(), C)
+        if companies and reading.is_told(match.start()):
+            _add(reading, draft, companies[0], match.start(), "bare-number")
             return
     for match in _LOST.finditer(text):
         company = reading.entity(match.start("c")) if match["c"] else reading.focus.company
@@ -71,7 +87,10 @@ def _add(reading: Reading, draft: Draft, company: object, at: int, rule: str) ->
         for place in range(max(0, at - 40), len(text))
         if text[place] == NUMBER and _is_staff(text[place + 1 : place + 50])
     ]
+    bare = _BARE.match(text, at)
     headcount = reading.counts(places[0], places[0] + 1)[0].value if places else None
+    if bare:
+        headcount = float(bare["n"].replace(",", ""))
     share = None
     for place, sign in enumerate(text):
         if sign == PERCENT and place in reading.masked.slots:

@@ -6,7 +6,7 @@ import re
 
 from ..assembly import Draft
 from ..document import Entity
-from .reading import ITS, LIST, C, Reading
+from .reading import ITS, LIST, C, P, Reading
 
 _WHAT = r"(?:partnership|alliance|collaboration|tie-?up|joint venture|agreement|memorandum of understanding|MoU|MOU|pact|deal|cooperation|contract|licensing deal|framework)"
 _KIND = r"(?:(?:a|an|the|(?:its|\ue007)|their|new|strategic|multi-?year|multiyear|exclusive|global|long-term|broad|broader|technical|technology|commercial|research|licensing|content|cloud|supply|computing|compute|research|non-binding|binding|major|landmark|\w+-year|\ue003|\ue006|[\w-]+) ){0,6}"
@@ -18,6 +18,12 @@ _WITH = re.compile(
 )
 _BOTH = re.compile(
     rf"(?P<c>{LIST[C]})(?: have| are| will| had| today| on \S+|,| also| jointly| \ue004| announced| said| it| they)* (?:partner(?:ed|ing)?|teamed up|teaming up|collaborated|collaborating|joined forces|joining forces|agreed to (?:partner|collaborate|work together|cooperate|jointly)|formed|signed|struck|announced|entered(?: into)?|reached|inked|set up|created|launched|expanded|extended|deepened) ?{_KIND}{_WHAT}?(?=\b|[ ,.])"
+)
+_TOGETHER = re.compile(
+    rf"(?P<c>{LIST[C]})(?:,[^.;{C}{P}]{{2,60}},)?(?: have| had| are| will| today| said| also| on \S+| \ue004| they| both)* (?:agreed to |plan to |going to |to |will |set to )?(?:jointly (?:develop|build|train|sell|make|offer|create|launch|design)|(?:develop|build|train|sell|make|offer|create|design|work)\b[^.;]{{0,80}}? together\b)"
+)
+_NAMED = re.compile(
+    rf"\b(?:named|names|chose|chosen|picked|selected|appointed|made) {_OTHER} (?:as )?(?:a |an |{ITS} |the )?(?:preferred|exclusive|strategic|official|launch|lead|cloud|main|primary|first|technology)[\w -]{{0,30}} (?:partner|supplier|provider)\b"
 )
 _BETWEEN = re.compile(
     rf"{_WHAT}[^.;{C}]{{0,20}} between (?P<a>{C})(?:,? [^.;{C}]{{0,40}})? and (?:the )?{_OTHER}"
@@ -46,6 +52,13 @@ def add_partnerships(reading: Reading, draft: Draft) -> None:
         companies = reading.entities(*match.span("c"), C)
         if len(companies) > 1 and _JOINT.search(match[0][match.end("c") - match.start() :]):
             _add(reading, draft, companies, match, "both")
+    for match in _TOGETHER.finditer(text):
+        companies = reading.entities(*match.span("c"), C)
+        if len(companies) > 1:
+            _add(reading, draft, companies, match, "together")
+    for match in _NAMED.finditer(text):
+        others = reading.entities(*match.span("c"), C)
+        _add(reading, draft, [*reading.subject(match.start(), C)[:1], *others], match, "named")
     for pattern in (_BETWEEN, _POSSESSED):
         for match in pattern.finditer(text):
             companies = [reading.entity(match.start("a")), *reading.entities(*match.span("c"), C)]
