@@ -15,7 +15,7 @@ P, C = PERSON, COMPANY
 _NAMES = f"{P}{C}{MODEL}"
 
 _LEFT = re.compile(
-    rf"(?P<verb>离职|递交(?:了)?(?:辞呈|辞职信|辞职报告)|提出(?:了)?(?:辞职|离职|辞呈)|申请辞去(?:了)?|离岗|走人|出局|淡出|被免去(?:了)?|离开(?:了)?(?!的(?!消息))|辞职|辞任|辞去(?:了)?|卸任(?:了)?|告别(?:了)?|出走|去职|离任|离队|离巢|请辞|(?:被|遭)(?:[^,]{{0,8}}?)(?:解雇|解职|免职|罢免|开除|解聘|炒鱿鱼)|"
+    rf"(?P<verb>离职(?!时)|(?<!溜)走了(?=[,。;]|$)|放弃(?:了)?(?={C}[^,。;]{{0,20}}(?:职位|职务|教职))|递交(?:了)?(?:辞呈|辞职信|辞职报告)|提出(?:了)?(?:辞职|离职|辞呈)|申请辞去(?:了)?|离岗|走人|出局|淡出|被免去(?:了)?|离开(?:了)?(?!的(?!消息))|辞职|辞任|辞去(?:了)?|卸任(?:了)?|告别(?:了)?|出走|去职|离任|离队|离巢|请辞|(?:被|遭)(?:[^,]{{0,8}}?)(?:解雇|解职|免职|罢免|开除|解聘|炒鱿鱼)|"
     rf"不再担任|不再出任|卸下(?:了)?|交出(?:了)?(?=[^,。;]{0, 12}(?:职|帅印|权杖))|退出(?={C}(?:,|。|$|董事会|管理层))|跳槽(?!至|到|去|{C})|退休|挂印而去|被裁|离场)"
     rf"(?!率|潮|创业频|员工|补偿|证明|手续|高管|人员)"
     rf"(?P<object>(?:了)?(?:已?效力|服务|工作|任职|供职)?(?:[^,。{_NAMES}]{{0,10}}?的)?(?P<company>{C})(?P<title>(?!任何)[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})?|(?P<post>(?!(?:公司)?任何)[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})|公司)?"
@@ -31,7 +31,7 @@ _STAYS = re.compile(
     r"(?:转任|改任|转而担任|转为|改为担任|调任|将继续|仍(?:将|然)?|继续|留任|升任|专注于|并?出任公司|转岗|休假|休长假|暂时离开|将?转型)"
 )
 _JOINED = re.compile(
-    rf"(?P<verb>加入|加盟|入职|跳槽(?:至|到|去)?(?={C})|跳槽(?:至|到|去)|回到(?={C})|返回(?={C})|转战|上任|走马上任|转入|跳去|奔向|投向|就职于|就任于|入伙|坐镇|落脚|转投|转会(?:至|到)?|投奔|重返|重回|回归|进入|空降|加入到|履新|奔赴|效力|前往|去了|投身|转赴)(?:了)?"
+    rf"(?P<verb>(?:下一站|新东家|去处|归宿)(?:则)?(?:是|为)(?={C})|去(?={C}(?:的消息|任职|工作|担任|做|了|,|。|$))|加入|加盟|入职|跳槽(?:至|到|去)?(?={C})|跳槽(?:至|到|去)|回到(?={C})|返回(?={C})|转战|上任|走马上任|转入|跳去|奔向|投向|就职于|就任于|入伙|坐镇|落脚|转投|转会(?:至|到)?|投奔|重返|重回|回归|进入|空降|加入到|履新|奔赴|效力|前往|去了|投身|转赴)(?:了)?"
     rf"(?:[^,。;:{_NAMES}]{{0,14}}?)(?P<company>{C})"
     rf"(?P<after>[^,。;{_NAMES}]{{0,24}}?)?(?:,?(?:并|将)?(?:担任|出任|任职|任|成为|负责)(?:其|该公司|公司)?(?P<title>{TITLES})|公司)?"
 )
@@ -50,6 +50,13 @@ _HIRED = re.compile(
 _HIRED_HERE = re.compile(
     rf"(?<!{C})(?P<verb>挖来|聘请|请来|招来|找来|引进|邀请)(?:了)?(?:(?!{C}[^,。;{P}]{{0,12}}?(?:担任|出任))[^,。;{P}]){{0,24}}?(?P<person>{P})(?:担任|出任|任|做|为)(?:其|公司)?(?P<title>{TITLES})"
 )
+_POACHED = re.compile(
+    rf"(?<!{C})(?P<verb>挖走|挖到|挖角|带走|招揽|招入|吸纳)(?:了)?[^,。;{P}{C}]{{0,24}}?(?P<person>{P})(?:(?:、|和|与|及)[^,。;{P}{C}]{{0,14}}{P}){{0,4}}"
+    rf"|(?<=[把将])(?:[^,。;{P}]{{0,30}}?)(?P<person2>{P})(?:(?:、|和|与|及)[^,。;{P}{C}]{{0,14}}{P}){{0,4}}(?P<verb2>收入麾下|招致麾下|招入麾下|揽入麾下|挖走|挖来|挖了过来|招了进来)"
+)
+_REPLACED = re.compile(
+    rf"(?P<company>{C})[^,。;{P}{C}]{{0,16}}?(?P<title>{TITLES})(?:一职|之位|的位置|职位)?(?P<verb>换成|换为|变更为|改由|交给|易主为)(?:了)?[^,。;{P}]{{0,24}}?(?P<person>{P})(?!的)"
+)
 _NAMED = re.compile(
     rf"(?P<verb>任命|委任|聘任|提拔|晋升|擢升|推选|选举|提名|指派|调任)(?:了)?(?P<from>(?:来自|前|原)?{C}?[^,。;{P}]{{0,24}}?)?(?P<person>{P})(?:(?:、|和|与|及){P}){{0,4}}(?:博士|先生|女士|教授)?(?:担任|出任|为|任|成为|接任|兼任)(?:新任|新|其|公司|该公司|集团)?(?:的)?(?P<company>{C})?(?:的)?(?P<title>{TITLES})"
 )
@@ -58,7 +65,7 @@ _APPOINTED = re.compile(
     rf"(?:将|起|正式|重新|再次|兼|新|临时|暂时|回归并|宣布|并|同时){{1,2}}(?:担任|兼任|就任)|{DATE}起?,?(?:担任|任))(?:为|了)?(?:新任|新|其|公司|该公司|集团|临时|代理)?(?P<place>(?P<company>{C})(?:[^,。;、{_NAMES}]{{0,8}}?的)?)?(?P<title>{TITLES})"
 )
 _TAKEN_OVER = re.compile(
-    rf"由(?P<from>[^,。;{P}]{{0,30}}?)(?P<person>{P})(?:(?:、|和|与|及){P}){{0,3}}(?:正式|将|来|临时|暂时|暂|接棒)?(?P<verb>接任|接替|出任|担任|继任|接手|接管|代理|兼任|执掌|接掌|暂代)(?P<company>{C})?(?P<title>(?:其|该)?[^,。;{_NAMES}]{{0,16}})"
+    rf"由(?P<from>[^,。;{P}]{{0,30}}?)(?P<person>{P})(?:(?:、|和|与|及){P}){{0,3}}(?:正式|将|来|临时|暂时|暂|接棒)?(?P<verb>接任|接替|出任|担任|继任|接手|接管|代理|兼任|执掌|接掌|暂代|接过|接下|接班|补位|掌舵)(?P<company>{C})?(?P<title>(?:其|该)?[^,。;{_NAMES}]{{0,16}})"
 )
 
 
@@ -76,6 +83,7 @@ def read_career(story: Story, frame: Frame) -> None:
     _departures(story, frame)
     _dismissals(story, frame)
     _arrivals(story, frame)
+    _hirings(story, frame)
     _appointments(story, frame)
 
 
@@ -168,11 +176,22 @@ def _arrivals(story: Story, frame: Frame) -> None:
             continue
         for person in story.subjects(frame, match.start(), relative=match.end("company")):
             _join(story, frame, match, person)
+
+
+def _hirings(story: Story, frame: Frame) -> None:
+    """Those whom a company hires."""
+    text = frame.text
     for match in _HIRED_HERE.finditer(text):
         company = story.company_around(frame, match.start())
         for person in frame.masked.values(match.start("person"), match.end(), P):
             title = _title(frame, match, "title")
             story.add_move(frame, Move("appointed", person, company, title, *match.span("verb")))
+    for match in _POACHED.finditer(text):
+        group = "" if match["person"] else "2"
+        company = story.company_before(frame, match.start())
+        for person in frame.masked.values(match.start(f"person{group}"), match.end(), P):
+            place = match.span(f"verb{group}")
+            story.add_move(frame, Move("joined", person, company, None, *place))
     for match in _HIRED.finditer(text):
         sure = match["title"] or match[0].endswith(("加盟", "加入"))
         if match["verb"] in _VAGUE_HIRES and not sure:
@@ -205,7 +224,7 @@ def _appointments(story: Story, frame: Frame) -> None:
         if not within and not re.match(r"创始人|联合创始人", match["title"]):
             for person in story.subjects(frame, match.start()):
                 _appoint(story, frame, match, person)
-    for rule in (_NAMED, _TAKEN_OVER):
+    for rule in (_NAMED, _TAKEN_OVER, _REPLACED):
         for match in rule.finditer(text):
             for person in frame.masked.values(match.start("person"), match.end(), P):
                 _appoint(story, frame, match, person)

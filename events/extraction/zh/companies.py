@@ -9,10 +9,11 @@ from ..masking import COMPANY, DATE, NUMBER, PERCENT, PERSON
 from .frame import Frame
 from .quantities import Count
 from .story import Story
+from .subjects import companies_in
 
 P, C, D, N = PERSON, COMPANY, DATE, NUMBER
 _LAYOFF = re.compile(
-    rf"(?P<verb>裁员(?!潮|补偿|风波|名单|赔偿)|裁减|裁撤|裁掉|裁去|解雇|辞退|削减(?=[^,。;]{{0,16}}(?:员工|岗位|职位|人手|人员|{N}))|精简(?=[^,。;]{{0,10}}(?:员工|人员|团队|{N}|{PERCENT}))|优化(?=(?:了|掉)?(?:近|约)?(?:{N}|{PERCENT}|员工|人员))|被裁|遣散|(?:人员|组织|团队|岗位)(?:优化|缩减|精简)(?!方案)|缩编|缩减(?=[^,。;]{{0,10}}(?:员工|岗位|人员|编制|{N}))|减员|砍掉(?=[^,。;]{{0,8}}(?:员工|岗位|人员|{N}|{PERCENT}))|劝退)"
+    rf"(?P<verb>裁员(?!潮|补偿|风波|名单|赔偿)|裁减|裁撤|裁掉|裁去|裁了(?=[^,。;]{{0,8}}(?:轮|人|一半|{N}|{PERCENT}))|解雇|辞退|削减(?=[^,。;]{{0,16}}(?:员工|岗位|职位|人手|人员|{N}))|精简(?=[^,。;]{{0,10}}(?:员工|人员|团队|{N}|{PERCENT}))|优化(?=(?:了|掉)?(?:近|约)?(?:{N}|{PERCENT}|员工|人员))|被裁|遣散|(?:人员|组织|团队|岗位)(?:优化|缩减|精简)(?!方案)|缩编|缩减(?=[^,。;]{{0,10}}(?:员工|岗位|人员|编制|{N}))|减员|砍掉(?=[^,。;]{{0,8}}(?:员工|岗位|人员|{N}|{PERCENT}))|劝退)"
 )
 _VAGUE = frozenset(
     "解雇 辞退 裁撤 优化 人员优化 组织优化 团队优化 岗位优化 人员精简 团队精简 团队缩减 组织精简 缩编 减员 砍掉 劝退 遣散 缩减".split()
@@ -36,8 +37,14 @@ _FOUNDED = re.compile(
 _SET_UP = re.compile(
     rf"(?P<parent>{C})[^,。;{C}{P}]{{0,20}}?(?P<verb>成立|组建|设立|新设|注册成立|创立)(?:了)?(?:[^,。;{C}{P}]{{0,14}}?(?:公司|企业|实验室|研究院|子公司|合资公司|机构|基金)[^,。;{C}{P}]{{0,4}}?)[“\"]?(?P<company>{C})"
 )
+_BANKRUPT = re.compile(
+    rf"(?P<verb>受理|裁定)(?:了)?(?:对)?(?P<company>{C})(?:的)?(?:进入|启动)?破产"
+)
+_BOTH = re.compile(
+    rf"双方(?:将|还|已|共同|宣布|联合|拟|计划){{0,3}}(?P<verb>(?:成立|共建|组建|设立)[^,。;{C}]{{0,20}}(?:实验室|合资公司|中心)|(?:达成|签署|签订|展开|开展|建立)[^,。;{C}]{{0,14}}(?:合作|协议|备忘录|伙伴))"
+)
 _CLOSED = re.compile(
-    rf"(?P<company>{C})(?:\([^()]{{0,30}}\)|[”\"])*(?P<gap>[^。;{C}{P}]{{0,24}}?)(?P<verb>倒闭|破产|停止运营|停止营业|停止经营|解散|关停(?!服务|业务|旗下|了?其|该)|停运|关门|关张|注销|停业|歇业|清算|结业|停摆|(?:宣布|正式|已|将|即将|永久|被迫|彻底){{1,2}}关闭(?=[,。;]|$|运营|公司|了?所有))"
+    rf"(?P<company>{C})(?:\([^()]{{0,30}}\)|[”\"])*(?P<gap>[^。;{C}{P}]{{0,24}}?)(?P<verb>倒闭|破产|停止运营|停止营业|停止经营|解散|关停(?!服务|业务|旗下|了?其|该)|停止(?:了)?(?:所有|全部|一切|主要)?(?:业务|运营|营业|经营)(?=[,。;]|$)|停运|关门|关张|注销|停业|歇业|清算|结业|停摆|(?:宣布|正式|已|将|即将|永久|被迫|彻底|随后|最终|于是|悄然){{1,2}}关闭(?=[,。;]|$|运营|公司|了?所有))"
     r"(?!保护的|边缘|风险|潮|传闻不实|重整计划草案)"
 )
 
@@ -89,7 +96,7 @@ def _size(frame: Frame, start: int, stop: int) -> tuple[int | None, float | None
             if isinstance(slot.value, Count)
             and (slot.value.unit in _STAFF and slot.value.value >= 2)
             and not re.search(
-                r"(?:员工总数|总员工|共有|拥有|现有|目前有|团队(?:约)?有|原有|仅剩|剩余|剩下|总人数|规模|至)[^,。;]{0,6}$",
+                r"(?:员工总数|总员工|共有|拥有|现有|目前有|团队(?:约)?有|原有|从|到|仅剩|剩余|剩下|总人数|规模|至)[^,。;]{0,6}$",
                 frame.text[max(0, place - 10) : place],
             )
         ),
@@ -104,6 +111,19 @@ def _size(frame: Frame, start: int, stop: int) -> tuple[int | None, float | None
 def read_partnerships(story: Story, frame: Frame) -> None:
     """Add the partnerships that a sentence tells."""
     text = frame.text
+    for match in _BOTH.finditer(text):
+        parties = list(dict.fromkeys(companies_in(frame, 0, match.start())))[:2]
+        certainty = frame.certainty(*match.span("verb"))
+        if certainty and len(parties) > 1 and not _NOT_PARTNER.search(text):
+            story.draft.event(
+                "partnership",
+                frame.quote,
+                rule="zh.both",
+                date=frame.date(match.start()),
+                certainty=certainty,
+                confidence=0.75,
+                companies=parties,
+            )
     for rule in (_PARTNER, _JOINED_HANDS):
         for match in rule.finditer(text):
             start, stop = frame.clauses[frame.clause_at(match.start())]
@@ -183,6 +203,17 @@ def _date_near(frame: Frame, match: re.Match[str]) -> str | None:
 
 def read_closures(story: Story, frame: Frame) -> None:
     """Add the closures of companies that a sentence tells."""
+    for match in _BANKRUPT.finditer(frame.text):
+        certainty = frame.certainty(match.start("verb"), match.end("verb"))
+        if certainty:
+            story.draft.event(
+                "closure",
+                frame.quote,
+                rule="zh.bankruptcy",
+                date=frame.date(match.start("verb")),
+                certainty=certainty,
+                company=frame.entity(match.start("company")),
+            )
     for match in _CLOSED.finditer(frame.text):
         if re.search("旗下|收购|业务|部门|的|发布|推出|服务|账号|账户|工厂|门店", match["gap"]):
             continue

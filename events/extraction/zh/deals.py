@@ -43,7 +43,7 @@ _BROKEN = re.compile(
 _NOT_COMPANY = re.compile(r"部分|业务|资产|团队|股票|持有的|债券|技术|专利|算力|产品|少数")
 _STAKE = re.compile(rf"(?P<stake>{PERCENT})(?:的)?(?:股份|股权|股本|股票|权益|控制权|的股)")
 _SALE = re.compile(
-    r"(?P<verb>减持|抛售|出售|转让|清仓|套现|卖出|卖掉|售出|减仓|出让)(?:了)?(?P<rest>[^,。;]{0,50})"
+    r"(?P<verb>减持|清空|抛掉|抛出|抛售|甩卖|脱手|出售|转让|清仓|套现|卖出|卖掉|售出|减仓|出让)(?:了)?(?P<rest>[^,。;]{0,50})"
 )
 _SHARES = re.compile(r"股(?!东大会|市)|持股|减持|清仓")
 _OWN = re.compile(r"(?:持有|所持|占股|持股)")
@@ -73,6 +73,8 @@ def read_acquisitions(story: Story, frame: Frame) -> None:
             if rule is _ACTIVE and _NOT_COMPANY.search(match["gap"]) and "股" not in match["gap"]:
                 continue
             acquirer = story.company_before(frame, match.start())
+            if acquirer is None and P in frame.text[: match.start()]:
+                acquirer = next(iter(story.subjects(frame, match.start())), None)
             if acquirer is None:
                 continue
             taken.append(match.span())
@@ -119,7 +121,7 @@ def _holder_and_company(
             sold = slot.value
             break
     owned = re.search(
-        rf"(?:将|把)?(?:其|所)?(?:持有|所持)(?:有)?(?:的)?(?P<company>{C})",
+        rf"(?:(?:将|把|其|所)?(?:持有|所持|手里|手中)(?:有)?(?:的)?|[将把])(?P<company>{C})",
         text[start : match.start()],
     )
     if owned:

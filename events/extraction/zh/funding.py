@@ -24,6 +24,12 @@ _RAISE = re.compile(
     rf"(?P<company>{C})(?:\([^()]{{0,40}}\)|[”\"])*(?P<gap>[^;。{C}]{{0,40}}?)(?P<verb>完成|获得|获(?!利|奖|批|取|悉|评|得了?[^,]{{0,4}}(?:奖|认))|斩获|拿下|敲定|筹得|筹集|募得|募集|拿到|筹措|融资(?!额|租|方|轮|计划)|募资|宣布完成|收获|揽获|引入|寻求|洽谈|进行)"
     rf"(?P<rest>[^;。]{{0,90}})"
 )
+_CLOSED = re.compile(
+    rf"(?P<company>{C})(?:的)?[^,。;{C}{P}]{{0,6}}?[A-H]\+?轮(?:融资)?[^,。;{C}]{{0,16}}?(?:落定|到账|交割|敲定|收官|关闭|拿的|完成|融的|落地)"
+)
+_GOT = re.compile(
+    rf"(?P<company>{C})[^,。;{C}{P}]{{0,14}}?(?:拿到|融到|筹到|筹得|募得|入账|进账|官宣|披露|宣布)(?:了)?(?:[^,。;{C}{P}]{{0,8}}?){S}(?:(?:的)?(?:[^,。;{C}]{{0,8}})融资|(?=,(?:投后)?估值))"
+)
 _OWN_ROUND = re.compile(rf"[^,{C}]{{0,6}}?{C}[^,]{{0,24}}?(?:完成|获|斩获|宣布)")
 _SUBJECTLESS = re.compile(
     rf"(?:{DATE}|,|又|再次|还|也|随后|此前|据报|传出|的){{1,5}}(?:完成|获得?|拿到)[^,。;{C}{P}]{{0,24}}融资"
@@ -69,7 +75,7 @@ def read_funding(story: Story, frame: Frame) -> None:
     """Add the rounds that a sentence tells, and what it adds to one told before."""
     if not _MONEY_WORD.search(frame.text):
         return
-    told = [*_raised(story, frame), *_invested(frame)]
+    told = [*_raised(story, frame), *_invested(frame)] or list(_settled(frame))
     if not told and story.topic and _SUBJECTLESS.match(frame.text):
         told = [(story.topic, 0, len(frame.text))]
     if told:
@@ -115,6 +121,14 @@ def _raised(story: Story, frame: Frame) -> Iterator[tuple[Entity, int, int]]:
         stop = _next_company_clause(frame, match.start("verb"), match.end())
         last = stop
         yield frame.entity(company_place), company_place, stop
+
+
+def _settled(frame: Frame) -> Iterator[tuple[Entity, int, int]]:
+    """Companies whose round is closed: X的B轮在12月落定, and those that simply got a sum."""
+    for rule in (_CLOSED, _GOT):
+        for match in rule.finditer(frame.text):
+            stop = _next_company_clause(frame, match.end(), len(frame.text))
+            yield frame.entity(match.start("company")), match.start(), stop
 
 
 def _is_backer(text: str, place: int) -> bool:

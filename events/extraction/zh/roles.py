@@ -31,6 +31,8 @@ _PLAIN_PREFIX = re.compile(
     r"^(?:.*(?:该公司|另一位|另一名|一位|一名|公司(?=[^高])|作为|例如|此外|随后|而|其中|包括|来自|由|据|对|向|与|在|是|被|了|为)|时任|现任|新任|候任|原|前任?|的|[^\w])+"
 )
 _UNIT = re.compile(r"[^,。;、()]{0,10}?\([^()]{0,20}\)的?|[^,。;、()的]{0,12}的(?!员)")
+_LISTED = re.compile(f"^(?:[、和与及]{P})+(?=都|均|也|皆|[^{P}]*$)")
+_SEVERAL = re.compile("[两三四五几多]位|双")
 _CALLED = re.compile(rf"{P}的(?P<former>前|原)?(?:任)?(?P<company>{C})(?P<title>{TITLES})")
 _PAREN = re.compile(rf"\((?P<former>前|原)?(?P<company>{C})(?P<title>[^(),。]{{1,24}})[),]")
 _HOLDS = re.compile(
@@ -42,7 +44,7 @@ _FURTHER = re.compile(
 )
 _RIVAL = re.compile(rf"的(?:竞争对手|老对手|子公司|母公司|关联公司)[“\"]?(?P<company>{C})")
 _WORKED = re.compile(
-    rf"(?P<when>曾|此前|之前|先后|历|现|目前|早年|过去)?[^,。;{P}{C}]{{0,6}}?(?:在|任职于|就职于|供职于|效力于|服务于|工作于)"
+    rf"(?P<when>曾|此前|之前|先后|历|现|目前|早年|过去)?[^,。;{P}{C}]{{0,6}}?(?:在|任职于|就职于|供职于|效力于|服务于|工作于|(?:同样)?来自|出身于?|出自)"
     rf"(?P<places>{C}(?:(?:[、和与及]|以及){C}){{0,4}})(?P<what>(?:等[^,。]{{0,6}})?[^,。;{P}{C}]{{0,14}}?(?:工作|任职|任教|负责|从事|主导|带领|待|做(?:了)?[^,。;{P}{C}]{{0,5}}?(?P<title3>{TITLES})|担任(?P<title>{TITLES})|供职|就职|效力|实习|任(?P<title2>{TITLES})))?"
 )
 _SINCE_GONE = re.compile(r"(?:年|月|天|周)前,?$|(?:年|月|天|周)前,|彼时|当时|那时|曾经?,?$|此前")
@@ -54,7 +56,9 @@ _DESCRIBED = re.compile(
 )
 _PAST = re.compile("曾|此前|之前|先后|历|原|早年|过去")
 _BARE_PLACE = re.compile(rf"{C}(?:[^,。;:()“”、的{P}{C}{MODEL}]{{0,10}})?的?$")
-_LAST_NAMED = re.compile("收购|并购|创办的|创立的|并入|出任|加入|加盟|担任")
+_LAST_NAMED = re.compile(
+    "挖走|挖来|挖到|创立|创办|成立|收购|并购|创办的|创立的|并入|出任|加入|加盟|担任"
+)
 _FORMER_EMPLOYER = re.compile(rf"(?:前东家|老东家|原东家|前雇主)(?P<company>{C})")
 _NOT_PLACE = re.compile(r"创立|创办|收购|投资|前妻|起诉|指责|支持|批评|采访")
 
@@ -178,10 +182,13 @@ def _behind(story: Story, frame: Frame, place: int, person: Entity) -> None:
     for worked in _WORKED.finditer(text, place + 1, min(len(text), place + 80)):
         if not _same_subject(text, place, worked.start()):
             break
-        if not (worked["what"] or "于" in worked[0].split(C)[0]):
-            continue
         opening, what = worked[0].split(C)[0], worked["what"] or ""
-        former = _PAST.search(opening) is not None or re.search("了|过$", what) is not None
+        since = re.search("来自|出身|出自", opening)
+        if not (what or "于" in opening or since):
+            continue
+        former = bool(_PAST.search(opening) or re.search("了|过$", what))
+        former = former or (since is not None and "来自" not in since[0])
+        former = former or re.match("[了过]", text[worked.end() :]) is not None
         group = next((name for name in ("title", "title2", "title3") if worked[name]), "title")
         span = worked.span(group) if worked[group] else (0, 0)
         rival = _RIVAL.match(text, worked.end("places"))
@@ -203,7 +210,7 @@ def _described(story: Story, frame: Frame, place: int, person: Entity) -> None:
     match = _DESCRIBED.search(frame.text, max(0, place - 50), place)
     if match is None:
         return
-    former = match["when"] is not None or match[0].startswith("从")
+    former = bool(match["when"] or match[0].startswith("从") or re.search("[了过]", match["what"]))
     post = match["what"] if _HEAD.search(match["what"]) else ""
     at = match.start("what")
     held = _Held(frame.entity(match.start("place")), at, at + len(post), former)
@@ -225,7 +232,7 @@ def _past(text: str, place: int) -> bool:
 
 
 def _same_subject(text: str, place: int, start: int) -> bool:
-    between = text[place + 1 : start]
+    between = _LISTED.sub("", text[place + 1 : start], count=1)
     return PERSON not in between and ";" not in between
 
 
@@ -250,6 +257,15 @@ def _share_with_list(story: Story, frame: Frame, place: int) -> None:
         before = story.position(frame.entity(place - 2))
         if before:
             story.positions_of(person).append(Position(before.company, before.title, before.former))
+        if before and _SEVERAL.search(text, max(0, place - 20), place):
+            story.draft.affiliation(
+                person,
+                before.company,
+                frame.quote,
+                rule="zh.several",
+                title=before.title,
+                former=before.former,
+            )
 
 
 def _add(story: Story, frame: Frame, person: Entity, held: _Held, rule: str) -> None:

@@ -18,8 +18,10 @@ _POSSESSIVE = re.compile(
 _OBLIQUE = re.compile(r"(?:由|据|向|在|对|为|从|来自|被|以|除了|继)$")
 _RELATED = re.compile(rf"[”\"]?的?(?:母公司|竞争对手|老对手|子公司|开发商|运营方)[“\"]?{COMPANY}")
 _COMPANY_WORD = re.compile(
-    r"(?<![^,。;:“\"])(?:[\ue004],?)?(?P<word>该公司|这家公司|那家公司|这家机构|该机构|公司|它|后者|这家[^,。;\ue000-\ue006]{0,14}?的?(?:公司|企业|初创|机构))"
-    r"(?=方面|宣布|对外|已|将|还|也|于|在|正|近日|计划|拟|完成|获|拿到|发布|推出|开源|裁|收购|被|由|今年|去年|曾|目前|又|据报|同期|最新|上个?月|刚|另一|控股|董事会|年内|,|同时|原|[\ue004])"
+    r"(?:(?<![^,。;:“\"])|(?<=[由被对向给]))(?P<word>该公司|这家公司|那家公司|该机构|这家[^,。;\ue000-\ue006]{0,14}?(?:公司|企业|初创|机构)|它(?![们石]))"
+    r"|(?P<latter>后者)"
+    r"|(?<![^,。;:“\"])(?:[\ue004],?)?(?P<firm>公司)"
+    r"(?=方面|对外|宣布|已|将|还|也|于|在|正|近日|计划|拟|完成|获|拿到|发布|推出|开源|裁|收购|被|由|今年|去年|曾|目前|又|据报|同期|最新|上个?月|刚|另一|控股|董事会|年内|随后|最终|旗下|,|同时|原|[\ue004])"
 )
 _PERSON_WORD = re.compile(r"后者|他(?![们人国山日乡])|她(?!们)|本人(?=[^,。]{0,8}[加离出担入])")
 _OTHER = re.compile(r"[其吉]$")
@@ -52,14 +54,14 @@ def companies_in_place_of_words(frame: Frame, topic: Entity | None) -> list[Slot
     slots = []
     for match in _COMPANY_WORD.finditer(frame.text):
         named = companies_in(frame, 0, match.start())
-        last = match["word"] == "后者"
+        last = match["latter"] is not None
         if last and frame.text.rfind(PERSON, 0, match.start()) > frame.text.rfind(
             COMPANY, 0, match.start()
         ):
             continue
         company = (named[-1] if last else named[0]) if named else topic
         if company:
-            start, end = (frame.masked.origin(place) for place in match.span("word"))
+            start, end = (frame.masked.origin(place) for place in match.span(match.lastgroup or 0))
             slots.append(Slot(COMPANY, start, end, company))
     return slots
 
@@ -72,7 +74,7 @@ def people_in(frame: Frame, start: int, end: int, *, first: bool = False) -> lis
     for place, slot in frame.slots(start, end, PERSON):
         if _bracketed(text, start, place) or _OBJECT.search(text, max(0, place - 4), place):
             continue
-        if _POSSESSIVE.match(text, place + 1):
+        if _POSSESSIVE.match(text, place + 1) or (place == 0 and text.startswith(":", 1)):
             continue
         if groups and last >= 0 and _joined(text[last + 1 : place]):
             groups[-1].append(slot.value)
