@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from events.admin.compare import TO_LOOK, compare_article
 from events.admin.links import link_to
 from events.admin.readonly import ReadOnly
 from events.ingestion import pipeline
@@ -47,6 +48,11 @@ class ArticleAdmin(ReadOnly[Article]):
     )
     readonly_fields = ("page", "review", "first", "failed_step")
     change_form_template = "admin/events/article_change_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(compare_article)
+        compare = path("<int:article_id>/compare/", view, name="events_article_compare")
+        return [compare, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles = super().get_queryset(request)
@@ -89,6 +95,7 @@ class ArticleAdmin(ReadOnly[Article]):
             "title": str(context["original"]),
             "subtitle": None,
             "may_retry": self.has_retry_permission(request),
+            "may_compare": request.user.has_perms(TO_LOOK),
         }
         return super().render_change_form(request, context, *args, **options)
 
