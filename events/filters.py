@@ -77,8 +77,10 @@ class EntityField(forms.CharField):
         )
         if entity is None:
             raise ValidationError(
-                f"No {self.kind.value} has the slug “{slug}”. "
-                "The slug is the last part of the address of its page."
+                "No %(kind)s has the slug “%(slug)s”. "
+                "The slug is the last part of the address of its page.",
+                code="unknown",
+                params={"kind": self.kind.value, "slug": slug},
             )
         return entity
 
@@ -89,14 +91,18 @@ class PartialDateField(forms.CharField):
         try:
             return PartialDate.parse(text) if text else None
         except ValueError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError("%(error)s", code="invalid", params={"error": error}) from error
 
 
 class CurrencyField(forms.CharField):
     def clean(self, value: Any) -> str:
         code: str = super().clean(value).upper()
         if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
-            raise ValidationError(f"“{code}” is not a currency. Write its three letters: USD, CNY.")
+            raise ValidationError(
+                "“%(code)s” is not a currency. Write its three letters: USD, CNY.",
+                code="invalid",
+                params={"code": code},
+            )
         return code
 
 

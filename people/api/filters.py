@@ -12,7 +12,11 @@ class CountryField(forms.CharField):
     def clean(self, value: object) -> str:
         code: str = super().clean(value).upper()
         if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
-            raise forms.ValidationError(f"“{code}” is not a country. Write two letters: CN, US.")
+            raise forms.ValidationError(
+                "“%(code)s” is not a country. Write two letters: CN, US.",
+                code="invalid",
+                params={"code": code},
+            )
         return code
 
 

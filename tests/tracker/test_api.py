@@ -187,6 +187,10 @@ def test_an_unknown_parameter_is_refused_by_name(client: Client, collection):
         ("kind=money", "kind"),
         ("from=2025-13", "from"),
         ("%00=1", "\0"),
+        ("company=%25s", "company"),
+        ("from=%25", "from"),
+        ("currency=%25", "currency"),
+        ("kind=%25", "kind"),
     ],
 )
 @pytest.mark.parametrize("language", ["en", "zh-CN"])

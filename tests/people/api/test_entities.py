@@ -119,7 +119,13 @@ def test_companies_are_asked_for_by_name_country_and_type(client: Client, query,
 
 
 @pytest.mark.parametrize(
-    ("query", "field"), [("country=China", "country"), ("type=bank", "type"), ("q=%00", "q")]
+    ("query", "field"),
+    [
+        ("country=China", "country"),
+        ("country=%25", "country"),
+        ("type=bank", "type"),
+        ("q=%00", "q"),
+    ],
 )
 def test_a_bad_value_is_answered_with_its_field(client: Client, query, field):
     response = client.get(f"/api/v1/companies/?{query}")
