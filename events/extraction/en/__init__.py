@@ -15,7 +15,7 @@ from .layoffs import add_layoffs
 from .names import find_names
 from .partnerships import add_partnerships
 from .reading import readings
-from .releases import add_releases
+from .releases import Releases, add_releases
 from .statements import add_statements
 from .statistics import Background, add_statistics
 
@@ -27,15 +27,15 @@ def extract_en(document: Document, lexicon: Lexicon) -> Facts:
     find_names(document, lexicon)
     draft = Draft(document)
     held: dict[Entity, list[Position]] = {}
-    background, rounds = Background(), Recent()
+    background, rounds, releases = Background(), Recent(), Releases(draft)
     for reading in readings(document):
         for position in add_affiliations(reading, draft):
             held.setdefault(position.person, []).append(position)
         add_careers(reading, draft, held)
         add_funding(reading, draft, rounds)
+        add_releases(reading, releases)
         for add in (
             add_deals,
-            add_releases,
             add_layoffs,
             add_partnerships,
             add_foundings,
@@ -43,4 +43,5 @@ def extract_en(document: Document, lexicon: Lexicon) -> Facts:
             add(reading, draft)
         add_statements(reading, draft, held)
         add_statistics(reading, draft, background)
+    releases.finish()
     return draft.facts()

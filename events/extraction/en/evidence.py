@@ -90,7 +90,7 @@ _BEFORE = {
         (1, re.compile(r"\b(?:at|from|with|by|of) \Z")),
     ),
     "model": (
-        (4, re.compile(r"\b(?:model|LLM|chatbot)s?(?:,? (?:called|named|dubbed|known as|codenamed|such as|like|including)|,)? \Z", re.I)),
+        (4, re.compile(r"\b(?:model|LLM|chatbot)s?(?:,? (?:called|named|dubbed|known as|codenamed|such as|like|including)|,)? \Z|\bmodels? [\w' -]{0,20}(?:own|new),? (?:called|named|dubbed) \Z|\bmodel of \S+ own, named \Z", re.I)),
     ),
     "thing": (
         (4, re.compile(r"\b(?:chip|app|product|assistant|benchmark|conference|agent|tool|robot|headset|device|platform|framework|library|project|dataset|book|film|song|system|supercomputer|cluster|method|architecture|approach|humanoid|phone|service|feature|in downtown|city of|town of|near)s?(?: (?:called|named|dubbed|known as|codenamed))? \Z", re.I)),

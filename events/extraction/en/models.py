@@ -43,12 +43,12 @@ _BEFORE_NEW = re.compile(
     re.I,
 )
 _AFTER_NEW = re.compile(
-    r"(?:,? (?:a|an|its|the|our|their) (?:[\w'’.-]+ ){0,6}?(?:model|LLM)\b|,? (?:language |foundation |reasoning |multimodal |AI |base |open |video |image )?(?:model|LLM|series of models|family)s?\b)",
+    r"(?:,? (?:a|an|its|the|our|their) (?:[\w'’.-]+ ){0,6}?(?:model|LLM)\b|,? (?:language |foundation |reasoning |multimodal |AI |base |open |video |image )?(?:model|LLM|series of models|family)s?\b|, (?:named|called) after\b)",
     re.I,
 )
 _OTHER = re.compile(
     r"\b(?:chip|GPU|TPU|processor|accelerator|robot|phone|rocket|car|sedan|SUV|Boeing|Airbus|Windows|iOS|Android|Chapter|Section|Article|Phase|Series|Part|Level|Top|Class|Room|Gate|Flight|Type|Tier|Step|Day|Week|Year|Version|Grade|"
-    r"Formula|Covid|Web|Model|Fortune|Global|CSI|S&P|STOXX|FTSE|Nikkei|CAC|DAX|Nasdaq|Ascend|Kirin|Snapdragon|iPhone|iPad|Galaxy|Mate|Pixel|Dimensity|Xeon|Ryzen|Epyc|Core|Radeon|GeForce|RTX|Jetson|Hopper|Blackwell|Rubin|Gaudi|Instinct|Trainium|Inferentia|Maia|Dojo|Optimus|"
+    r"Apache|GPL|BSD|Formula|Covid|Web|Model|Fortune|Global|CSI|S&P|STOXX|FTSE|Nikkei|CAC|DAX|Nasdaq|Ascend|Kirin|Snapdragon|iPhone|iPad|Galaxy|Mate|Pixel|Dimensity|Xeon|Ryzen|Epyc|Core|Radeon|GeForce|RTX|Jetson|Hopper|Blackwell|Rubin|Gaudi|Instinct|Trainium|Inferentia|Maia|Dojo|Optimus|"
     r"Atlas|Digit|Apollo|Boost|Starship|Falcon|Round|Stage|Page|Figure|Table|Exhibit|Form|Rule|Title|Proposition|Measure|Q|H|In|On|At|By|Of|The|And|From|To|Since|About|Over|Under|Some|Around|Nearly|Almost|Just|Than|Until|Through|For|With|After|Before|During|Up|Only|Plus|Than|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|Winter|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Age|Aged|No|Its|All|An?|USD|EUR|RMB|CNY|HKD|US|UK|EU|AI|CES|GTC|NeurIPS|ICML|CVPR|ICLR|WAIC|Expo|Agenda|Vision|Horizon|Industry|Fund|Tesla Model)\Z"
 )  # fmt: skip

@@ -10,15 +10,15 @@ from .affiliations import Position
 from .reading import C, P, Reading
 
 _SAYS = (
-    r"(?:said|says|argued|argues|warned|warns|believes|believed|predict(?:ed|s)|told|wrote|writes|think(?:s)?|thought|expects|estimated|estimates|forecast(?:s)?|suggested|suggests|claimed|claims|insisted|insists|noted|notes|added|declared|"
+    r"(?:reckons?|reckoned|concedes?|conceded|admits?|admitted|observes?|observed|concludes?|concluded|jokes?|joked|doubts?|doubted|fears?|feared|foresees?|foresaw|hopes?|expected|anticipates?|muses?|reflects?|agrees?|agreed|disagrees?|writes|adds|is convinced|is sure|is certain|remarks|declares|tells|said|says|argued|argues|warned|warns|believes|believed|predict(?:ed|s)|told|wrote|writes|think(?:s)?|thought|expects|estimated|estimates|forecast(?:s)?|suggested|suggests|claimed|claims|insisted|insists|noted|notes|added|declared|"
     r"contended|contends|cautioned|cautions|opined|tweeted|posted|remarked|quipped|maintains|sees|compared|called|describes|described|likened|has argued|has said|has warned|dismissed|recalled|explained|explains|puts|put)"
 )
 _SPEAKER = re.compile(
     rf"(?P<p>{P})(?:(?:,| \()[^;{P}\"“]{{2,140}}?(?:,|\)))?(?: has| had| also| recently| once| later| publicly| previously| famously| repeatedly)? (?P<v>{_SAYS})\b|"
-    rf"(?P<v2>said|says|argued|argues|warned|warns|predicted|wrote|added|noted|told|according to|explains|explained|believes|recalled) (?:[\w'’-]+ |{C}(?:['’]s)? |, ?){{0,8}}?(?P<p2>{P})"
+    rf"(?P<v2>said|says|argued|argues|warned|warns|predicted|predicts|wrote|writes|added|adds|noted|notes|told|according to|explains|explained|believes|recalled|thinks|reckons|expects|insists|insisted|concedes|conceded|admits|admitted|contends|cautions|cautioned|suggests|suggested|declares|declared|jokes|quipped|concludes|concluded|reflects|muses|observes|observed|maintains|remarks|remarked) (?:[\w'’-]+ |{C}(?:['’]s)? |, ?){{0,8}}?(?P<p2>{P})"
 )
 _TOPIC = re.compile(
-    r"\b(?:AI|A\.I\.|AGI|artificial (?:general )?intelligence|superintelligence|models?|LLMs?|industry|chips?|semiconductors?|GPUs?|start-?ups|investment|bubble|market|technology|technologies|agents?|robots?|robotics|humanoids?|compute|computing|scaling|open[ -]source|"
+    r"\b(?:generative|digital|hyperscalers?|labs?|laborator(?:y|ies)|copilots?|tokens?|algorithm(?:s|ic)?|superhuman|language models?|offerings|IPOs?|bets?|spending|weights|research|scientists?|researchers?|clinic|coding|code|AI|A\.I\.|AGI|artificial (?:general )?intelligence|superintelligence|models?|LLMs?|industry|chips?|semiconductors?|GPUs?|start-?ups|investment|bubble|market|technology|technologies|agents?|robots?|robotics|humanoids?|compute|computing|scaling|open[ -]source|"
     r"machine learning|deep learning|jobs|labou?r|workers|automation|machines|data cent(?:er|re)s?|self-driving|autonomous|regulation|safety|venture capital|valuations|training|inference|software|sector|companies|engineers|programmers|developers|chatbots?|alignment|algorithms?|intelligence|economy|productivity|foundation models?|benchmarks?)\b"
 )
 _OPINION = re.compile(
@@ -55,6 +55,12 @@ def add_statements(reading: Reading, draft: Draft, held: dict[Entity, list[Posit
                 "expect",
                 "caution",
                 "conten",
+                "reckon",
+                "foresee",
+                "foresaw",
+                "fear",
+                "doubt",
+                "anticipat",
             )
         )
         if not topic or not (opinion or forecast) or _OWN.search(content):
