@@ -3,6 +3,7 @@ environment, read here once and typed; docs/deploy.md lists the variables.
 """
 
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import django_stubs_ext
@@ -219,6 +220,19 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
 }
+
+# --- Language model -----------------------------------------------------------------------------
+# An option, see docs/llm.md. Without LLM_MODEL all articles are read by rules.
+
+LLM_PROVIDER = env.str("LLM_PROVIDER", default="openai")  # the protocol: openai or anthropic
+LLM_MODEL = env.str("LLM_MODEL", default="")
+LLM_BASE_URL = env.str("LLM_BASE_URL", default="")  # unset: the provider's own
+LLM_API_KEY = env.str("LLM_API_KEY", default="")
+LLM_MAX_TOKENS = env.int("LLM_MAX_TOKENS", default=40_000)  # for one article, read and written
+LLM_PRICE_IN = Decimal(env.str("LLM_PRICE_IN", default="0"))  # USD for a million tokens
+LLM_PRICE_OUT = Decimal(env.str("LLM_PRICE_OUT", default="0"))
+LLM_MAX_COST_USD = Decimal(env.str("LLM_MAX_COST_USD", default="1"))  # in a day, all workers
+LLM_TIMEOUT_SECONDS = env.int("LLM_TIMEOUT_SECONDS", default=60)  # for one article, at most 90
 
 # --- Languages and time -------------------------------------------------------------------------
 

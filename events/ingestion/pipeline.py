@@ -17,18 +17,22 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pghistory
-from django.db import OperationalError, transaction
+from django.db import OperationalError, models, transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from events.extraction import NAME, VERSION, extract
 from events.extraction.facts import Facts
+from events.extraction.llm import ModelAway
 from events.ingestion.fetch import FetchError, Page, Refused, fetch
+from events.ingestion.llm import NotAsked, read_article
 from events.ingestion.names import names
 from events.ingestion.read import Reading, Unreadable
 from events.ingestion.record import record
 from events.ingestion.sandbox import read_in_child
 from events.models import Article, Extraction, RawPage, Source
 from events.models.article import MOST_ATTEMPTS
+from events.models.source import Extractor
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +46,8 @@ class WorkerDied(Exception):
 
 FINAL = (Refused, Unreadable, WorkerDied)
 """What will be no better the next time."""
+EXPECTED = (FetchError, Unreadable, WorkerDied, OperationalError, ModelAway)
+"""What says by itself what is wrong."""
 GONE = (404, 410)
 
 
@@ -105,6 +111,26 @@ def _place(article: Article, address: str) -> None:
     article.state = State.READ
 
 
+class Found(NamedTuple):
+    """The facts of an article, and whether they have a row already; a note, if not as asked."""
+
+    facts: Facts
+    is_stored: bool = False
+    note: str = ""
+
+
+def _extract(article: Article) -> Found:
+    """What a model finds, where it is asked for and can be had; or else what the rules find."""
+    note = ""
+    if article.asks_model:
+        try:
+            return Found(read_article(article), is_stored=True)
+        except NotAsked as reason:
+            note = f"Read by rules and not by a model: {reason}"
+            log.warning("%s: %s", article.address, note)
+    return Found(extract_facts(article), note=note)
+
+
 def extract_facts(article: Article) -> Facts:
     """What the current extractor finds in an article, with the names that the record knows."""
     return extract(
@@ -115,22 +141,23 @@ def extract_facts(article: Article) -> Facts:
     )
 
 
-def store_facts(article: Article, facts: Facts) -> None:
+def store_facts(article: Article, facts: Facts, **values: Any) -> None:
     Extraction.objects.update_or_create(
         article=article,
         extractor=NAME,
         version=VERSION,
-        defaults={"facts": facts.to_dict()},
+        defaults={"facts": facts.to_dict(), **values},
     )
 
 
-def _keep_facts(article: Article, facts: Facts) -> None:
-    store_facts(article, facts)
+def _keep_facts(article: Article, found: Found) -> None:
+    if not found.is_stored:
+        store_facts(article, found.facts, note=found.note[:500], found_at=timezone.now())
     article.state = State.EXTRACTED
 
 
 def _latest_extraction(article: Article) -> Extraction:
-    return article.extractions.latest("created_at")
+    return article.extractions.exclude(facts={}).latest("found_at")
 
 
 def _record(article: Article, found: Extraction) -> None:
@@ -142,7 +169,7 @@ def _record(article: Article, found: Extraction) -> None:
 STEPS: dict[str, Step] = {
     State.WAITING: Step(_fetch, _keep_page),
     State.FETCHED: Step(_read, _keep_reading),
-    State.READ: Step(extract_facts, _keep_facts),
+    State.READ: Step(_extract, _keep_facts),
     State.EXTRACTED: Step(_latest_extraction, _record),
 }
 
@@ -170,7 +197,7 @@ def step(article_id: int) -> str | None:
 
 def _failed(article: Article, state: str, error: Exception) -> str:
     """Note why a step failed, and when to try again; after the last try it stands as failed."""
-    expected = isinstance(error, FetchError | Unreadable | WorkerDied | OperationalError)
+    expected = isinstance(error, EXPECTED)
     reason = str(error) if expected else f"{type(error).__name__}: {error}"
     is_final = isinstance(error, FINAL) or getattr(error, "status", None) in GONE
     is_last = is_final or article.attempts >= MOST_ATTEMPTS
@@ -215,6 +242,20 @@ def retry(article: Article) -> None:
     Article.objects.filter(pk=article.pk, state=State.FAILED).update(
         state=article.failed_at, failed_at="", attempts=0, next_try_at=None, lease_until=None
     )
+
+
+def read_again(article: Article, extractor: Extractor) -> bool:
+    """Let this extractor look for facts, now or again; False where it is not to be had."""
+    free = models.Q(lease_until=None) | models.Q(lease_until__lt=Now())
+    articles = Article.objects.filter(free, pk=article.pk)
+    if article.state in (State.WAITING, State.FETCHED):
+        return bool(articles.filter(state=article.state).update(extractor=extractor))
+    return bool(
+        articles.exclude(text="").update(
+            extractor=extractor, state=State.READ, failed_at="", error="",
+            attempts=0, next_try_at=None, lease_until=None,
+        )
+    )  # fmt: skip
 
 
 def store_page(

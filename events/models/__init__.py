@@ -1,7 +1,8 @@
-from events.models.article import Article, Extraction, RawPage
+from events.models.article import Article, RawPage
 from events.models.card import Card
 from events.models.event import Event, EventQuerySet, Participation
 from events.models.evidence import Evidence
+from events.models.extraction import Extraction
 from events.models.kinds import (
     AcquisitionEvent,
     CareerEvent,

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from events.models.source import Source
+from events.models.source import Extractor, Source
 
 LEASE = timedelta(minutes=5)
 """How long a worker may hold a step; longer than the hard time limit of a task."""
@@ -99,6 +99,13 @@ class Article(models.Model):
         help_text=_("The article that told it first in the same words: one origin, not two."),
     )
 
+    extractor = models.CharField(
+        _("read by"),
+        max_length=7,
+        choices=Extractor,
+        blank=True,
+        help_text=_("What looks for facts in it. Empty: what its source says."),
+    )
     state = models.CharField(
         _("state"), max_length=9, choices=State, default=State.WAITING, db_index=True
     )
@@ -133,6 +140,12 @@ class Article(models.Model):
         return self.title or self.address.removeprefix("file:")
 
     @property
+    def asks_model(self) -> bool:
+        """Whether a language model is to look for its facts."""
+        by_source = self.source.extractor if self.source else Extractor.OFFLINE
+        return (self.extractor or by_source) == Extractor.MODEL
+
+    @property
     def publisher(self) -> str:
         return self.source.name if self.source else ""
 
@@ -165,23 +178,3 @@ class RawPage(models.Model):
 
     def __str__(self) -> str:
         return f"raw page of article {self.pk}"
-
-
-class Extraction(models.Model):
-    """What one version of an extractor found in an article, before any name is looked up."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="extractions")
-    extractor = models.CharField(_("extractor"), max_length=40)
-    version = models.CharField(_("version"), max_length=20)
-    facts = models.JSONField()
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "extractor", "version"], name="extraction_once_a_version"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.extractor} {self.version} on article {self.article_id}"

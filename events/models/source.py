@@ -5,6 +5,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Extractor(models.TextChoices):
+    """What looks for facts in articles."""
+
+    OFFLINE = "offline", _("rules, offline")
+    MODEL = "model", _("language model")
+
+
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
@@ -38,6 +45,13 @@ class Source(models.Model):
         help_text=_("How far its word alone makes an event certain."),
     )
     language = models.CharField(_("language"), max_length=7, blank=True)
+    extractor = models.CharField(
+        _("read by"),
+        max_length=7,
+        choices=Extractor,
+        default=Extractor.OFFLINE,
+        help_text=_("A language model has to be set up; until then the rules read."),
+    )
     enabled = models.BooleanField(_("enabled"), default=False)
     interval = models.DurationField(
         _("interval"), null=True, blank=True, help_text=_("Time between two polls.")

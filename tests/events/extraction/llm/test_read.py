@@ -10,7 +10,7 @@ import pytest
 
 from events.extraction.facts import Facts, Money, Named
 from events.extraction.llm import ModelAway, ModelError, read
-from tests.events.extraction.llm.conftest import Reply
+from tests.provider import Reply
 from tests.settings import BASE_DIR
 
 ZH = (
