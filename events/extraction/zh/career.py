@@ -31,7 +31,7 @@ _STAYS = re.compile(
     r"(?:转任|改任|转而担任|转为|改为担任|调任|将继续|仍(?:将|然)?|继续|留任|升任|专注于|并?出任公司|转岗|休假|休长假|暂时离开|将?转型)"
 )
 _JOINED = re.compile(
-    rf"(?P<verb>(?:下一站|新东家|去处|归宿)(?:则)?(?:是|为)(?={C})|去(?={C}(?:的消息|任职|工作|担任|做|了|,|。|$))|加入|加盟|入职|跳槽(?:至|到|去)?(?={C})|跳槽(?:至|到|去)|回到(?={C})|返回(?={C})|转战|上任|走马上任|转入|跳去|奔向|投向|就职于|就任于|入伙|坐镇|落脚|转投|转会(?:至|到)?|投奔|重返|重回|回归|进入|空降|加入到|履新|奔赴|效力|前往|去了|投身|转赴)(?:了)?"
+    rf"(?P<verb>(?:下一站|新东家|去处|归宿)(?:则)?(?:是|为)(?={C})|去(?={C}(?:的消息|任职|工作|担任|做|了|,|。|$))|加入|加盟|入职|跳槽(?:至|到|去)?(?={C})|跳槽(?:至|到|去)|回到(?:了)?(?={C})|返回(?={C})|转战|上任|走马上任|转入|跳去|奔向|投向|就职于|就任于|入伙|坐镇|落脚|转投|转会(?:至|到)?|投奔|重返|重回|回归|进入|空降|加入到|履新|奔赴|效力|前往|去了|投身|转赴)(?:了)?"
     rf"(?:[^,。;:{_NAMES}]{{0,14}}?)(?P<company>{C})"
     rf"(?P<after>[^,。;{_NAMES}]{{0,24}}?)?(?:,?(?:并|将)?(?:担任|出任|任职|任|成为|负责)(?:其|该公司|公司)?(?P<title>{TITLES})|公司)?"
 )
@@ -40,7 +40,7 @@ _NOT_JOINED = re.compile(
 )
 _WORKS = re.compile("[^,。;]{0,10}?(?:任职|任教|工作|担任|出任|就职)|,(?:担任|出任)")
 _VAGUE_ARRIVALS = frozenset(
-    ("进入", "回归", "履新", "效力", "前往", "奔赴", "奔向", "投向", "转战", "上任", "就职于")
+    ("进入", "回归", "履新", "效力", "前往", "奔赴", "奔向", "转战", "上任", "就职于")
 )
 _VAGUE_HIRES = frozenset(("聘请", "邀请", "迎来", "引入", "引进"))
 _HIRED = re.compile(
@@ -54,6 +54,10 @@ _POACHED = re.compile(
     rf"(?<!{C})(?P<verb>挖走|挖到|挖角|带走|招揽|招入|吸纳)(?:了)?[^,。;{P}{C}]{{0,24}}?(?P<person>{P})(?:(?:、|和|与|及)[^,。;{P}{C}]{{0,14}}{P}){{0,4}}"
     rf"|(?<=[把将])(?:[^,。;{P}]{{0,30}}?)(?P<person2>{P})(?:(?:、|和|与|及)[^,。;{P}{C}]{{0,14}}{P}){{0,4}}(?P<verb2>收入麾下|招致麾下|招入麾下|揽入麾下|挖走|挖来|挖了过来|招了进来)"
 )
+_STEPS_IN = re.compile(
+    rf"(?P<person>{P})(?:[^,。;{_NAMES}]{{0,6}}?)(?P<verb>接棒|暂代其职务?|代理其职务?|接任其职务?|接替其职务?|补位|继任|临时接管)(?=[,。;]|$)"
+    rf"|接替(?:{P}|其)的(?P<verb2>正?是|人是)(?:[^,。;{P}]{{0,24}}?)(?P<person2>{P})"
+)
 _REPLACED = re.compile(
     rf"(?P<company>{C})[^,。;{P}{C}]{{0,16}}?(?P<title>{TITLES})(?:一职|之位|的位置|职位)?(?P<verb>换成|换为|变更为|改由|交给|易主为)(?:了)?[^,。;{P}]{{0,24}}?(?P<person>{P})(?!的)"
 )
@@ -65,7 +69,7 @@ _APPOINTED = re.compile(
     rf"(?:将|起|正式|重新|再次|兼|新|临时|暂时|回归并|宣布|并|同时){{1,2}}(?:担任|兼任|就任)|{DATE}起?,?(?:担任|任))(?:为|了)?(?:新任|新|其|公司|该公司|集团|临时|代理)?(?P<place>(?P<company>{C})(?:[^,。;、{_NAMES}]{{0,8}}?的)?)?(?P<title>{TITLES})"
 )
 _TAKEN_OVER = re.compile(
-    rf"由(?P<from>[^,。;{P}]{{0,30}}?)(?P<person>{P})(?:(?:、|和|与|及){P}){{0,3}}(?:正式|将|来|临时|暂时|暂|接棒)?(?P<verb>接任|接替|出任|担任|继任|接手|接管|代理|兼任|执掌|接掌|暂代|接过|接下|接班|补位|掌舵)(?P<company>{C})?(?P<title>(?:其|该)?[^,。;{_NAMES}]{{0,16}})"
+    rf"由(?P<from>[^,。;{P}]{{0,30}}?)(?P<person>{P})(?:(?:、|和|与|及){P}){{0,3}}(?:正式|将|来|临时|暂时|暂|接棒)?(?P<verb>接任|接替|出任|担任|继任|接手|接管|代理|兼任|执掌|接掌|暂代|接过|接下|接班|接棒|补位|补上|顶上|掌舵)(?P<company>{C})?(?P<title>(?:其|该)?[^,。;{_NAMES}]{{0,16}})"
 )
 
 
@@ -156,7 +160,7 @@ def _employer(story: Story, frame: Frame, person: Entity) -> Entity | None:
     joined = [frame.entity(match.start("company")) for match in _JOINED.finditer(frame.text)]
     positions = [held for held in story.positions_of(person) if held.company not in joined]
     here = frame.masked.values(0, len(frame.text), C)
-    for position in reversed(positions):
+    for position in sorted(positions[::-1], key=lambda held: held.former):
         if position.company in here:
             return position.company
     for position in reversed(positions):
@@ -224,6 +228,12 @@ def _appointments(story: Story, frame: Frame) -> None:
         if not within and not re.match(r"创始人|联合创始人", match["title"]):
             for person in story.subjects(frame, match.start()):
                 _appoint(story, frame, match, person)
+    for match in _STEPS_IN.finditer(text):
+        group = "" if match["person"] else "2"
+        person = frame.entity(match.start(f"person{group}"))
+        company = story.company_around(frame, match.start(), but=person)
+        move = Move("appointed", person, company, None, *match.span(f"verb{group}"))
+        story.add_move(frame, move)
     for rule in (_NAMED, _TAKEN_OVER, _REPLACED):
         for match in rule.finditer(text):
             for person in frame.masked.values(match.start("person"), match.end(), P):

@@ -12,7 +12,7 @@ from .vocabulary import is_coined, is_word
 from .words import COMMON_SURNAMES, GENERIC, LEADING_TITLES, PLACES, ROLE_NOUNS
 
 _SURE_SUFFIX = (
-    "科技|资本|创投|集团|控股|股份|智驾|数科|半导体|微电子|证券|医药|制药|机器人|智能|创新|智云|智联|智造|"
+    "数智|未来科技|科技|资本|创投|集团|控股|股份|智驾|数科|半导体|微电子|证券|医药|制药|机器人|智能|创新|智云|智联|智造|"
     "信息|数据|网络|软件|电子|互动|互娱|生物|医疗|能源|动力|航天|芯片|技术|教育|传媒|智慧|计算|无界|时空|"
     "实验室|研究院|基金|投资|汽车|通信|光电|视觉|感知|云|物流|材料|装备|仪器|影业|游戏|娱乐|健康|银行|保险|精工|重工|智控|智行|出行"
 )
@@ -51,9 +51,13 @@ _NO_NAME = re.compile(
 )
 _QUOTED = re.compile(
     rf"(?:公司|企业|商|平台|应用|品牌|初创|创企|独角兽|团队|东家|项目)(?:名为|叫做?|——)?[“\"](?P<name>[^“”\",。、:;!?\ue000-\ue006]{{2,12}})[”\"]"
+    rf"|(?:名为|名叫|叫做?)[“\"](?P<titled>[^“”\",。、:;!?]{{2,12}})[”\"]的[^,。;]{{0,14}}?(?:公司|企业|机构|平台)"
     rf"|(?:名为|名叫|叫做?)(?P<called>[{CJK}]{{2,6}})的[^,。;]{{0,14}}?(?:公司|企业|机构|平台|工作室|团队|创企)"
     rf"|(?:公司|企业|项目)(?:名|名字|名称)?(?:为|叫做?|是|取名|定名|命名为){{1,2}}[“\"](?P<named>[^“”\",。、:;!?]{{2,12}})[”\"]"
     rf"|[“\"](?P<known>[^“”\",。、:;!?]{{2,12}})[”\"](?:的?(?:母公司|联合创始人|创始人|CEO|创始团队)|{_ADVERBS}(?:宣布|官宣|完成|获得?|递交|向[^,。]{{2,6}}递|被曝|发布公告|拟))"
+)
+_REGISTERED = re.compile(
+    rf"(?:(?<![{CJK}])|(?<=[由与和为被向对给是]))(?P<name>[{CJK}]{{4,16}}?(?:股份)?有限(?:责任)?公司)"
 )
 _NO_OPENING = frozenset("v vd d m r p c u q TIME xc f ad".split())
 _NAMES_SIDE = re.compile(
@@ -124,6 +128,8 @@ def headed_paragraphs(folded: str, start: int, end: int, rest: str) -> Iterator[
 
 def quoted_coinages(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Names in quotation marks that are said to be a company's: 公司名为“小圆满”."""
+    for match in _REGISTERED.finditer(folded, start, end):
+        yield match.span("name")
     for match in _QUOTED.finditer(folded, start, end):
         group = match.lastgroup or "name"
         if match[group] not in GENERIC and not re.search(r"[的了是]|大模型", match[group]):

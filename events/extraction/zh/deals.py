@@ -12,7 +12,7 @@ from .frame import Frame
 from .story import Story
 
 P, C = PERSON, COMPANY
-_BUY = r"(?:全资|战略|全面|成功|整体|正式|现金|协议|反向)?(?:收购|并购|买下|买入|吞并|吞下|私有化|纳入麾下|收入囊中|收归旗下|并入|合并|兼并|整合|接盘|控股(?!股东|集团|有限|公司))"
+_BUY = r"(?:全资|战略|全面|成功|整体|正式|现金|协议|反向)?(?:收购|并购|买下|买入|吞并|吞下|私有化|纳入麾下|收编|收归麾下|收入囊中|收归旗下|并入|合并|兼并|整合|接盘|控股(?!股东|集团|有限|公司))"
 _ACTIVE = re.compile(
     rf"(?P<verb>(?!并入|合并|整合){_BUY})(?:了)?(?P<gap>[^,。;:{C}{P}]{{0,30}}?)[“\"]?(?P<target>{C})(?!的?(?:竞争对手|前员工))"
 )
@@ -20,7 +20,7 @@ _PASSIVE = re.compile(
     rf"(?P<target>{C})[^,。;{C}{P}]{{0,16}}?(?:被|遭|获)(?P<gap>[^,。;{C}{P}]{{0,16}}?)(?P<acquirer>{C})(?:(?:、|和|与){C})?[^,。;{C}{P}]{{0,20}}?(?P<verb>{_BUY})"
 )
 _BA = re.compile(
-    rf"(?P<verb>将)(?P<target>{C})[^,。;{C}]{{0,10}}?(?:收入囊中|收归旗下|纳入麾下|收购|并入)"
+    rf"(?P<verb>[将把])[^,。;{C}]{{0,14}}?(?P<target>{C})[^,。;{C}]{{0,10}}?(?:收归麾下|收入麾下|揽入怀中|揽入麾下|吃下|收入囊中|收归旗下|纳入麾下|收购|并入)"
 )
 _DEAL = re.compile(
     rf"(?P<acquirer>{C})[^,。;{C}{P}]{{0,10}}?(?:对|就)(?P<target>{C})(?:的)?[^,。;{C}{P}]{{0,12}}?(?P<verb>{_BUY}|收购要约|要约收购)"
@@ -37,6 +37,13 @@ _SOLD_TO = re.compile(
 _AGREED = re.compile(
     rf"(?P<acquirer>{C})[^,。;{C}{P}]{{0,12}}?(?:与|和|同)[^,。;{C}]{{0,20}}?(?P<target>{C})[^,。;{C}{P}]{{0,16}}?(?P<verb>(?:达成|签署|签订)[^,。;{C}]{{0,12}}?(?:收购|并购)(?:协议|交易|意向)?)"
 )
+_OBJECT = re.compile(
+    rf"(?:被)?(?P<acquirer>{C})[^,。;{C}{P}]{{0,14}}?(?P<verb>{_BUY})(?:的)(?:对象|标的|目标|公司)?(?:还有|是|为|包括)[^,。;{C}]{{0,14}}?(?P<target>{C})"
+)
+_COMPLETED = re.compile(
+    rf"对[^,。;{C}]{{0,8}}?(?P<target>{C})[^,。;{C}]{{0,14}}?的(?:全资|战略)?(?P<verb>收购|并购)"
+)
+_MORE = re.compile(rf"(?:、|和|与|及|以及|或)(?P<target>{C})")
 _BROKEN = re.compile(
     rf"(?P<acquirer>{C})(?:与|和|对)(?P<target>{C})(?:的)?(?P<verb>收购|并购)[^,。;]{{0,10}}?(?:破裂|终止|告吹|取消|失败|流产)"
 )
@@ -52,7 +59,7 @@ _OWN = re.compile(r"(?:持有|所持|占股|持股)")
 def read_acquisitions(story: Story, frame: Frame) -> None:
     """Add the acquisitions that a sentence tells."""
     taken: list[tuple[int, int]] = []
-    for rule in (_BROKEN, _PASSIVE, _DEAL, _OFFER, _SOLD_TO, _AGREED):
+    for rule in (_BROKEN, _OBJECT, _PASSIVE, _DEAL, _OFFER, _SOLD_TO, _AGREED):
         for match in rule.finditer(frame.text):
             if _overlaps(match, taken):
                 continue
@@ -64,7 +71,7 @@ def read_acquisitions(story: Story, frame: Frame) -> None:
                 frame.entity(match.start("acquirer")),
                 frame.entity(match.start("target")),
             )
-    for rule in (_SHARE, _ACTIVE, _BA):
+    for rule in (_SHARE, _COMPLETED, _ACTIVE, _BA):
         for match in rule.finditer(frame.text):
             if _overlaps(match, taken) or re.search(
                 r"^(?:方|者|案)", match[0][len(match["verb"]) :]
@@ -79,6 +86,10 @@ def read_acquisitions(story: Story, frame: Frame) -> None:
                 continue
             taken.append(match.span())
             _acquisition(story, frame, match, acquirer, frame.entity(match.start("target")))
+            more = _MORE.match(frame.text, match.end())
+            if more and rule is _ACTIVE:
+                also = frame.entity(more.start("target"))
+                _acquisition(story, frame, match, acquirer, also)
 
 
 def read_stake_sales(story: Story, frame: Frame) -> None:

@@ -25,10 +25,14 @@ _RAISE = re.compile(
     rf"(?P<rest>[^;。]{{0,90}})"
 )
 _CLOSED = re.compile(
-    rf"(?P<company>{C})(?:的)?[^,。;{C}{P}]{{0,6}}?[A-H]\+?轮(?:融资)?[^,。;{C}]{{0,16}}?(?:落定|到账|交割|敲定|收官|关闭|拿的|完成|融的|落地)"
+    rf"(?P<company>{C})(?:的)?[^。;{C}{P}]{{0,16}}?(?:[A-H]\+?|天使|种子|[Pp][Rr][Ee]-?(?:[A-H]|IPO)|这一|本|新一|此)轮(?:融资)?[^,。;{C}]{{0,16}}?(?:融了|融到|引来|迎来|再收|收到|高达|(?:金额|规模)(?:是|为|达)|落定|到账|交割|敲定|收官|关闭|拿的|完成|融的|落地)"
 )
 _GOT = re.compile(
     rf"(?P<company>{C})[^,。;{C}{P}]{{0,14}}?(?:拿到|融到|筹到|筹得|募得|入账|进账|官宣|披露|宣布)(?:了)?(?:[^,。;{C}{P}]{{0,8}}?){S}(?:(?:的)?(?:[^,。;{C}]{{0,8}})融资|(?=,(?:投后)?估值))"
+)
+_PUBLIC_TOO = frozenset("募资 募集 筹集 募得 筹得 融资".split())
+_GOES_PUBLIC = re.compile(
+    "上市|科创板|(?<![Pp]re-)(?<!PRE-)IPO|挂牌|申购|发行价|招股|敲钟|港交所|纳斯达克"
 )
 _OWN_ROUND = re.compile(rf"[^,{C}]{{0,6}}?{C}[^,]{{0,24}}?(?:完成|获|斩获|宣布)")
 _SUBJECTLESS = re.compile(
@@ -43,7 +47,7 @@ _INVEST = re.compile(
     rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?P<gap>[^,。;{C}]{{0,24}}?)(?P<verb>(?:战略|独家|联合|追加|继续)?(?:投资|注资|领投|增资|入股|参投|跟投|押注))(?:了)?(?P<mid>[^,。;、{_ANY}]{{0,14}}?)[“\"]?(?P<company>{C})"
 )
 _INVEST_IN = re.compile(
-    rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?:(?:、|和|与|及|以及){C}){{0,4}}[^,。;{C}]{{0,24}}?(?:向|对|给|为)(?P<company>{C})[^,。;{C}]{{0,24}}?(?P<verb>投资|注资|增资|投入|提供|入股)"
+    rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?:(?:、|和|与|及|以及){C}){{0,4}}[^,。;{C}]{{0,24}}?(?:向|对|给|为)[^,。;{C}]{{0,10}}?(?P<company>{C})[^,。;{C}]{{0,24}}?(?P<verb>投资|注资|增资|投入|提供|入股)"
 )
 _OF_ROUND = re.compile(
     rf"(?P<company>{C})(?:的)?(?P<what>[^,。;{_ANY}]{{0,16}}?轮[^,。;{_ANY}]{{0,4}}?融资)"
@@ -94,6 +98,8 @@ def _raised(story: Story, frame: Frame) -> Iterator[tuple[Entity, int, int]]:
     last = -1
     for match in _RAISE.finditer(text):
         company_place = match.start("company")
+        if match["verb"] in _PUBLIC_TOO and _GOES_PUBLIC.search(text):
+            continue
         if company_place < last or is_exchange(frame.entity(company_place)):
             continue
         words = match["verb"] + match["rest"]
@@ -127,6 +133,8 @@ def _settled(frame: Frame) -> Iterator[tuple[Entity, int, int]]:
     """Companies whose round is closed: X的B轮在12月落定, and those that simply got a sum."""
     for rule in (_CLOSED, _GOT):
         for match in rule.finditer(frame.text):
+            if _GOES_PUBLIC.search(frame.text) and rule is _GOT:
+                continue
             stop = _next_company_clause(frame, match.end(), len(frame.text))
             yield frame.entity(match.start("company")), match.start(), stop
 

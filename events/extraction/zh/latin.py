@@ -33,7 +33,7 @@ _BEFORE_ORGANISATION = re.compile(
 )
 _AFTER_ORGANISATION = re.compile(
     rf"[\"”》]?(?:\([^()]{{1,20}}\))?(?:的?(?:{LEADING_TITLES})|公司|(?:近日|日前|宣布|正式|已|又)?(?:完成|获得?|斩获)[^,。]{{0,24}}(?:融资|投资)|的?[^,。]{{0,6}}轮?融资|领投|跟投|被[^,。]{{0,12}}收购|裁员|"
-    rf"上市|成立于|创立于|的?联合创始人|宣布(?:收购|裁员|关闭|破产|与|完成)|估值|的估值|旗下|预测|预计|报告(?:显示|指出|称)|数据显示|研究显示)"
+    rf"上市|成立于|创立于|的?联合创始人|宣布(?:将|已|正式)?(?:收购|裁员|关闭|关停|停运|倒闭|解散|破产|与|完成|向)|估值|的估值|旗下|预测|预计|报告(?:显示|指出|称)|数据显示|研究显示)"
 )
 _AGREES = re.compile(r"[^,。]{0,8}?(?:达成|签署|签订|建立|展开|宣布|的收购)")
 _BEFORE_PERSON = re.compile(
@@ -81,6 +81,8 @@ def _kind(word: str, before: str, after: str) -> str | None:
     if re.search("据$", before) and re.match(
         "(?:的)?(?:数据|统计|报告|报道|调查|发布|最新)", after
     ):
+        return "company"
+    if re.search("[的为向给]$", before) and re.match("(?:提供了?|投资|注资)", after):
         return "company"
     if _BEFORE_ORGANISATION.search(before) or _AFTER_ORGANISATION.match(after):
         return "company"

@@ -22,6 +22,7 @@ _SUFFIX = re.compile(
     r"(?:[- ](?:Code|Image|Reasoning|Deep|Research|R1|V3|Pro|Max|Turbo|Plus|Ultra|Mini|mini|Flash|Lite|Omni|Nano|Preview|Thinking|Instruct|Coder|Chat|Vision|VL|Opus|Sonnet|Haiku|Air|Base|Large|Small|Medium|Next|Instant|Codex|Math|Audio|Heavy|Fast|\d{1,3}(?:\.\d)?[BM])){0,3}(?: \d(?:\.\d)?)?"
     r"(?![A-Za-z0-9])(?!\.\d)(?! ?[%万亿千百个款家年月日次倍号名位])"
 )
+_MINOR = re.compile(r"\.\d{1,2}(?![\d万亿%])")
 _CHINESE_SUFFIX = re.compile(
     r"(?: ?(?:Pro|Ultra|Lite|Max))?(?: ?MoE)? ?\d{1,4}B(?![A-Za-z])|(?:大模型|大语言模型)? ?[vVXx]?\d{1,2}\.\d{1,2}(?![\d万亿%])(?:[- ]?(?:Turbo|Pro|Max|Plus|Ultra|Lite|Flash))?(?! ?[%万亿千百个款家年月日次倍])"
 )
@@ -57,6 +58,11 @@ def versions(folded: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int, Hit]]
         if not (hit.entry("model") or hit.entry("company")):
             continue
         latin = folded[hit.end - 1].isascii()
+        if folded[hit.end - 1].isdigit():
+            minor = _MINOR.match(folded, hit.end)
+            if minor and hit.entry("model"):
+                yield hit.start, minor.end(), hit
+                continue
         match = (_SUFFIX if latin else _CHINESE_SUFFIX).match(folded, hit.end)
         if match and match.end() > hit.end:
             versioned = re.search(r"\d", match[0]) is not None

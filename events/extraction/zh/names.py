@@ -170,8 +170,8 @@ def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candi
         ]
         companies += [Candidate("company", *span) for span in tagged_organisations(tokens)]
         latin += [Candidate(*name) for name in latin_names(folded, start, end)]
-    yield from backers
     yield from coined
+    yield from backers
     yield from people
     yield from companies
     yield from latin

@@ -13,7 +13,7 @@ from .story import Story
 
 C, M = COMPANY, MODEL
 _VERB = re.compile(
-    r"(?P<verb>发布|推出|上线|开源|公布|亮相|问世|面世|揭晓|放出|开放(?!平台|日|式)|更新|升级|公开|官宣|带来|首发|面向公众|商用(?!车)|商业使用|内测|公测|发行|首秀|祭出|甩出|登场|袭来|上架|上传(?:至|到)|放到|放上|传上|传到(?=了?[^,。;]{0,6}(?:Hugging|GitHub|[\ue001]|社区|魔搭))|放在|交付使用|亮相)"
+    r"(?P<verb>发布|推出|上线|开源|公布|亮相|问世|面世|揭晓|放出|开放(?!平台|日|式)|更新|升级|公开|官宣|带来|首发|面向公众|商用(?!车)|商业使用|内测|公测|发行|首秀|祭出|甩出|登场|袭来|上架|上传(?:至|到)|端出|端上|拿出|奉上|放到|放上|传上|传到(?=了?[^,。;]{0,6}(?:Hugging|GitHub|[\ue001]|社区|魔搭))|放在|交付使用|亮相)"
     r"(?!以来|至今|者|会上|会|商|平台|日|社区|生态|协议|许可|领域|模式|路线|阵营|策略|派|软件|力量|节奏|前夕)"
 )
 _AFTERWARDS = re.compile(r"^(?:的)?(?:后|之后|之前|前|以来|以后|时|不久)")
@@ -23,6 +23,7 @@ _COMPARED = re.compile(
     r"有|让|把|被|追平|领先|抗衡|叫板|挑战|取代|替代|同|于|上一代|前代|前作|竞品|竞争对手)(?:了)?(?:[^,。;\ue000-\ue006]{0,4}的)?[“\"《]?$"
 )
 _PRODUCT = re.compile(r" ?(?:[A-Z][a-z]+|[A-Z]{2,})(?![A-Za-z]*\d)")
+_NAMES_IT = re.compile('(?:名字|名称|型号|代号)?(?:叫做?|名为|名叫|即|为|是)[“"]?')
 _LIST = re.compile(
     rf"(?:[“\"”《》]|\([^()]{{0,20}}\))*(?:、|和|与|以及|及|,(?=以及|还有|和))(?:[^,。;{C}{PERSON}{M}]{{0,12}}?)[“\"《]?$"
 )
@@ -99,6 +100,11 @@ def _told(frame: Frame, start: int, stop: int) -> list[tuple[int, re.Match[str]]
         ):
             told.append((place, before[-1]))
             continue
+        if _NAMES_IT.fullmatch(text, first, place) and first:
+            earlier = list(_VERB.finditer(text, max(start, first - 30), first))
+            if earlier:
+                told.append((place, earlier[-1]))
+                continue
         after = _VERB.search(text, place + 1, last)
         if after is None:
             after = _next_clause_verb(frame, place, stop)

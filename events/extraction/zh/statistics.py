@@ -13,6 +13,7 @@ from .story import Story
 
 C, S, N, X = COMPANY, MONEY, NUMBER, PERCENT
 _PUBLISHER = re.compile(
+    rf"(?:据|根据)(?P<publisher6>{C})(?=,)|"
     rf"(?:据|根据|按照?|参考|援引|来自)(?:[^,。;{C}]{{0,8}}?)(?P<publisher>{C})[^,。;]{{0,24}}?(?:统计|数据|显示|报告|调查|预测|测算|披露|发布|报道|估计|估算|监测|研究|预计|梳理|计算|公布|白皮书)"
     rf"|(?P<publisher2>{C})(?:[^,。;{C}{PERSON}]{{0,34}}?)(?:报告|数据|统计|调查|调研|研究|白皮书)[^,。;{C}]{{0,10}}?(?:显示|指出|称|预测|预计|认为|表明|印证|佐证|给出|披露|公布|揭示|统计)"
     rf"|(?P<publisher3>{C})(?:预测|预计|统计|估算|测算|估计|预估)"
@@ -24,7 +25,7 @@ _COUNTED = re.compile(
 )
 _INDUSTRY = re.compile(
     r"全球|国内|行业|市场规模|市场份额|我国|中国|美国|A股|全国|岗位|融资(?:总额|金额|事件|数量|笔数|总)|大模型|人工智能(?:企业|公司|产业|市场|领域|行业)|AI(?:企业|公司|产业|市场|领域|行业|岗位|初创|芯片市场)|企业数量|从业者|用户规模|普及率|"
-    r"渗透率|产业规模|核心产业|赛道|投融资|备案|已有|占比|出货量|算力规模|需求量|人才|招聘|薪资|年薪|月薪|相关企业|初创公司|初创企业|风险投资|创投|受访|企业|独角兽"
+    r"渗透率|产业规模|核心产业|赛道|投融资|备案|已有|占比|出货量|算力规模|需求量|人才|招聘|薪资|年薪|月薪|相关企业|初创公司|初创企业|风险投资|创投|受访|厂商|用户|规模|企业|独角兽"
 )
 _UNSOURCED = re.compile(
     r"(?:国内|全球|我国|全国|中国|行业|A股|美国|整个)[^,。;\ue000-\ue002]{0,16}?(?:共(?:发生|计|有|完成)?|累计|总额|总量|总数|规模|数量|金额|占比|已有|超过|达到?|增长|下降)"
@@ -75,7 +76,14 @@ def read_statistics(story: Story, frame: Frame) -> None:
 def _publisher(frame: Frame, match: re.Match[str]) -> Entity:
     group = next(
         name
-        for name in ("publisher", "publisher2", "publisher3", "publisher4", "publisher5")
+        for name in (
+            "publisher",
+            "publisher2",
+            "publisher3",
+            "publisher4",
+            "publisher5",
+            "publisher6",
+        )
         if match[name]
     )
     return frame.entity(match.start(group))
