@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.fields
 import django.utils.timezone
-import people.models.fields
 from django.db import migrations, models
+
+import people.models.fields
 
 
 class Migration(migrations.Migration):

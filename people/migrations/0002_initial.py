@@ -3,11 +3,12 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import people.models.entity
-import people.models.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+
+import people.models.entity
+import people.models.fields
 
 
 class Migration(migrations.Migration):
