@@ -13,6 +13,7 @@ from events.ingestion import pipeline
 from events.ingestion.record import record
 from events.models import Article, Event
 from tests.factories import ArticleFactory, EditorFactory, SourceFactory
+from tests.settings import BASE_DIR
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +120,14 @@ def test_an_article_that_fails_is_named_and_the_others_are_read():
 
     assert f"Article {waiting.pk}: Only a recorded article" in out.getvalue()
     assert "1 articles read" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["zh-2023-10-23-funding.html", "zh-2025-11-13-talent.html", "en-2025-08-06-gpt-oss.txt"],
+)
+def test_an_article_that_this_version_recorded_holds_nothing_new(name):
+    call_command("ingest", str(BASE_DIR / "tests" / "articles" / name), stdout=io.StringIO())
+    assert Event.objects.count() > 2
+
+    assert "1 articles read, 0 differ" in run("--all")

@@ -1,6 +1,7 @@
 """An article is compared with the current extractor, and what was seen is applied."""
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import translation
 
@@ -51,7 +52,8 @@ def test_applying_changes_the_record_in_the_editors_name(desk, editor, article):
     assert "says nothing otherwise" in page.content.decode()
     event = Event.objects.get()
     assert (event.kind, event.round) == ("funding", "B")
-    assert event.versions.latest("pgh_id").pgh_context.metadata["user"] == editor.pk
+    version = apps.get_model("events", "EventVersion").objects.filter(pgh_obj_id=event.pk)
+    assert version.latest("pgh_id").pgh_context.metadata["user"] == editor.pk
 
 
 @pytest.mark.parametrize("digest", ["", "0" * 64])
