@@ -22,8 +22,15 @@ _BOUGHT = re.compile(
     rf"\b(?:was|were|is|are|been|be|being|to be|get(?:s|ting)?|got) (?:also |recently |quietly |later |just |reportedly |being |fully |then |subsequently )*(?:acquired|bought(?: out)?|acqui-?hired|snapped up|taken over|purchased|absorbed|sold|swallowed(?: up)?|rescued|picked up|taken private|folded into|merged into)\b(?: out)?(?:[^.;{C}]{{0,50}}?) (?:by|to) {_DESC}(?P<c>{C})"
 )
 _NOUN = re.compile(
-    rf"(?P<a>{C})['’]s? (?:planned |proposed |recent |pending |attempted |failed |{MONEY} |{MONEY}-|\w+-dollar )*(?:acquisition|takeover|purchase|buyout|acqui-?hire) of {_DESC}(?P<c>{C})|(?:acquisition|takeover|purchase|buyout) of {_DESC}(?P<c2>{C}) by (?:the )?{_DESC}(?P<a2>{C})"
+    rf"(?P<a>{C})['’]s? (?:planned |proposed |recent |pending |attempted |failed |{MONEY} |{MONEY}-|\w+-dollar )*(?:acquisition|takeover|purchase|buyout|acqui-?hire|bid|offer|deal)(?:, worth {MONEY},)? (?:of|for|to (?:buy|acquire)) {_DESC}(?P<c>{C})(?!['’]s)|(?P<c3>{C})['’]s? (?:planned |proposed |{MONEY} )*(?:acquisition|takeover|purchase|buyout|sale) (?:by|to) {_DESC}(?P<a3>{C})|(?:acquisition|takeover|purchase|buyout) of {_DESC}(?P<c2>{C}) by (?:the )?{_DESC}(?P<a2>{C})"
 )
+_PAID = re.compile(
+    rf"\b(?:pa(?:id|ys|y|ying)|spen(?:t|ds|ding)|offer(?:ed|s|ing)|put down|hand(?:ed|s) over) (?P<m>{MONEY})(?: in (?:cash|stock|shares)(?: and (?:stock|shares))?)? (?:for|on|to (?:buy|acquire|take over)) (?:(?:all of|the rest of|a stake of|{PERCENT} of|the (?:remaining|other) {PERCENT} of) )?{_DESC}(?P<c>{C})(?!['’]s (?!parent|owner))"
+)
+_AND = re.compile(
+    rf"[^.;{C}{P}]{{0,60}},? and {_DESC}(?P<c>{C})(?= (?:\ue004|for {MONEY}|in \ue004|this year|last year))"
+)
+"""The second of two purchases that share a verb: bought A last year and B this year."""
 _LET = re.compile(
     rf"(?P<c>{C}) (?:has |had )?(?:let|allowed) (?P<a>{C})(?: to)? (?:buy|take|acquire|purchase) (?:up to )?(?P<m>{PERCENT}|a (?:majority|controlling) stake)"
 )
@@ -81,6 +88,14 @@ def _add_acquisitions(reading: Reading, draft: Draft) -> None:
         ):
             continue
         found.append((buyers[:1], targets, match.start(), match.end(), "bought"))
+        second = _AND.match(text, match.end())
+        if second:
+            others = reading.entities(*second.span("c"), C)
+            found.append((buyers[:1], others, second.start("c"), second.end(), "bought-too"))
+    for match in _PAID.finditer(text):
+        buyers = reading.subject(match.start(), C)[:1]
+        targets = reading.entities(*match.span("c"), C)
+        found.append((buyers, targets, match.start(), match.end(), "paid"))
     for match in _BOUGHT.finditer(text):
         sold = reading.subject(match.start(), C)
         if re.search(
@@ -97,7 +112,9 @@ def _add_acquisitions(reading: Reading, draft: Draft) -> None:
             )
         )
     for match in _NOUN.finditer(text):
-        buying, bought = ("a", "c") if match["a"] else ("a2", "c2")
+        buying, bought = next(
+            pair for pair in (("a", "c"), ("a2", "c2"), ("a3", "c3")) if match[pair[0]]
+        )
         found.append(
             (
                 [reading.entity(match.start(buying))],
@@ -152,11 +169,11 @@ def _price(reading: Reading, start: int, end: int) -> Money | None:
             value = reading.value(match.start("m"))
             return value if isinstance(value, Money) else None
     before = re.search(
-        rf"(?P<m>{MONEY})(?: (?:all-stock|cash|all-cash|stock|cash-and-stock))? (?:deal|takeover|acquisition|purchase)|pay(?:ing|s|id)? (?:about )?(?P<m2>{MONEY})",
+        rf"\b(?:deal|transaction|agreement) (?:valued at|worth|of) (?P<m0>{MONEY})|(?P<m>{MONEY})(?: (?:all-stock|cash|all-cash|stock|cash-and-stock))? (?:deal|takeover|acquisition|purchase)|pay(?:ing|s|id)? (?:about )?(?P<m2>{MONEY})",
         text[:start],
     )
     if before:
-        value = reading.value(before.start("m") if before["m"] else before.start("m2"))
+        value = reading.value(next(before.start(g) for g in ("m0", "m", "m2") if before[g]))
         return value if isinstance(value, Money) else None
     return None
 

@@ -27,7 +27,7 @@ TITLE_HEAD = (
 )
 _ORG_NOUN = (
     r"start-?ups?|compan(?:y|ies)|firms?|[a-z]*makers?|developers?|labs?|laborator(?:y|ies)|providers?|operators?|giants?|groups?|unicorns?|rivals?|competitors?|backers?|"
-    r"subsidiar(?:y|ies)|units?|parent|owner|vendors?|specialists?|banks?|funds?|universit(?:y|ies)|insurers?|retailers?|publishers?|consultanc(?:y|ies)|newspaper|"
+    r"subsidiar(?:y|ies)|units?|parent|owner|vendors?|specialists?|houses?|banks?|funds?|universit(?:y|ies)|insurers?|retailers?|publishers?|consultanc(?:y|ies)|newspaper|"
     r"outlet|brokers?|brokerages?|conglomerates?|contractors?|spin-?offs?|spin-?outs?|ventures?|arm|foundry|business|non-?profit|think-?tank|agency|hyperscaler|"
     r"newcomer|outfit|investors?|builders?|designers?|suppliers?|publication|researcher group|institute|platform"
 )
@@ -37,6 +37,7 @@ _ACTS = (
     r"complet(?:ed|es)|valued|plans|shut(?:s|ting)? down|shuttered|founded|hir(?:ed|es)|appoint(?:ed|s)|poach(?:ed|es)|cut|cuts|cutting|open-sourc(?:ed|es)|releas(?:ed|es)|bought|buys|sold|sells|"
     r"develop(?:ed|s)|employs|builds|makes|offers|debut(?:ed|s)|landed|lands|snagged|nabbed|bagged|partner(?:ed|s)|invested|backed|introduc(?:ed|es)|confirmed|declined|operates|"
     r"pocket(?:ed|s)|bagged|bags|topp(?:ed|s) up|haul(?:ed|s)|let(?:s)? [\w ]{0,14}go|swallow(?:ed|s)|fold(?:ed|s)|folding|offload(?:ed|s)|shed(?:s)?|trim(?:med|s)|scrap(?:ped|s)|float(?:ed|s)|shelv(?:ed|es)|postpon(?:ed|es)|withdr[ae]ws?|withdrew|lodg(?:ed|es)|pric(?:ed|es)|appl(?:ied|ies)|emerg(?:ed|es)|collaps(?:ed|es)|earn(?:ed|s)|recruit(?:ed|s)|promot(?:ed|es)|expand(?:ed|s)|ship(?:ped|s)|rolled out|rolls out|put the weights|publish(?:ed|es)|den(?:ied|ies)|belongs to|struck|inked|entered|pa(?:id|ys)|hopes to|intends|shutting down|winding down|closing|raising|suing|declared|buying|spun|specialis(?:es|ed)|specializ(?:es|ed)|gave up|put in|puts|wrote the|provided the|chipped in|doubled down|took part|participated|joined (?:the|in)|co-?led|led (?:the|a|an|its|our)|leads (?:the|a)|trained|counts|serves|swallows|went (?:public|under|bust|into)|"
+    r"tak(?:es|en|ing) over|took over|to merge|are merging|ended|ends|merge|merges|shut|shuts|completes|is open|is out|adds|added|replies|replied|answered|followed suit|put its|puts its|hands out|gave away|went|goes|belongs|became part|lost|loses|won|wins|fired|fires|showed|shows|covers|has a new owner|fell|rose|trades|traded|rents|rented|leases|supplies|licenses|licensed|tested|tests|runs on|deploys|deployed|halted|halts|suspends|suspended|resumed|stopped|stops|called off|abandons|abandoned|reached|is worth|is valued|is backed|is owned|is based|was started|was led|was backed|was worth|employ|turned|moved|moves|"
     r"spun out|ceased|signed|collected|pulled in|emerged|started trading|went bankrupt|eliminated|slashed|dismissed|acqui-?hired|teamed|joined forces|merged|listed|priced|"
     r"hauled in|brought in|drew|attracted|received|snapped up|sued|generated|reported|expects|aims|wants"
 )
@@ -62,7 +63,7 @@ _AFTER = {
     ),
     "model": (
         (4, re.compile(r"(?:,| -)? (?:a|an|its|the|their|our)? ?(?:(?!that|which|company|start-?up|firm|lab|for|to|of)[\w.'’$%-]+ ){0,6}?(?:(?:language|foundation|AI|open|reasoning|video|image|multimodal|base|chat|coding|world|speech|diffusion|text-to-\w+|open-weight|open-source|flagship|frontier|generation|new) )?(?:model|LLM|chatbot)s?\b(?! (?:maker|developer|lab|company|start))")),
-        (4, re.compile(r",? (?:series|family|line) of (?:[\w-]+ ){0,3}models")),
+        (4, re.compile(r",? (?:an? |its |the )?(?:[\w-]+ )?(?:series|family|line|set|trio|pair) of (?:[\w-]+ ){0,3}models")),
         (4, re.compile(r" \d+(?:\.\d+)?B\b")),
     ),
     "thing": (
@@ -78,7 +79,7 @@ _BEFORE = {
     ),
     "company": (
         (3, re.compile(rf"\b(?:{_ORG_NOUN})(?: (?:called|named|known as|dubbed|such as|like|including))?,? (?:and )?\Z", re.I)),
-        (3, re.compile(r"\b(?:acquir(?:e|es|ed|ing|isition of)|buy|buys|bought|buying|purchase[sd]?|takeover of|takes? over|invest(?:s|ed|ing|ment|ments)? in|stakes? in|shares (?:in|of)|backed|backing|funding for|valued|values|valuing|merger with|merge with|deal with|rival to|spun out of|spin-off of|owned by|part of|acquired by|bought by|snapped up by|merged with|sold to|developed by|created by|made by|built by|run by|operated by|released by|published by|(?:customers|clients|investors|backers|rivals) (?:include|including|such as)|participation from|round in|bets? on|partner(?:s|ed|ing|ship)? with|collaborat(?:e|es|ed|ion|ing) with|teams? up with|teamed up with|contract with|listed on|listing of|IPO of) (?:the )?\Z", re.I)),
+        (3, re.compile(r"\b(?:acquir(?:e|es|ed|ing)|(?:acquisition|purchase|buyout|sale|closure|collapse|demise|bankruptcy|disposal|absorption|remains|ownership|control|rivals?|backers?|parents?|shareholders?|creators?|makers?) of|(?:bid|offer|deal) for|remains of|(?:paid|pays|pay|spent) [^.;,]{2,20} (?:for|on)|\\d% of|financed|funds|takes on|owner of|merged into|merging with|to merge with|(?:went|belongs?|sold|sale|goes) to|taken over by|taking over|developer of|maker of|valuation of|alliance with|pact with|tie-up with|agreement with|supplier to|supplies|supplied by|licensed to|shares? of|stock of|debut of|opposite|over at|roles? with|spell at|spells at|stint with|time at|days at|period at|chief at|partner in|lab at|unit of|arm of|subsidiary of|division of|spun off from|split from|hired from|recruited from|poached from|came from|coming from|veterans? from|transferred from|transferred to|decamped to|defected to|buy|buys|bought|buying|purchase[sd]?|takeover of|takes? over|invest(?:s|ed|ing|ment|ments)? in|stakes? in|shares (?:in|of)|backed|backing|funding for|valued|values|valuing|merger with|merge with|deal with|rival to|spun out of|spin-off of|owned by|part of|acquired by|bought by|snapped up by|merged with|sold to|developed by|created by|made by|built by|run by|operated by|released by|published by|(?:customers|clients|investors|backers|rivals) (?:include|including|such as)|participation from|round in|bets? on|partner(?:s|ed|ing|ship)? with|collaborat(?:e|es|ed|ion|ing) with|teams? up with|teamed up with|contract with|listed on|listing of|IPO of) (?:the )?\Z", re.I)),
         (3, re.compile(r"\b(?:co-?found(?:ed|ing|er of|ers of)?|founded|founder of|founders of|joined|joining|joins?|left|leaving|leaves|quit|quits|quitting|departed|departing|exit(?:ed|ing)?|headed|runs?|sold|started|launched|lead|worked (?:at|for)|working (?:at|for)|works (?:at|for)|years at|stints? at|jobs? at|employed by|hired by|researcher at|scientist at|engineer at|professor at|partner at|analyst (?:at|with)|investor at|director (?:of|at)|executive at|roles? at|positions? at|tenure at|stepp(?:ed|ing) down (?:from|at)|resigned from|departure from|(?:CEO|CTO|COO|CFO|chief|officer|executive|president|chair|chairman|head|scientist) (?:of|at)|formerly (?:of|at)|previously (?:of|at)|alum of) (?:the )?\Z", re.I)),
         (3, re.compile(r"\bled by \Z|\bco-led by \Z|\bbacked by \Z|\binvestors? \Z|\balongside \Z|\bbacking from \Z|\bmoney from \Z|\bfunding from \Z|\binvestment from \Z")),
         (3, re.compile(r"\w-(?:based|backed|owned|listed|founded|headquartered) \Z")),
@@ -101,6 +102,14 @@ _THING_LAST = frozenset(
     "prize award awards conference summit act transactions street avenue road building day week forum festival championship law order bill chapter unit division river bay valley "
     "university's rush boom bubble race era age revolution war challenge index report survey times' model models learning".split()
 )
+_LINKED = re.compile(
+    r"\b(?:of|at|from|to|by|with|for|and|between|behind|including|like|unlike|against|joins?|via|than) (?:the )?\Z"
+)
+_BUSINESS = re.compile(
+    r"\b(?:bought|acquir\w+|acquisition|merge[rd]?|purchase|takeover|raised|round|funding|invest\w+|backed|shares|stake|IPO|listing|layoffs|closure|bankrupt\w*|founded|start-?ups?|compan(?:y|ies)|valuation|"
+    r"joined|hired|poached|stint|partnership|alliance|customers|rivals?|competitors?|contract|investors?|chips?)\b"
+)
+"""Words of business near a capitalised word that a preposition links to them."""
 _FIELDS = frozenset(
     "artificial machine deep computer natural reinforcement generative large computational".split()
 )
@@ -126,6 +135,9 @@ def votes(folded: str, run: Run, surface: str, start: int, end: int) -> Counter[
         counted[kind] += max(
             (weight for weight, pattern in _AFTER[kind] if pattern.match(folded, end)), default=0
         )
+    if not run.initial and not run.headline and _LINKED.search(before):
+        around = folded[max(0, start - 160) : end + 160]
+        counted["company"] += 2 if _BUSINESS.search(around) else 0
     shape = _shape(words, headline=run.headline)
     counted.update(shape)
     if len(words) == 1 and before.rstrip().endswith(

@@ -25,7 +25,7 @@ _NOUN = re.compile(
     rf"\b(?:announc(?:ed|es|ing)|began|begins|start(?:ed|s|ing)|confirm(?:ed|s)|plan(?:s|ned|ning)|conduct(?:ed|s|ing)|carried out|made|making|make|implement(?:ed|s)) (?:[\w-]+ ){{0,4}}?(?P<n>layoffs|lay-offs|job cuts|redundancies|(?:{NUMBER} )(?:\w+ )?(?:layoffs|redundant|redundancies|job cuts)|{NUMBER} \w+ redundant)\b"
 )
 _LOST = re.compile(
-    rf"{_QUANTITY} (?:of )?(?:{ITS} |the )?(?:[\w-]+ ){{0,3}}?{_STAFF}\b[^.;]{{0,40}}? (?:at (?P<c>{C}) )?(?:were|was|have been|has been|will be|are being|is being|will|would|are to|were to|are to be|would be|are|have|must) (?:laid off|let go|go(?![\w-])|dismissed|fired|sacked|lost|leave|cut|eliminated|made redundant|affected|losing|lose|been (?:cut|lost|let go|laid off))"
+    rf"{_QUANTITY} (?:of )?(?:{ITS} |the )?(?:[\w-]+ ){{0,3}}?{_STAFF}\b[^.;]{{0,40}}? (?:at (?P<c>{C}) )?(?:(?=lost their jobs?|lose their jobs?|losing their jobs?)|were|was|have been|has been|will be|are being|is being|will|would|are to|were to|are to be|would be|are|have|must) (?:los(?:t|e|ing) their jobs?|laid off|let go|go(?![\w-])|dismissed|fired|sacked|lost|leave|cut|eliminated|made redundant|affected|losing|lose|been (?:cut|lost|let go|laid off))"
 )
 _AFFECTS = re.compile(
     rf"\b(?:layoffs|lay-offs|cuts|job cuts|restructuring|redundancies|reductions?|move) (?:will |would |could |has |have )?(?:affect|impact|hit|amount to|represent|equal|cover|total)(?:s|ed|ing)? (?:\w+ )?(?P<q>{_QUANTITY})"

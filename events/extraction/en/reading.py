@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from ..document import Document, Entity
 from ..facts import Money, Quote
@@ -55,7 +56,7 @@ _VERB = re.compile(
     re.I,
 )
 _DEFINITE = re.compile(
-    r"\b[Tt]he (?:(?:(?:[A-Z][a-z]+|[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+-based|AI|\w+-year-old) ){0,2}(?:company|start-?up|firm|unicorn|outfit|spin-?out|spin-?off|chip ?maker|carmaker|fintech|newcomer)|(?:[A-Z][a-z]+(?:-based)? |\w+-year-old )?(?:lab|laboratory|group|business))\b"
+    r"\b[Tt]he (?:(?:(?:[A-Z][a-z]+|[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+-based|AI|\w+-year-old) ){0,2}(?:company|start-?up|firm|unicorn|outfit|spin-?out|spin-?off|chip ?maker|chip designer|carmaker|fintech|newcomer)|(?:[A-Z][a-z]+(?:-based)? |\w+-year-old )?(?:lab|laboratory|group|business))\b"
     rf"(?! (?:called|named|known|of|behind|that|which|who|he|she|they|it|I|we)\b| [{C}{P}]|-)"
 )
 _ACTED = (
@@ -82,7 +83,9 @@ _ASIDE = re.compile(r"\b(?:[Ff]ormer|ex-|[Rr]ivals?|[Ll]ike|[Uu]nlike|and|or) \Z
 _OF_OTHER = re.compile(
     rf"(?:['’]s)? [\w -]{{0,30}}{C}|(?:['’]s)? (?:estimates?|forecasts?|analysts?|data|research|expects|predicts|reported)\b"
 )
-_SAME = re.compile(r"\b(?:on |in )?(?:the|that) (?:very )?same (?:day|morning|evening|afternoon)\b")
+_SAME = re.compile(
+    r"\b(?:[Oo]n |[Ii]n )?(?:[Tt]he|[Tt]hat) (?:very )?same (?:day|morning|evening|afternoon)\b|\b(?P<next>[Aa] day later|[Oo]ne day later|[Tt]he (?:next|following) day)\b"
+)
 _NO_FOCUS = frozenset(("media", "exchange", "government", "university"))
 _SCHOOL = re.compile(r"\b(?:University|College|Institute of Technology|School)\b")
 _AT = re.compile(
@@ -329,8 +332,9 @@ def _same_day(document: Document, sentence: Sentence, day: str | None) -> list[S
     """The day of the sentence before, where this one says that it was the same."""
     if day is None:
         return []
+    after = (date.fromisoformat(day) + timedelta(1)).isoformat()
     return [
-        Slot(DATE, match.start(), match.end(), day)
+        Slot(DATE, match.start(), match.end(), after if match["next"] else day)
         for match in _SAME.finditer(document.folded, sentence.start, sentence.end)
     ]
 
