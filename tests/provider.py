@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest_socket
 
+import events.extraction.llm.reading  # noqa: F401 (slow: before the transaction of a test begins)
 from events.extraction.llm import LLMSettings
 
 

@@ -232,7 +232,7 @@ LLM_MAX_TOKENS = env.int("LLM_MAX_TOKENS", default=40_000)  # for one article, r
 LLM_PRICE_IN = Decimal(env.str("LLM_PRICE_IN", default="0"))  # USD for a million tokens
 LLM_PRICE_OUT = Decimal(env.str("LLM_PRICE_OUT", default="0"))
 LLM_MAX_COST_USD = Decimal(env.str("LLM_MAX_COST_USD", default="1"))  # in a day, all workers
-LLM_TIMEOUT_SECONDS = env.int("LLM_TIMEOUT_SECONDS", default=60)  # for one article, at most 90
+LLM_TIMEOUT_SECONDS = env.int("LLM_TIMEOUT_SECONDS", default=60)  # for one article, at most 80
 
 # --- Languages and time -------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from events.admin.links import link_to
 from events.admin.readonly import ReadOnly
 from events.ingestion import pipeline
 from events.models import Article
+from events.models.source import Extractor
 from people.admin.filters import ValuesFilter
 
 
@@ -28,7 +29,7 @@ class ArticleAdmin(ReadOnly[Article]):
     search_fields = ("title", "address", "source__name")
     date_hierarchy = "published_on"
     ordering = ("-id",)
-    actions = ("retry",)
+    actions = ("retry", "read_by_model")
     fieldsets = (
         (
             None,
@@ -101,6 +102,23 @@ class ArticleAdmin(ReadOnly[Article]):
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("events.change_article")
+
+    @admin.action(
+        description=_("Read the chosen articles again with the language model"),
+        permissions=["retry"],
+    )
+    def read_by_model(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        count = sum(pipeline.read_again(article, Extractor.MODEL) for article in queryset)
+        self.message_user(
+            request,
+            ngettext(
+                "%(count)d article will be read by the language model.",
+                "%(count)d articles will be read by the language model.",
+                count,
+            )
+            % {"count": count},
+            messages.SUCCESS if count else messages.WARNING,
+        )
 
     @admin.action(description=_("Try the chosen failed articles again"), permissions=["retry"])
     def retry(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:

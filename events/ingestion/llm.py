@@ -17,7 +17,7 @@ from events.models.article import MOST_ATTEMPTS
 log = logging.getLogger(__name__)
 
 PROVIDERS = ("openai", "anthropic")
-LONGEST_SECONDS = 90
+LONGEST_SECONDS = 80
 """The worker ends a task that takes 100."""
 
 

@@ -156,7 +156,7 @@ def _keep_facts(article: Article, found: Found) -> None:
     article.state = State.EXTRACTED
 
 
-def _latest_extraction(article: Article) -> Extraction:
+def latest_extraction(article: Article) -> Extraction:
     return article.extractions.exclude(facts={}).latest("found_at")
 
 
@@ -170,7 +170,7 @@ STEPS: dict[str, Step] = {
     State.WAITING: Step(_fetch, _keep_page),
     State.FETCHED: Step(_read, _keep_reading),
     State.READ: Step(_extract, _keep_facts),
-    State.EXTRACTED: Step(_latest_extraction, _record),
+    State.EXTRACTED: Step(latest_extraction, _record),
 }
 
 

@@ -14,6 +14,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from events.extraction import MAX_CHARACTERS, TextTooLong, extract
 from events.extraction.explanation import explain
+from events.extraction.facts import Facts
+from events.extraction.llm import ModelError, read
+from events.ingestion.llm import NotAsked, llm_settings
 
 STDIN = "-"
 _DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
@@ -33,6 +36,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--explain", action="store_true", help="show marks in the text, rules and confidence"
         )
+        parser.add_argument(
+            "--llm", action="store_true", help="ask the language model that the environment names"
+        )
 
     def handle(self, *args: object, **options: Any) -> None:
         published = _date(options["published"]) if options["published"] else None
@@ -47,17 +53,32 @@ class Command(BaseCommand):
                     (folder / f"{_stem(name)}.json").write_text(answer + "\n", encoding="utf-8")
                 else:
                     self.stdout.write(answer)
-            except (OSError, ValueError) as problem:
+            except (OSError, ValueError, ModelError) as problem:
                 problems.append(f"{name}: {_reason(problem)}")
         if problems:
             raise CommandError("\n".join(problems))
 
     def _answer(self, name: str, published: date | None, options: dict[str, Any]) -> str:
         text = _read(name)
-        facts = extract(text, published=published or _date_in(name), language=options["language"])
+        given = {"published": published or _date_in(name), "language": options["language"]}
+        facts = self._by_model(name, text, given) if options["llm"] else extract(text, **given)
         if options["explain"] and not options["out"]:
             return explain(text, facts)
         return json.dumps(facts.to_dict(), ensure_ascii=False, indent=1)
+
+    def _by_model(self, name: str, text: str, given: dict[str, Any]) -> Facts:
+        try:
+            model = llm_settings()
+        except NotAsked as reason:
+            raise CommandError(f"--llm: {reason}") from reason
+        reading = read(text, model, **given)
+        taken, dropped = reading.usage, dict(reading.dropped)
+        cost = model.cost(taken.tokens_in, taken.tokens_out)
+        self.stderr.write(
+            f"{name}: {taken.tokens_in} tokens read, {taken.tokens_out} written, "
+            f"{cost:.4f} USD; dropped: {dropped or 'nothing'}"
+        )
+        return reading.facts
 
 
 def _read(name: str) -> str:

@@ -15,6 +15,7 @@ from django.db import transaction
 from events import tasks
 from events.ingestion import pipeline
 from events.models import Article
+from events.models.source import Extractor
 
 LARGEST_FILE = 10 * 1024 * 1024
 SUFFIXES = {".txt", ".html", ".htm", ".xhtml", ".md"}
@@ -41,6 +42,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--queue", action="store_true", help="leave the work to the workers and return at once"
         )
+        parser.add_argument(
+            "--llm",
+            action="store_true",
+            help="have a language model look for the facts, in articles known already too",
+        )
 
     def handle(
         self, *args: Any, sources: list[str], published: date | None, queue: bool, **options: Any
@@ -49,7 +55,10 @@ class Command(BaseCommand):
         failed: list[str] = []
         for source in _each(sources):
             try:
-                taken[source] = take(source, published).pk
+                article = take(source, published)
+                if options["llm"]:
+                    _ask_model(article)
+                taken[source] = article.pk
             except NotTaken as reason:
                 failed.append(source)
                 self.stderr.write(self.style.ERROR(f"{source}: {reason}"))
@@ -74,6 +83,8 @@ class Command(BaseCommand):
             events = article.evidence.exclude(event=None).values("event").distinct().count()
             posts = article.evidence.exclude(affiliation=None).count()
             self.stdout.write(f"{source}: {events} events, {posts} affiliations")
+            if note := pipeline.latest_extraction(article).note:
+                self.stderr.write(self.style.WARNING(f"{source}: {note}"))
         return True
 
 
@@ -118,6 +129,12 @@ def take(source: str, published: date | None) -> Article:
             pipeline.store_page(article, content, content_type=_type_of(path))
             article.save()
     return article
+
+
+def _ask_model(article: Article) -> None:
+    is_read = pipeline.read_again(article, Extractor.MODEL)
+    if not is_read and article.state != Article.State.DUPLICATE:
+        raise NotTaken("a worker has it in hand: try again in a few minutes.")
 
 
 def _content(path: Path) -> bytes:

@@ -1,5 +1,6 @@
 """Articles are read by a language model where that is asked for, within the budget of the day."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from events.ingestion import pipeline
@@ -188,7 +190,7 @@ def test_an_article_read_by_rules_can_be_read_again_by_the_model(provider):
     assert pipeline.read_again(article, Extractor.OFFLINE)
     pipeline.step(article.pk)
     article.refresh_from_db()
-    assert pipeline._latest_extraction(article).extractor == "rules"
+    assert pipeline.latest_extraction(article).extractor == "rules"
 
 
 def test_an_article_that_a_worker_holds_is_not_read_again(provider):
@@ -196,6 +198,59 @@ def test_an_article_that_a_worker_holds_is_not_read_again(provider):
     Article.objects.claim(article.pk, State.READ)
 
     assert not pipeline.read_again(article, Extractor.MODEL)
+
+
+def test_ingest_asks_the_model_for_a_known_article_too_and_tells_where_it_could_not(
+    provider, settings, tmp_path, capsys
+):
+    path = tmp_path / "2023-10-20-news.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    call_command("ingest", str(path))
+    assert provider.requests == []
+
+    call_command("ingest", "--llm", str(path))
+    assert len(provider.requests) == 1
+    assert {row.extractor for row in Extraction.objects.all()} == {"rules", "llm"}
+    assert capsys.readouterr().err == ""
+
+    settings.LLM_MODEL = ""
+    call_command("ingest", "--llm", str(path))
+    assert "no language model is set up" in capsys.readouterr().err
+
+
+def test_extract_prints_what_the_model_finds_and_what_that_took(
+    provider, settings, tmp_path, capsys
+):
+    path = tmp_path / "2023-10-20-news.txt"
+    path.write_text(TEXT, encoding="utf-8")
+
+    call_command("extract", "--llm", str(path))
+
+    out, err = capsys.readouterr()
+    (event,) = json.loads(out)["events"]
+    assert (event["kind"], event["rule"], event["evidence"]["quote"]) == ("funding", "llm", QUOTE)
+    assert "1000 tokens read, 200 written, 0.0030 USD" in err
+    assert "{'quote not in the text': 1}" in err
+
+    provider.replies = [Reply(body=b"{}", status=401)]
+    with pytest.raises(CommandError, match="the model's server: status_code: 401"):
+        call_command("extract", "--llm", str(path))
+    settings.LLM_MODEL = ""
+    with pytest.raises(CommandError, match="--llm: no language model"):
+        call_command("extract", "--llm", str(path))
+
+
+def test_editors_can_have_chosen_articles_read_by_the_model(provider, admin_client):
+    article = pipeline.run(to_read(source=None).pk)
+    chosen = {"action": "read_by_model", "_selected_action": [article.pk]}
+
+    answer = admin_client.post("/admin/events/article/", chosen, follow=True)
+
+    assert "1 article will be read by the language model." in answer.content.decode()
+    article = pipeline.run(article.pk)
+    assert pipeline.latest_extraction(article).extractor == "llm"
+    form = admin_client.get(f"/admin/events/source/{SourceFactory().pk}/change/")
+    assert 'name="extractor"' in form.content.decode()
 
 
 def test_importing_the_pipeline_does_not_import_the_option():
