@@ -23,6 +23,15 @@ demo: .venv/demo  ## run everything on this machine, with sample articles, until
 test: .venv/dev  ## run the whole test suite
 	$(BIN)/pytest
 
+e2e: .venv/dev  ## follow the journeys of readers and editors in a real browser
+	@command -v chromium chromium-browser google-chrome >/dev/null || { $(GET_CHROMIUM); }
+	$(BIN)/pytest tests/e2e --numprocesses=0 --force-enable-socket
+
+GET_CHROMIUM = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	then apt-get update && apt-get install --yes --no-install-recommends chromium; \
+	else echo "make e2e needs a browser: install chromium, as with apt-get install chromium." >&2; \
+	exit 1; fi
+
 eval: .venv/dev  ## measure how well facts are found in the labelled articles
 	$(BIN)/python -m tests.evaluation
 
@@ -79,4 +88,4 @@ install = echo "Installing $(1)"; \
 	then $(UV) pip install --quiet --python .venv --require-hashes --requirement $(1); \
 	else $(BIN)/pip install --quiet --require-hashes --requirement $(1); fi
 
-.PHONY: help demo test eval lint format lock clean
+.PHONY: help demo test e2e eval lint format lock clean

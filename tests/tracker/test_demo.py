@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import authenticate
 
+from tests.running import free_port, processes_of
 from tests.settings import BASE_DIR
 from tracker import demo
 
@@ -24,27 +25,6 @@ def var() -> Iterator[Path]:
     path = Path(tempfile.mkdtemp(prefix="tideline-demo-"))
     yield path
     shutil.rmtree(path)
-
-
-def processes_of(var: Path) -> list[str]:
-    """The command of every living process that was started for this folder."""
-    mark = f"TIDELINE_VAR={var}".encode()
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            environment, command = (process / "environ").read_bytes(), process / "cmdline"
-            if mark in environment or str(var) in command.read_text():
-                found.append(command.read_text().replace("\0", " "))
-        except OSError:
-            continue
-    return [command for command in found if command]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.mark.django_db
