@@ -6,7 +6,8 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -14,7 +15,7 @@ from events.admin.compare import TO_LOOK, compare_article
 from events.admin.links import link_to
 from events.admin.readonly import ReadOnly
 from events.ingestion import pipeline
-from events.models import Article
+from events.models import Article, Extraction
 from events.models.source import Extractor
 from people.admin.filters import ValuesFilter
 
@@ -42,12 +43,13 @@ class ArticleAdmin(ReadOnly[Article]):
                     "error",
                     ("state", "failed_step", "attempts"),
                     ("created_at", "next_try_at"),
+                    "readings",
                 )
             },
         ),
         (_("Text"), {"fields": (("language", "published_known", "first"), "text")}),
     )
-    readonly_fields = ("page", "review", "first", "failed_step")
+    readonly_fields = ("page", "review", "first", "failed_step", "readings")
     change_form_template = "admin/events/article_change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -84,6 +86,12 @@ class ArticleAdmin(ReadOnly[Article]):
     @admin.display(description=_("failed at"))
     def failed_step(self, article: Article) -> str:
         return str(Article.State(article.failed_at).label) if article.failed_at else "–"
+
+    @admin.display(description=_("read by"))
+    def readings(self, article: Article) -> Any:
+        """Each extractor that looked for facts, what a model took, and why it found none."""
+        rows = article.extractions.order_by("found_at")
+        return format_html_join(mark_safe("<br>"), "{}", ([_told(row)] for row in rows)) or "–"
 
     @admin.display(description=_("reprint of"))
     def first(self, article: Article) -> Any:
@@ -135,3 +143,14 @@ class ArticleAdmin(ReadOnly[Article]):
             % {"count": len(failed)},
             messages.SUCCESS if failed else messages.WARNING,
         )
+
+
+def _told(row: Extraction) -> str:
+    told = f"{row.extractor} {row.version}"
+    if row.model:
+        dropped = sum(row.dropped.values())
+        told += (
+            f" ({row.model}): {row.tokens_in} + {row.tokens_out} tokens, {row.cost_usd:.4f} USD, "
+            f"{dropped} dropped"
+        )
+    return f"{told}. {row.note}" if row.note else told

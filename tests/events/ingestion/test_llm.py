@@ -249,6 +249,8 @@ def test_editors_can_have_chosen_articles_read_by_the_model(provider, admin_clie
     assert "1 article will be read by the language model." in answer.content.decode()
     article = pipeline.run(article.pk)
     assert pipeline.latest_extraction(article).extractor == "llm"
+    page = admin_client.get(f"/admin/events/article/{article.pk}/change/").content.decode()
+    assert "llm 1.0 (test-model): 1000 + 200 tokens, 0.0030 USD, 1 dropped" in page
     form = admin_client.get(f"/admin/events/source/{SourceFactory().pk}/change/")
     assert 'name="extractor"' in form.content.decode()
 
