@@ -159,6 +159,16 @@ def test_values_that_another_article_gives_as_well_stay(finds):
     assert event.participations.filter(role="investor").exists()
 
 
+def test_a_value_that_another_article_still_gives_is_not_overruled(finds):
+    article = recorded(funding(round="A"))
+    second_article(funding(round="A"))
+    finds(funding(round="B"))
+
+    reextract(article)
+
+    assert Event.objects.get().round == "A"
+
+
 def test_a_better_sentence_takes_the_place_of_the_old_one(finds):
     article = recorded(funding(quote("澜语桥完成1亿元A轮融资")))
     finds(funding())
@@ -242,15 +252,16 @@ def test_a_new_sentence_about_what_a_person_decided_is_only_shown(finds):
     assert not article.evidence.exists()
 
 
-def test_held_fields_stay_and_the_others_follow(finds):
+@pytest.mark.parametrize("by_hand", ["C", "A"])
+def test_held_fields_stay_and_the_others_follow(finds, by_hand):
     article = recorded(funding(round="A", date="2023-09"))
-    actions.correct_event(Event.objects.get(), {"round": "C"}, by=EditorFactory())
+    actions.correct_event(Event.objects.get(), {"round": by_hand}, by=EditorFactory())
     finds(funding(round="B"))
 
     held = [value.role for value in reextract(article).changes[0].values if value.is_held]
 
     event = Event.objects.get()
-    assert (held, event.round, str(event.when)) == (["round"], "C", "2023-10")
+    assert (held, event.round, str(event.when)) == (["round"], by_hand, "2023-10")
 
 
 def test_held_parties_stay(finds):
@@ -308,6 +319,13 @@ def test_two_rounds_in_one_article_are_told_apart(finds):
 
     assert {event.round: event.pk for event in Event.objects.all()} == events
     assert Event.objects.get(round="B").amount_low == 100_000_000
+
+
+def test_another_round_in_another_sentence_is_another_event(finds):
+    article = recorded(funding(round="A", date="2022"))
+    finds(funding(OTHER, round="B", date="2023-10"))
+
+    assert fates(difference_of(article)) == [(Fate.WITHDRAWN, False), (Fate.ADDED, False)]
 
 
 def test_another_company_in_the_same_sentence_is_another_event(finds):
