@@ -12,10 +12,10 @@ from .titles import TITLE
 
 _APPOINTED = re.compile(
     rf"\b(?:appoint(?:ed|s|ing)?|install(?:ed|s)|nominat(?:ed|es)|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)?|elevat(?:ed|es)|picked|picks|selected) (?:(?![{P}])[\w'’ \ue001-]){{0,60}}?(?P<p>{LIST[P]}),?"
-    rf"(?:[^,.;]{{2,70}}, )?(?: (?:as|to (?:be|become|serve as|the (?:role|post|position) of)))?(?: {ROLE})?(?: new| first| next)? (?P<t>{TITLE})"
+    rf"(?:[^,.;]{{2,90}},)?(?: (?:as|to (?:be|become|serve as|the (?:role|post|position) of)))?(?: {ROLE})?(?: new| first| next)? (?P<t>{TITLE})"
 )
 _APPOINTMENT = re.compile(
-    rf"\b(?:appointment|hiring|promotion|election) of (?:(?![{P}])[\w.,'’ \ue001-]){{0,60}}?(?P<p>{LIST[P]}),?(?:[^,.;]{{2,70}}, )?(?: (?:as|to)) (?:{ROLE} )?(?:new |first |next )?(?P<t>{TITLE})"
+    rf"\b(?:appointment|hiring|promotion|election) of (?:(?![{P}])[\w.,'’ \ue001-]){{0,60}}?(?P<p>{LIST[P]}),?(?:[^,.;]{{2,90}},)?(?: (?:as|to)) (?:{ROLE} )?(?:new |first |next )?(?P<t>{TITLE})"
 )
 _BY = re.compile(
     rf"\b(?:succeeded|replaced|followed) (?:[\w ]{{0,30}} )?by (?:[\w'’ ,\ue001-]{{0,50}}?)(?P<p>{LIST[P]})|"
@@ -24,7 +24,16 @@ _BY = re.compile(
 )
 """Who comes after somebody: was succeeded by, hands over to, replacing him with."""
 _AFTER = re.compile(
-    rf"\b(?:succeed(?:s|ed|ing)?|replac(?:es|ed|ing)|take(?:s|n)? over from|took over from|taking over from|step(?:s|ped|ping) into the shoes of|fill(?:s|ed|ing) the post of) (?!by\b)(?:[\w'’ -]{{0,40}}?,? )?(?P<p>{P})(?:,? (?:who|[^.;,{P}]{{2,60}},))?(?: (?:as|in the post of) (?P<t>{TITLE}))?"
+    rf"\b(?:succeed(?:s|ed|ing)?|replac(?:es|ed|ing)|take(?:s|n)? over from|took over from|taking over from|step(?:s|ped|ping) into the shoes of|fill(?:s|ed|ing) the post of) (?!by\b)(?:[\w'’ -]{{0,40}}?,? )?(?P<p>{P}|him\b|her\b|them\b)(?:,? (?:who|[^.;,{P}]{{2,60}},))?(?: (?:as|in the post of) (?P<t>{TITLE}))?"
+)
+_HELM = re.compile(
+    rf"\b(?:tak(?:es|en|ing|e)|took|assum(?:es|ed)|was given|has been given|was put in|is put in|put in) (?:the helm|the reins|charge|command|control|the top job)(?: (?:at|of) {NAMED}|(?! (?:at|of) ))"
+)
+_PLACE = re.compile(
+    r"\b(?:tak(?:es|en|ing|e)|took|fills?|filled) (?:his|her|their) (?:place|job|post|role|seat|shoes)\b|\btakes over the job\b|\b(?:is|was) (?:his|her|their) successor\b"
+)
+_PUT = re.compile(
+    rf"\bput(?:s|ting)? (?P<p>{LIST[P]})(?:,[^,.;]{{2,60}},)? in charge (?:of [^.;,]{{2,50}})?(?:,? as (?:{ROLE} )?(?P<t>{TITLE}))?"
 )
 _IS_NEW = re.compile(
     rf"(?P<p>{LIST[P]}),? (?:is|are|will be|was|becomes|is to be|was made|has been made|is to become) (?:the )?(?:(?P<c0>[{C}{ITS}])(?:['’]s?)? )?(?:the )?(?:new|next|incoming|first|acting|interim) (?P<t>{TITLE})(?: (?:of|at|for) {NAMED})?"
@@ -91,8 +100,8 @@ def _own(reading: Reading, held: Held, at: int) -> Entity | None:
     """The company of whoever is given a post, or of the one he is introduced by: his deputy."""
     people = reading.subject(at, P)
     introduced = _HIS_DEPUTY.search(reading.text[:at])
-    if introduced and reading.focus.people:
-        people = [*people, *reading.focus.people]
+    if introduced and reading.focus.predecessor:
+        people = [*people, reading.focus.predecessor]
     posts = [post_of(held, person, None) for person in people]
     return next((post.company for post in posts if post), reading.focus.company)
 
@@ -111,8 +120,27 @@ def _successors(reading: Reading, held: Held) -> Iterator[Career]:
         for person in reading.entities(*match.span(group), P):
             if person not in old:
                 yield "appointed", person, where, title, match.start(), "succeeded-by"
+    for match in _HELM.finditer(text):
+        place = match.start("c")
+        where = reading.entity(place) if place >= 0 else reading.focus.company
+        for person in reading.subject(match.start(), P) if where else ():
+            yield "appointed", person, where, None, match.start(), "helm"
+    for match in _PUT.finditer(text):
+        where = next(iter(reading.subject(match.start(), C)), None) or reading.focus.company
+        for person in reading.entities(*match.span("p"), P) if where else ():
+            yield "appointed", person, where, title_of(reading, match, "t"), match.start(), "put"
+    for match in _PLACE.finditer(text):
+        people = reading.subject(match.start(), P)
+        others = [p for p in reading.entities(0, match.start(), P) if p not in people]
+        old = others[-1] if others else reading.focus.predecessor
+        post = post_of(held, old, None) if old and old not in people else None
+        for person in people[:1] if post else ():
+            yield "appointed", person, post.company, post.title, match.start(), "place"
     for match in _AFTER.finditer(text):
-        before = reading.entity(match.start("p"))
+        named = text[match.start("p")] == P
+        before = reading.entity(match.start("p")) if named else reading.focus.predecessor
+        if before is None or (not named and match[0].startswith(("replacing", "succeeding"))):
+            continue
         post = post_of(held, before, None)
         people = [person for person in reading.subject(match.start(), P) if person is not before]
         for person in people[:1]:

@@ -245,6 +245,7 @@ _RULES = (
         rf"(?:in\s+)?(?:the\s+)?(?:{_ORDINAL}[\s-]half|H(?P<half>[12]))(?:\s+of)?(?:\s+(?:{_YEAR}|{_WHICH}))\b",
         _half,
     ),
+    _rule(rf"(?:in|during|for|over)\s+(?:the\s+)?{_ORDINAL}[\s-]half\b(?!\s+of\s+(?!{_YEAR}))", _half),
     _rule(rf"(?:in\s+)?(?:the\s+year's\s+{_ORDINAL}[\s-]half|H(?P<half>[12])\b)", _half),
     _rule(
         r"(?:(?:earlier|later|sometime|in|during)\s+)?(?:the\s+)?(?:(?:end|start|beginning|middle) of\s+)?(?:(?:early|late|mid)[\s-]+)?"

@@ -37,7 +37,7 @@ _ACTS = (
     r"complet(?:ed|es)|valued|plans|shut(?:s|ting)? down|shuttered|founded|hir(?:ed|es)|appoint(?:ed|s)|poach(?:ed|es)|cut|cuts|cutting|open-sourc(?:ed|es)|releas(?:ed|es)|bought|buys|sold|sells|"
     r"develop(?:ed|s)|employs|builds|makes|offers|debut(?:ed|s)|landed|lands|snagged|nabbed|bagged|partner(?:ed|s)|invested|backed|introduc(?:ed|es)|confirmed|declined|operates|"
     r"pocket(?:ed|s)|bagged|bags|topp(?:ed|s) up|haul(?:ed|s)|let(?:s)? [\w ]{0,14}go|swallow(?:ed|s)|fold(?:ed|s)|folding|offload(?:ed|s)|shed(?:s)?|trim(?:med|s)|scrap(?:ped|s)|float(?:ed|s)|shelv(?:ed|es)|postpon(?:ed|es)|withdr[ae]ws?|withdrew|lodg(?:ed|es)|pric(?:ed|es)|appl(?:ied|ies)|emerg(?:ed|es)|collaps(?:ed|es)|earn(?:ed|s)|recruit(?:ed|s)|promot(?:ed|es)|expand(?:ed|s)|ship(?:ped|s)|rolled out|rolls out|put the weights|publish(?:ed|es)|den(?:ied|ies)|belongs to|struck|inked|entered|pa(?:id|ys)|hopes to|intends|shutting down|winding down|closing|raising|suing|declared|buying|spun|specialis(?:es|ed)|specializ(?:es|ed)|gave up|put in|puts|wrote the|provided the|chipped in|doubled down|took part|participated|joined (?:the|in)|co-?led|led (?:the|a|an|its|our)|leads (?:the|a)|trained|counts|serves|swallows|went (?:public|under|bust|into)|"
-    r"tak(?:es|en|ing) over|took over|to merge|are merging|ended|ends|merge|merges|shut|shuts|completes|is open|is out|adds|added|replies|replied|answered|followed suit|put its|puts its|hands out|gave away|went|goes|belongs|became part|lost|loses|won|wins|fired|fires|showed|shows|covers|has a new owner|fell|rose|trades|traded|rents|rented|leases|supplies|licenses|licensed|tested|tests|runs on|deploys|deployed|halted|halts|suspends|suspended|resumed|stopped|stops|called off|abandons|abandoned|reached|is worth|is valued|is backed|is owned|is based|was started|was led|was backed|was worth|employ|turned|moved|moves|"
+    r"teams? up|joins|lets|has licensed|licensed|tak(?:es|en|ing) over|took over|to merge|are merging|ended|ends|merge|merges|shut|shuts|completes|is open|is out|adds|added|replies|replied|answered|followed suit|put its|puts its|hands out|gave away|went|goes|belongs|became part|lost|loses|won|wins|fired|fires|showed|shows|covers|has a new owner|fell|rose|trades|traded|rents|rented|leases|supplies|licenses|licensed|tested|tests|runs on|deploys|deployed|halted|halts|suspends|suspended|resumed|stopped|stops|called off|abandons|abandoned|reached|is worth|is valued|is backed|is owned|is based|was started|was led|was backed|was worth|employ|turned|moved|moves|"
     r"spun out|ceased|signed|collected|pulled in|emerged|started trading|went bankrupt|eliminated|slashed|dismissed|acqui-?hired|teamed|joined forces|merged|listed|priced|"
     r"hauled in|brought in|drew|attracted|received|snapped up|sued|generated|reported|expects|aims|wants"
 )
@@ -49,7 +49,7 @@ _AFTER = {
         (2, re.compile(rf",? (?:{_SAYS})\b")),
         (3, re.compile(r", \d{2},|, the \d{2}-year-old\b")),
         (3, re.compile(r",? (?:once|now|until \w+|previously|then|formerly|currently) (?:an? |the )?(?:[\w'’-]+ ){0,3}?(?:" + TITLE_HEAD + r")\b")),
-        (3, re.compile(r" (?:was in charge|is in charge|runs the|ran the|wrote the|resigned|quit as|stepped|has taken|had taken|does not|took over as|moved to|has moved|had built|spent|studied|was born|grew up|laughs|herself|himself)\b")),
+        (3, re.compile(r" (?:was in charge|is in charge|runs the|ran the|wrote the|resigned|quit as|stepped|has taken|had taken|does not|took over as|moved to|has moved|had built|spent|studied|was born|grew up|laughs|herself|himself|(?:takes?|took|will take|has taken) (?:the helm|the reins|charge|over as|his|her)|(?:will|to) (?:chair|run|lead|head)|is leaving|are leaving|has left|comes from|came from)\b")),
         (2, re.compile(r" \((?:@|ex-|formerly|former|CEO|CTO|COO|founder)")),
         (2, re.compile(r",? (?:has |have |had |is |will |was |reportedly |recently |also )*(?:left|quit|leaving|resigned|stepp(?:ed|ing) down|departed|departing|joined|joining|retired|appointed|named|becomes?|became|promoted|co-founded|founded|tapped)\b")),
     ),
@@ -110,6 +110,7 @@ _BUSINESS = re.compile(
     r"joined|hired|poached|stint|partnership|alliance|customers|rivals?|competitors?|contract|investors?|chips?)\b"
 )
 """Words of business near a capitalised word that a preposition links to them."""
+_COURTESY = re.compile(r"(?:\A|\W)(?:Mr|Ms|Mrs|Dr|Prof|Sir|Dame)\.? \Z")
 _FIELDS = frozenset(
     "artificial machine deep computer natural reinforcement generative large computational".split()
 )
@@ -140,9 +141,7 @@ def votes(folded: str, run: Run, surface: str, start: int, end: int) -> Counter[
         counted["company"] += 2 if _BUSINESS.search(around) else 0
     shape = _shape(words, headline=run.headline)
     counted.update(shape)
-    if len(words) == 1 and before.rstrip().endswith(
-        (" Mr", " Ms", " Mrs", " Dr", " Mr.", " Ms.", " Dr.")
-    ):
+    if len(words) == 1 and _COURTESY.search(before):
         counted["person"] += 4
     elif len(words) == 1:
         counted["person"] = 0

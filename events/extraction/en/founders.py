@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .posts import Career, Held
-from .reading import LIST, C, P, Reading
+from .reading import ITS, LIST, C, P, Reading
 
 _FOUNDED = re.compile(
     rf"\b(?:co-?found(?:ed|s|ing)?|found(?:ed|s|ing)|found|started|start|starting|starts|launched|launch|launching|set up|setting up|sets up|created|establish(?:ed|ing)?|built|spun out|incorporated|form(?:ed|ing)?)"
@@ -19,6 +19,9 @@ _BEHIND = re.compile(
     rf"(?P<p>{LIST[P]})(?:,[^.;{C}{P}]{{2,60}},)? (?:is|are|was|were) (?:the (?:\w+ )?(?:founders?|people|person|man|woman|men|women|duo|pair|brains?) )?behind (?P<c>{C})|"
     rf"(?P<c2>{C}),? (?:[^.;{C}{P}]{{2,60}}, )?(?:is|was) (?:the (?:work|brainchild|creation|second company|third company|latest venture|invention)|a start-?up) of (?:(?![{P}])[\w,:'’ \ue006-]){{0,60}}?(?P<p2>{LIST[P]})|"
     rf"(?P<p3>{LIST[P]})['’]s? (?:new|latest|own|second|third|next) (?:[\w-]+ ){{0,2}}?(?:venture|start-?up|company|firm|outfit|lab),? (?:called |named )?(?P<c3>{C})"
+)
+_ITS_OWN = re.compile(
+    rf"\b(?:set up|started|founded|co-founded|launched|built|incorporated) (?P<c>{ITS}) (?:own )?(?:company|firm|start-?up|business|lab)\b"
 )
 _VENTURE = re.compile(
     rf"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:new|latest|own|second|third|next) (?:[\w-]+ ){{0,3}}?(?:venture|start-?up|company|firm|outfit|lab|business),? (?:is |called |named |will be called )?(?P<c>{C})"
@@ -66,6 +69,16 @@ def foundings(reading: Reading, held: Held) -> Iterator[Career]:
                 match.start(what),
                 "behind",
             )
+    for match in _ITS_OWN.finditer(text):
+        for person in reading.subject(match.start(), P):
+            yield (
+                "founded",
+                person,
+                reading.entity(match.start("c")),
+                None,
+                match.start(),
+                "its-own",
+            )
     for match in _VENTURE.finditer(text):
         owners = reading.entities(0, match.start(), P) or [reading.focus.person]
         if owners[0] is not None:
@@ -87,7 +100,19 @@ def foundings(reading: Reading, held: Held) -> Iterator[Career]:
                 and text[: match.start()]
                 .rstrip()
                 .endswith(
-                    (P, "to", "and", "who", "before", "later", "then", P + " has", "had", "has")
+                    (
+                        P,
+                        ")",
+                        "to",
+                        "and",
+                        "who",
+                        "before",
+                        "later",
+                        "then",
+                        P + " has",
+                        "had",
+                        "has",
+                    )
                 )
             ):
                 continue

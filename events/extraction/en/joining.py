@@ -10,8 +10,11 @@ from .reading import ITS, LIST, C, P, Reading
 from .titles import TITLE
 
 _JOINED = re.compile(
-    rf"\b(?:joined|joins|joining|join|rejoined|rejoins|rejoining|(?:moved|moves|moving|defected|jumped|decamped|heading|heads|headed|returned|returns|returning|going|switched) (?:over |back )?to|hired by|poached by|recruited by|signed on (?:with|at)|landed (?:a (?:job|role|post) )?at|started at|start(?:s|ing) (?:work )?at|lured (?:away )?(?:by|to)|went (?:over )?to(?= [\w ]{0, 30}\ue001)|turn(?:ed|s) up at|re-?surfaced at|ended up at|ends up at|on (?:his|her|their) way to|on the way to|off to|bound for|(?:been|was|were|being) (?:recruited|hired|poached|snapped up|snagged|taken on) by|(?:accepted|accepts|accepting|taken|took|takes|taking|found|starts|started|gets|got) (?:up )?(?:a |an |the )(?:[\w-]+ ){0, 3}?(?:chair|post|job|position|role|professorship|fellowship)(?: as (?:an? )?[\w ]{2, 30})? (?:at|with)|came (?:over )?from [^.;,]{2, 40} to|now works? (?:at|for)|has gone to|crossed over to|cross(?:es|ed|ing) to|enlisted by)"
+    rf"\b(?:joined|joins|joining|join|rejoined|rejoins|rejoining|(?:moved|moves|moving|defected|jumped|decamped|heading|heads|headed|returned|returns|returning|going|switched) (?:over |back )?to|hired by|poached by|recruited by|signed on (?:with|at)|landed (?:a (?:job|role|post) )?at|started at|start(?:s|ing) (?:work )?at|lured (?:away )?(?:by|to)|went (?:over )?to(?= [\w ]{0, 30}\ue001)|turn(?:ed|s) up at|re-?surfaced at|ended up at|ends up at|on (?:his|her|their) way to|on the way to|off to|bound for|(?:been|was|were|being) (?:recruited|hired|poached|snapped up|snagged|taken on) by|(?:accepted|accepts|accepting|taken|took|takes|taking|found|starts|started|gets|got) (?:up )?(?:a |an |the )(?:[\w-]+ ){0, 3}?(?:chair|post|job|position|role|professorship|fellowship)(?: as (?:an? )?[\w ]{2, 30})? (?:at|with)|came (?:over )?from [^.;,]{2, 40} to|now works? (?:at|for)|(?:has |have |had )?gone (?:over |back |across )?to|(?:re)?surfaced at|(?:is|are) now (?:at|with)|moved across to|crossed over to|cross(?:es|ed|ing) to|enlisted by)"
     rf" {NAMED}(?:['’]s? (?:[\w-]+ ){{1,4}}?(?:team|lab|unit|division|group|arm|board))?(?: \ue004)?(?:,? from (?P<old>{C}))?{AS}"
+)
+_AS_POST = re.compile(
+    rf"\b(?:join(?:ed|s|ing)|start(?:ed|s|ing)|sign(?:ed|s) on|c(?:ame|omes) (?:in|on board)) (?:in \ue004 |\ue004 |on \ue004 )?as {ROLE}? ?(?:new |first )?(?P<t>{TITLE})"
 )
 _WHOM = re.compile(
     rf"(?P<p>{LIST[P]}), whom (?P<by>[{C}{P}{ITS}]|it|they)? ?(?:had |has |have )?(?:recently |just )?(?:poached|hired|recruited|lured|tempted|brought|enticed)(?: away)?(?: over)?(?: from (?P<old>{C}))?"
@@ -73,6 +76,17 @@ def transfers(reading: Reading, held: Held) -> Iterator[Career]:
                     match.end("p"),
                     "whom",
                 )
+    for match in _AS_POST.finditer(text):
+        company = reading.focus.company
+        for person in reading.subject(match.start(), P) if company else ():
+            yield (
+                "joined",
+                person,
+                company,
+                title_of(reading, match, "t"),
+                match.start(),
+                "joined-as",
+            )
     for match in _JOINS_FROM.finditer(text):
         old = reading.entity(match.start("old"))
         for person in reading.subject(match.start(), P):

@@ -32,6 +32,9 @@ _FOR = re.compile(
     rf"[^.;:{P}{C}]{{0,60}}?,? (?:for|to join|to work (?:at|for)|and (?:has )?(?:joined|went to)|to (?:take|accept|become) [^.;{C}]{{2,50}}? (?:at|of)) {NAMED}(?P<each>,? respectively)?"
 )
 """Where those who leave go: left A for B, left A for B and C respectively."""
+_TO_RUN = re.compile(
+    rf"[^.;]{{0,120}}?,? to (?:run|lead|head|join|oversee|build|take charge of|work (?:at|for|on)|become [\w ]{{3,40}} (?:at|of)) (?:the |a )?(?:[\w-]+ ){{0,4}}?(?:at |of |for )?(?P<c>{C})"
+)
 _OWN = re.compile(
     r"\b(?:to (?:found|start|launch|set up|build|create)|and (?:founded|started|co-founded)) (?:his|her|their|a|an) (?:own )?(?:[\w-]+ ){0,4}(?:start-?up|company|firm|venture|lab|business)\b"
 )
@@ -41,6 +44,11 @@ _NOT_LEFT = re.compile(
 _NOT_A_POST = re.compile(
     r" (?:the |a |an |his |her |their )?(?:room|house|hotel|country|city|stage|building|meeting|court|hospital|army|party|for (?:good|lunch)|Twitter|X|China|America|Europe)\b"
 )
+_ITS_START = re.compile(
+    rf"\b(?:set up|start(?:ed)?|found(?:ed)?|launch(?:ed)?|build|built) {ITS} (?:own )?(?:company|firm|start-?up|business|lab)\b"
+)
+"""Whoever leaves to found the company that is spoken of does not leave it."""
+_ABSENT = re.compile(r"\b(?:took|taken|takes?|taking|on|of|a|parental|sick|annual) \Z")
 _STAYS = re.compile(
     r"\b(?:remain|remains|stay|stays|staying|continue)\b[^.;]{0,40}\b(?:at|with|on|as|board|the company)\b|will move (?:in)?to|transition(?:s|ing)? to|to become (?:chair|executive chair|an? advis)"
 )
@@ -60,6 +68,8 @@ def _verbs(reading: Reading, held: Held) -> Iterator[Career]:
             continue
         if match[0].startswith(("step", "retir")) and _STAYS.search(text, match.end()):
             continue
+        if _ABSENT.search(text[: match.start()]):
+            continue
         people = reading.subject(match.start(), P)
         company = company_of(reading, match)
         title = title_of(reading, match, "t", "t2", "t3")
@@ -68,11 +78,13 @@ def _verbs(reading: Reading, held: Held) -> Iterator[Career]:
         for person in people:
             post = post_of(held, person, company)
             where = company or (post.company if post else None) or in_focus(reading, match)
+            if company is None and _ITS_START.search(text, match.end()):
+                continue
             if where is None and not _OWN.search(text[match.start() :]):
                 continue
             what = title or (post.title if post and post.company is where else None)
             yield "left", person, where, what, match.start(), "left"
-        going = _FOR.match(text, match.end())
+        going = _FOR.match(text, match.end()) or _TO_RUN.match(text, match.end())
         if going and match[0].startswith(("le", "qui", "depart", "resign", "exit", "step")):
             yield from _going(reading, going, people, match.start(), company)
 
@@ -84,7 +96,7 @@ def _going(
     new = [c for c in reading.entities(*match.span("c"), C) if c is not old]
     if not new:
         return
-    one_each = match["each"] and len(new) == len(people)
+    one_each = match.groupdict().get("each") and len(new) == len(people)
     for number, person in enumerate(people):
         yield "joined", person, new[number] if one_each else new[0], None, at, "left-for"
 

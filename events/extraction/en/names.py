@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from ..document import Candidate, Document
@@ -65,6 +66,10 @@ def find_names(document: Document, lexicon: Lexicon) -> None:
     models = list(_models(document, hits, lexicon))
     kinds = _kinds(folded, pieces, _listed(folded, pieces))
     known = [candidate for hit in hits for candidate in _known(hit)]
+    famous = _surnames(lexicon)
+    for piece in pieces:
+        if piece.surface in famous and not piece.run.headline:
+            kinds[piece.surface] = "person"
     full = [
         *((c.kind, folded[c.start : c.end]) for c in known),
         *((kind, name) for name, kind in kinds.items()),
@@ -79,6 +84,22 @@ def find_names(document: Document, lexicon: Lexicon) -> None:
     first = [*models, *longer, *known, *learned]
     everything = [*first, *_short_forms(document, first)]
     document.link([*_aliases(folded, everything), *everything, *_shouted(document, everything)])
+
+
+@cache
+def _surnames(lexicon: Lexicon) -> frozenset[str]:
+    """The surnames that one known person has and nothing else is called."""
+    people = [entry.name.split() for entry in lexicon.entries if entry.kind == "person"]
+    last = Counter(words[-1] for words in people if len(words) == 2 and words[0].isascii())
+    return frozenset(
+        name
+        for name, times in last.items()
+        if times == 1
+        and len(name) > 4
+        and name.lower() not in GENERIC | GIVEN
+        and name not in PLACES
+        and lexicon.lookup(name) is None
+    )
 
 
 def _in_dateline(folded: str, sentence: Sentence, run: Run) -> bool:
@@ -284,7 +305,7 @@ def _add_companions(folded: str, pieces: list[_Piece], counted: dict[str, Counte
             continue
         if other.surface.split()[-1].lower() in ORG_LAST:
             continue
-        if known["person"] > max(ENOUGH, known["company"]) and not any(new.values()):
+        if known["person"] > max(ENOUGH, known["company"]) and new["company"] < ENOUGH:
             new["person"] += ENOUGH
 
 

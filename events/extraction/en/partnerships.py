@@ -17,10 +17,15 @@ _WITH = re.compile(
     rf" (?:with|alongside) {_OTHER}"
 )
 _BOTH = re.compile(
-    rf"(?P<c>{LIST[C]})(?: have| are| will| had| today| on \S+|,| also| jointly| \ue004| announced| said| it| they)* (?:partner(?:ed|ing)?|teamed up|teaming up|collaborated|collaborating|joined forces|joining forces|agreed to (?:partner|collaborate|work together|cooperate|jointly)|formed|signed|struck|announced|entered(?: into)?|reached|inked|set up|created|launched|expanded|extended|deepened) ?{_KIND}{_WHAT}?(?=\b|[ ,.])"
+    rf"(?P<c>{LIST[C]})(?: have| are| will| had| today| on \S+|,| also| jointly| \ue004| announced| said| it| they)* (?:partner(?:ed|ing)?|teamed up|teaming up|collaborated|collaborating|joined forces|joining forces|agreed to (?:partner|collaborate|work together|cooperate|jointly)|formed|signed|struck|announced|entered(?: into)?|reached|inked|set up|created|launched|expanded|extended|deepened|expanding|extending|deepening|signing|forming|renewed|renewing|announcing|working on) ?{_KIND}{_WHAT}?(?=\b|[ ,.])"
 )
 _TOGETHER = re.compile(
     rf"(?P<c>{LIST[C]})(?:,[^.;{C}{P}]{{2,60}},)?(?: have| had| are| will| today| said| also| on \S+| \ue004| they| both)* (?:agreed to |plan to |going to |to |will |set to )?(?:jointly (?:develop|build|train|sell|make|offer|create|launch|design)|(?:develop|build|train|sell|make|offer|create|design|work)\b[^.;]{{0,80}}? together\b)"
+)
+_TWO = re.compile(
+    rf"(?P<a>{C})[^.;]{{1,140}}?(?P<c>{C})[^.;{C}]{{0,120}}(?:[;:] )?[^.;{C}]{{0,20}}\b(?:the (?:two|pair)(?: (?:firms|companies|sides|groups|partners))?|both (?:firms|companies|sides)|the (?:firms|companies)) (?:have |had |today |\ue004 )?(?:signed|agreed|announced|struck|sealed|will (?:\w+ ){{1,8}}together)|"
+    rf"(?P<a2>{C}) (?:will|is to|are to|would) (?:use|help|supply|provide|build|sell|offer|integrate|run|train)\b[^.;{C}]{{0,60}}?(?P<c2>{C})[^.;{C}]{{0,100}}\b(?:under|as part of) (?:a|an|the) (?:[\w-]+ ){{0,4}}?(?:agreement|deal|partnership|alliance|contract|pact|collaboration)|"
+    rf"(?P<a3>{C}) (?:has |have )?licensed (?:{ITS}|some of {ITS}) (?:[\w-]+ ){{1,5}}to (?P<c3>{C})"
 )
 _NAMED = re.compile(
     rf"\b(?:named|names|chose|chosen|picked|selected|appointed|made) {_OTHER} (?:as )?(?:a |an |{ITS} |the )?(?:preferred|exclusive|strategic|official|launch|lead|cloud|main|primary|first|technology)[\w -]{{0,30}} (?:partner|supplier|provider)\b"
@@ -59,6 +64,12 @@ def add_partnerships(reading: Reading, draft: Draft) -> None:
     for match in _NAMED.finditer(text):
         others = reading.entities(*match.span("c"), C)
         _add(reading, draft, [*reading.subject(match.start(), C)[:1], *others], match, "named")
+    for match in _TWO.finditer(text):
+        one, other = next(
+            pair for pair in (("a", "c"), ("a2", "c2"), ("a3", "c3")) if match[pair[0]]
+        )
+        companies = [reading.entity(match.start(one)), reading.entity(match.start(other))]
+        _add(reading, draft, companies, match, "two")
     for pattern in (_BETWEEN, _POSSESSED):
         for match in pattern.finditer(text):
             companies = [reading.entity(match.start("a")), *reading.entities(*match.span("c"), C)]
@@ -77,5 +88,5 @@ def _add(
         return
     draft.event(
         "partnership", reading.quote, rule=f"partnership-{rule}", date=reading.date(match.start()),
-        certainty=reading.certainty(match.start("c")), companies=partners,
+        certainty=reading.certainty(max(match.start("c"), match.start())), companies=partners,
     )  # fmt: skip

@@ -16,7 +16,7 @@ Held = dict[Entity, list[Position]]
 """The positions that earlier words of the article give to people."""
 
 ROLE = r"(?:his|her|their|the|(?:its|\ue007)|a|an)"
-NAMED = rf"(?:the |(?:its|\ue007) |rival |AI |artificial intelligence |fellow )?(?:(?!and\b|to\b|who\b|that\b|for\b|after\b|when\b|before\b|while\b|because\b|but\b|since\b|until\b|then\b|amid\b|which\b|where\b)[\w.$&'’-]+ ){{0,7}}?(?P<c>{LIST[C]}|{ITS})(?![-])(?!['’]s? (?:rival|competitor|board|office))"
+NAMED = rf"(?:the |(?:its|\ue007) |rival |AI |artificial intelligence |fellow )?(?:(?!and\b|to\b|who\b|that\b|for\b|from\b|after\b|when\b|before\b|while\b|because\b|but\b|since\b|until\b|then\b|amid\b|which\b|where\b)[\w.$&'’-]+ ){{0,7}}?(?P<c>{LIST[C]}|{ITS})(?![-])(?!['’]s? (?:rival|competitor|board|office))"
 AS = rf"(?:,? (?:as|to (?:be|become|serve as|lead as)|in the role of) (?:{ROLE} |{C}['’]s? )?(?:new |first |next )?(?P<t>{TITLE}))?"
 AS_FIRST = rf"(?: as (?:{ROLE} |{C}['’]s? )?(?P<t>{TITLE})(?: (?:of|at|from) )?)"
 

@@ -40,6 +40,8 @@ _AUXILIARY = re.compile(
 _CLAUSE = re.compile(
     r";|: |\. |, (?:but|while|whereas|although|though|as|when|because|after) | (?:while|whereas|because) |—| - | -- "
 )
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][a-zà-ɏ]{2,}")
+"""A name that is not known: whoever it is, the subject of its clause is nobody else."""
 _OBJECT_OF = re.compile(
     r"\b(?:of|at|by|from|with|for|to|in|against|including|like|than|via|under|behind|between) (?:the |its |rival |fellow )?(?:(?!buy|acquire|have|be|see|say)[a-z-]+ ){0,2}\Z"
 )
@@ -123,6 +125,8 @@ class Focus:
     """Whom `they` means: the last sentence's persons, where it had several."""
     earlier: Entity | None = None
     """The company in focus before this sentence."""
+    predecessor: Entity | None = None
+    """The person whom this sentence can call him or her."""
 
 
 @dataclass(slots=True)
@@ -218,7 +222,9 @@ class Reading:
         """Who does what the verb at this place tells: persons, companies or models."""
         start = max((match.end() for match in _CLAUSE.finditer(self.text, 0, at)), default=0)
         found = self._subject(start, at, mark)
-        return found or (self._subject(0, at, mark) if start else [])
+        if found or not start or _CAPITAL.search(self.text, start, at):
+            return found
+        return self._subject(0, at, mark)
 
     def _subject(self, start: int, at: int, mark: str) -> list[Entity]:
         left = self.text[start:at].rstrip()
@@ -246,7 +252,7 @@ class Reading:
     def _coordinated(self, start: int, end: int, mark: str) -> list[Entity]:
         """The name that ends at a place, with those joined to it by commas and `and`."""
         match = re.search(
-            rf"{mark}+(?:(?:, {mark})*,? (?:and|&|as well as|with|along with) (?:[\w -]{{0,40}} )?{mark})?\Z",
+            rf"{mark}+(?:(?: \([^)]{{1,30}}\))?(?:, {mark}(?: \([^)]{{1,30}}\))?)*,? (?:and|&|as well as|with|along with) (?:[\w -]{{0,40}} )?{mark})?\Z",
             self.text[start:end],
         )
         first = start + match.start() if match else end - 1
@@ -292,8 +298,9 @@ def readings(document: Document) -> Iterator[Reading]:
             )
         fresh = sentence.paragraph != paragraph
         paragraph = sentence.paragraph
-        earlier, focus = focus.company, _moved(masked, focus, fresh=fresh)
-        now = Focus(focus.company, focus.person, focus.people, earlier)
+        earlier, before = focus.company, focus.person
+        focus = _moved(masked, focus, fresh=fresh)
+        now = Focus(focus.company, focus.person, focus.people, earlier, before)
         yield Reading(document, sentence, masked, now)
         if focus.company is None:
             focus.company = next(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..assembly import Draft
+from ..dates import bounds
 from ..document import Entity
 from .affiliations import Position
 from .reading import C, P, Reading
@@ -15,10 +16,11 @@ _SAYS = (
 )
 _SPEAKER = re.compile(
     rf"(?P<p>{P})(?:(?:,| \()[^;{P}\"“]{{2,140}}?(?:,|\)))?(?: has| had| also| recently| once| later| publicly| previously| famously| repeatedly)? (?P<v>{_SAYS})\b|"
+    rf"(?:\A|[.:;] |\A[“\"])(?P<v3>For|According to|In the (?:view|opinion|eyes|words) of) (?P<p3>{P})(?=,)|(?P<p4>{P}) (?P<v4>gives|sees|puts|rates)\b|"
     rf"(?P<v2>said|says|argued|argues|warned|warns|predicted|predicts|wrote|writes|added|adds|noted|notes|told|according to|explains|explained|believes|recalled|thinks|reckons|expects|insists|insisted|concedes|conceded|admits|admitted|contends|cautions|cautioned|suggests|suggested|declares|declared|jokes|quipped|concludes|concluded|reflects|muses|observes|observed|maintains|remarks|remarked) (?:[\w'’-]+ |{C}(?:['’]s)? |, ?){{0,8}}?(?P<p2>{P})"
 )
 _TOPIC = re.compile(
-    r"\b(?:generative|digital|hyperscalers?|labs?|laborator(?:y|ies)|copilots?|tokens?|algorithm(?:s|ic)?|superhuman|language models?|offerings|IPOs?|bets?|spending|weights|research|scientists?|researchers?|clinic|coding|code|AI|A\.I\.|AGI|artificial (?:general )?intelligence|superintelligence|models?|LLMs?|industry|chips?|semiconductors?|GPUs?|start-?ups|investment|bubble|market|technology|technologies|agents?|robots?|robotics|humanoids?|compute|computing|scaling|open[ -]source|"
+    r"\b(?:generative|industrial|revolution|search|internet|humans?|humanity|white-collar|doctors?|radiologists?|teachers?|students?|science|society|factor(?:y|ies)|robotaxis?|driving|cars|drivers|schools?|universit(?:y|ies)|programm(?:ers?|ing)|tasks?|inference|founders|investors|digital|hyperscalers?|labs?|laborator(?:y|ies)|copilots?|tokens?|algorithm(?:s|ic)?|superhuman|language models?|offerings|IPOs?|bets?|spending|weights|research|scientists?|researchers?|clinic|coding|code|AI|A\.I\.|AGI|artificial (?:general )?intelligence|superintelligence|models?|LLMs?|industry|chips?|semiconductors?|GPUs?|start-?ups|investment|bubble|market|technology|technologies|agents?|robots?|robotics|humanoids?|compute|computing|scaling|open[ -]source|"
     r"machine learning|deep learning|jobs|labou?r|workers|automation|machines|data cent(?:er|re)s?|self-driving|autonomous|regulation|safety|venture capital|valuations|training|inference|software|sector|companies|engineers|programmers|developers|chatbots?|alignment|algorithms?|intelligence|economy|productivity|foundation models?|benchmarks?)\b"
 )
 _OPINION = re.compile(
@@ -27,7 +29,7 @@ _OPINION = re.compile(
 )
 _OWN = re.compile(
     rf"\b(?:our (?:company|team|customers|investors|revenue|goal|mission|employees|product|products|platform|users|next|new|first|round|focus|plan|strategy)|we (?:are|have|will|['’]re|['’]ve|plan|raised|want|expect to|intend|hired|launched|built|started|grew|use)\b|we['’](?:re|ve|ll)\b|I (?:am|have|joined|left|started|founded|decided|was|want to thank|['’]m|['’]ve)\b|I['’](?:m|ve)\b|"
-    rf"(?:[Tt]he company|{C}|\ue007 \w+|(?:it|they)) (?:would|will|plans|has|had|was|is|aims|intends|expects|hopes|wants|planned|raised|is now|were|currently|now)\b|\ue001 (?:and|would|will|plans)|(?:funding|round|proceeds|money|capital) (?:will|would)|the (?:deal|round|acquisition|funding|partnership|investment|hire|appointment|layoffs|cuts|chatbot|product|launch|new funds?|proceeds)\b)"
+    rf"(?:[Tt]he company|{C}|\ue007 \w+|it) (?:would|will|plans|has|had|was|is|aims|intends|expects|hopes|wants|planned|raised|is now|were|currently|now)\b|\ue001 (?:and|would|will|plans)|(?:funding|round|proceeds|money|capital) (?:will|would)|the (?:deal|round|acquisition|funding|partnership|investment|hire|appointment|layoffs|cuts|chatbot|product|launch|new funds?|proceeds)\b)"
 )
 
 
@@ -37,7 +39,11 @@ def add_statements(reading: Reading, draft: Draft, held: dict[Entity, list[Posit
     if P not in text or reading.is_question:
         return
     for match in _SPEAKER.finditer(text):
-        group, verb = ("p", "v") if match["p"] else ("p2", "v2")
+        group, verb = next(
+            pair
+            for pair in (("p", "v"), ("p2", "v2"), ("p3", "v3"), ("p4", "v4"))
+            if match[pair[0]]
+        )
         start, end = match.span()
         content = text[end:] if match["p"] and len(text) - end > 25 else text[:start] + text[end:]
         if match["p"] and text[:start].count("”") + text[:start].count('"') >= 1:
@@ -69,10 +75,16 @@ def add_statements(reading: Reading, draft: Draft, held: dict[Entity, list[Posit
             continue
         speaker = reading.entity(match.start(group))
         draft.event(
-            "statement", reading.quote, rule="statement", date=reading.date(match.start(verb)), confidence=0.6,
+            "statement", reading.quote, rule="statement", date=_said(reading, match.start(verb)), confidence=0.6,
             speaker=speaker, company=_company(held, speaker),
         )  # fmt: skip
         return
+
+
+def _said(reading: Reading, at: int) -> str | None:
+    """The day of saying: a date after the article's own is one that the speaker speaks of."""
+    found, published = reading.date(at), reading.document.published
+    return found if found and published and bounds(found)[0] <= published else None
 
 
 def _company(held: dict[Entity, list[Position]], speaker: Entity) -> Entity | None:

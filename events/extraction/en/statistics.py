@@ -14,11 +14,14 @@ _PUBLISHER = re.compile(
     rf"\b(?:[Aa]ccording to|data (?:from|by|compiled by|published by|collected by)|figures (?:from|by)|(?:a |the |its )?(?:\w+ )?(?:report|survey|study|analysis|research|estimates?|index|forecast|poll|tracker|numbers) (?:by|from|of|published by|released by)|estimates? by|compiled by|per|[Aa]nalysts at|researchers at|economists at|tracked by)"
     rf" (?:(?:data|figures|estimates|research|numbers|analysts?|a (?:new |recent )?(?:report|survey|study|analysis)|analysis|the|research firm|data provider|market researcher|consultancy|from|by|at|firm|company|tracker|[a-z-]+) )*?(?P<c>{C})|"
     rf"(?P<c2>{C})(?:['’]s?)? (?:data|figures|report|survey|study|research|analysts?|estimates?|index|forecasts?|numbers|analysis|poll|tracker)\b|"
-    rf"(?P<c3>{C}),? (?:[^.;{C}{P}]{{0,60}}, )?(?:estimate[sd]|forecasts?|projects?|projected|reckons|calculates?|counted|expects|predicts|found|puts|said in (?:a|its) (?:\w+ )?report|predicted|surveyed|recorded|tallied|reported that)\b"
+    rf"(?P<c3>{C}),? (?:[^.;{C}{P}]{{0,60}}, )?(?:estimate[sd]|forecasts?|projects?|projected|reckons|calculates?|counted|expects|predicts|found|puts|said in (?:a|its) (?:\w+ )?report|predicted|surveyed|recorded|tallied|reported that|says that|said that|counts|reckons|surveyed|asked [^.;]{{3,60}} (?:and|found|for))\b|"
+    rf", (?:the )?(?P<c4>{C})(?:['’]s? (?:figures|data|numbers|analysts|researchers|economists|survey|report|AI Index))?,? (?:reports?|reported|counts?|counted|says|said|reckons?|calculates?|calculated|estimate[sd]?|found|finds|shows?|notes|writes|wrote|believes?|thinks)\b|"
+    rf"\bby (?P<c5>{C})['’]s? (?:count|tally|reckoning|estimate|calculations?|figures)|"
+    rf"\bsays? (?P<c6>{C})(?=[,.;]|\Z)"
 )
 _INDUSTRY = re.compile(
     r"\b(?:industry|sector|market|start-?ups|companies|firms|venture (?:capital|funding|investment)|VCs?|investors|investments?|funding|spending|worldwide|globally|global|nationwide|enterprises|businesses|organi[sz]ations|respondents|developers|executives|applications|apps|enterprise|workers|employers|employees|jobs|job postings|vacancies|"
-    r"deals|rounds|mergers|acquisitions|models|LLMs|patents|papers|shipments|sales|demand|capacity|data cent(?:er|re)s|revenues?|unicorns|layoffs|consumers|users|adults|people|students|engineers|graduates|salaries|pay|robots|chips|GPUs|semiconductors|exports|imports|hyperscalers|countries|schools|hospitals|banks|teenagers|electricity|adoption|products|apps|registered)\b",
+    r"deals|rounds|mergers|acquisitions|models|LLMs|patents|papers|shipments|sales|demand|capacity|data cent(?:er|re)s|revenues?|unicorns|layoffs|consumers|users|adults|people|students|engineers|graduates|salaries|pay|robots|chips|GPUs|semiconductors|exports|imports|hyperscalers|countries|schools|hospitals|banks|robotaxis?|rides|cars|phones|servers|venture dollars|unicorns|businesses|firms|electricity|power|homes|households|programming|programmers|teenagers|electricity|adoption|products|apps|registered)\b",
     re.I,
 )
 _WHOLE = re.compile(
@@ -32,11 +35,25 @@ _EVENT = re.compile(
     rf"(?:{C}|{P}|{ITS})[^.;]{{0,40}}\b(?:raised|acquired|bought|laid off|founded|joined|left|launched|released|valued|invested)\b|\b(?:valuation|acquisition) of\b"
 )
 _COUNTED = re.compile(
-    r" (?:[\w-]+ ){0,4}?(?P<unit>companies|firms|start-?ups|models|deals|rounds|jobs|workers|patents|papers|unicorns|robots|units|investors|funds|developers|layoffs|employees|postings|vacancies|users|people|products|apps|data cent(?:er|re)s|chips|engineers|graduates|labs|robotaxis|vehicles|mergers|acquisitions|transactions|listings|IPOs|schools|countries|respondents|researchers|institutions|providers|makers|gigawatts|services|LLMs)\b",
+    r" (?:[\w-]+ ){0,4}?(?P<unit>companies|firms|start-?ups|models|deals|rounds|jobs|workers|patents|papers|unicorns|robots|units|investors|funds|developers|layoffs|employees|postings|vacancies|users|people|products|apps|data cent(?:er|re)s|chips|engineers|graduates|labs|robotaxis|vehicles|mergers|acquisitions|transactions|listings|IPOs|schools|countries|respondents|researchers|institutions|providers|makers|phones|servers|cars|rides|AI phones|accelerators|financings|fundings|acquisitions|exits|layoffs|managers|executives|firms|tools|datasets|languages|bots|agents|clusters|jobseekers|professionals|postgraduates|doctorates|laws|bills|gigawatts|services|LLMs)\b",
     re.I,
 )
 _CHANGE = re.compile(
     rf"\b(?:up|down|from|compared (?:with|to)|versus|against|than)\b[^,;{MONEY}{NUMBER}{PERCENT}]{{0,18}}\Z"
+)
+
+
+_NUMBER_OF = re.compile(
+    rf"\b[Nn]umber of (?:[\w-]+ ){{0,4}}?(?P<unit>[a-z-]+s)\b[^.;,{NUMBER}{MONEY}]{{0,40}}? (?:to|reached|was|is|at|hit|passed) (?P<n>\d[\d,]*)(?![\d.]*(?:%| ?(?:bn|m|billion|million)))"
+)
+_LIMIT = re.compile(
+    r"\b(?:deals|rounds|acquisitions|firms|companies|sales) (?:above|over|of|worth|below|under|with)[\w ]{0,12} \Z"
+)
+_QUARTER = re.compile(
+    r"\b[Tt]he quarter\b|\b(?:January and March|April and June|July and September|October and December)\b|\b[Tt]he (?:first|second|third|fourth|last) three months\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|expects?|forecasts?|projects?|predicts?|projected|forecast)\b[^.;]{0,120}\Z"
 )
 
 
@@ -47,11 +64,16 @@ class Background:
     paragraph: int = -1
     publisher: Entity | None = None
     period: str | None = None
+    quarter: str | None = None
+    """The quarter or half-year that the article is about, if it names one at its beginning."""
 
 
 def add_statistics(reading: Reading, draft: Draft, background: Background) -> None:
     """Add the figures of a sentence that are about the industry and come from a source."""
     text = reading.text
+    if background.quarter is None and reading.sentence.paragraph < 3:
+        named = _period(reading)
+        background.quarter = named if named and ("Q" in named or "H" in named) else None
     if reading.sentence.paragraph != background.paragraph:
         background.paragraph, background.publisher, background.period = (
             reading.sentence.paragraph,
@@ -61,7 +83,7 @@ def add_statistics(reading: Reading, draft: Draft, background: Background) -> No
     match = _PUBLISHER.search(text)
     publisher = None
     if match:
-        group = next(name for name in ("c", "c2", "c3") if match[name])
+        group = next(name for name in ("c", "c2", "c3", "c4", "c5", "c6") if match[name])
         publisher = reading.entity(match.start(group))
     rest = (
         text
@@ -85,14 +107,17 @@ def add_statistics(reading: Reading, draft: Draft, background: Background) -> No
         and not re.search(rf"{DATE}|\b(?:worldwide|globally|global)\b", text)
     ):
         return
-    period = _period(reading)
+    period = _period(reading) or _same_quarter(reading, background)
     if publisher:
         background.publisher = publisher
     if period:
         background.period = period
-    for place in sorted(reading.masked.slots):
-        figure = _figure(reading, place)
-        if figure is None or _CHANGE.search(text[:place]):
+    figures = [(place, _figure(reading, place)) for place in sorted(reading.masked.slots)]
+    bare = _NUMBER_OF.search(text)
+    if bare:
+        figures.append((bare.start("n"), (float(bare["n"].replace(",", "")), bare["unit"])))
+    for place, figure in figures:
+        if figure is None or _CHANGE.search(text[:place]) or _LIMIT.search(text[:place]):
             continue
         value, unit = figure
         draft.event(
@@ -100,6 +125,11 @@ def add_statistics(reading: Reading, draft: Draft, background: Background) -> No
             certainty=_certainty(reading, place), value=value, unit=unit,
             publisher=publisher or (background.publisher if not match else None), period=period or background.period,
         )  # fmt: skip
+
+
+def _same_quarter(reading: Reading, background: Background) -> str | None:
+    """The article's quarter, where a sentence speaks of the quarter without saying which."""
+    return background.quarter if _QUARTER.search(reading.text) else None
 
 
 def _figure(reading: Reading, place: int) -> tuple[float, str] | None:
@@ -116,7 +146,8 @@ def _figure(reading: Reading, place: int) -> tuple[float, str] | None:
 
 def _certainty(reading: Reading, place: int) -> str:
     found = reading.certainty(place)
-    return found if found == "planned" else "confirmed"
+    ahead = _AHEAD.search(reading.text[:place])
+    return "planned" if ahead or found == "planned" else "confirmed"
 
 
 def _period(reading: Reading) -> str | None:

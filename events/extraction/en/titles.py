@@ -6,11 +6,11 @@ import re
 
 HEAD = (
     r"(?:CEO|CTO|COO|CFO|CPO|CMO|CIO|CSO|CISO|CRO|GM|SVP|EVP|VP|[Cc]hief [Ee]xecutives?(?: [Oo]fficers?)?|[Cc]hief [\w&-]+(?: [\w&-]+)? [Oo]fficers?|[Cc]hief (?:[Ss]cientist|[Ee]conomist|[Aa]rchitect|[Ee]ngineer|[Ss]trategist|[Rr]esearcher|of [Ss]taff|[Ee]vangelist)s?|[Gg]eneral [Cc]ounsel|deputy|"
-    r"[a-z]+ chief|(?:[Vv]ice[ -])?[Pp]residents?|[Cc]hair(?:man|woman|person)?|(?:co-?)?founders?|[Cc]o-?[Ff]ounders?|[Ff]ounders?|[Dd]irectors?|[Hh]ead|[Mm]anaging (?:partner|director)s?|[Gg]eneral [Pp]artners?|[Pp]artners?|"
+    r"[a-z]+ chief(?! (?:[a-z]+ )?(?:executive|officer|scientist|economist|architect|engineer|strategist|of staff))|(?:[Vv]ice[ -])?[Pp]residents?|[Cc]hair(?:man|woman|person)?|(?:co-?)?founders?|[Cc]o-?[Ff]ounders?|[Ff]ounders?|[Dd]irectors?|[Hh]ead|[Mm]anaging (?:partner|director)s?|[Gg]eneral [Pp]artners?|[Pp]artners?|"
     r"[Pp]rofessors?|researchers?|scientists?|engineers?|[Ll]eads?|leaders?|boss|executives?|investors?|analysts?|spokes(?:person|man|woman)|advis[eo]rs?|[Ff]ellow|members? of (?:the )?technical staff|economists?|dean|[Mm]anagers?|"
     r"architects?|co-CEOs?|strategists?|lecturers?|lawyer|veteran|principal|[Ss]ecretary|[Cc]ommissioner|board members?|chair|designers?|developers?|[Cc]hief(?! ))"
 )
-_WORDS = r"(?:(?!(?:who|whose|has|have|had|was|were|is|are|will|would|said|says|told|as|made|named|appointed|take[sn]?|taking|took|became|becomes|becoming|to|by|at|that|which|left|leave|leaving|joined|joining|join|hired|founded|started|with|from|but|after|before|when|while|including|whom|been|be|not|also|later|previously|formerly|once|alongside|replaced|succeeded|succeeding|replacing|promoted|raised|led|backed|other|fellow|and then|or)\b)[A-Za-zÀ-ɏ][\w&/'’-]* ){0,6}?"
+_WORDS = r"(?:(?!(?:who|whose|has|have|had|was|were|is|are|will|would|said|says|told|as|made|board|dismissed|fired|ousted|sacked|named|appointed|take[sn]?|taking|took|became|becomes|becoming|to|by|at|that|which|left|leave|leaving|joined|joining|join|hired|founded|started|with|from|but|after|before|when|while|including|whom|been|be|not|also|later|previously|formerly|once|alongside|replaced|succeeded|succeeding|replacing|promoted|raised|led|backed|other|fellow|and then|or)\b)[A-Za-zÀ-ɏ][\w&/'’-]* ){0,6}?"
 _OF = r"(?:(?: of| for| in charge of)(?! the )(?: [a-zA-Z&][\w&/-]*){1,5}?(?=,| and [\ue000\ue001]| at | in \ue001|\.|\Z| \ue001| \ue000|['’]| of \ue001| from | who| said| told| says| to | on | \ue004| after| last| this| when| as| for \ue001))?"
 _ONE = rf"{_WORDS}{HEAD}\b{_OF}"
 TITLE = rf"{_ONE}(?:(?:,| and| &|, and) (?:its |the |a )?(?:former )?{_ONE})?"

@@ -92,7 +92,7 @@ priscilla prisca henrike gita fintan ingrid gustav ansel corinna delia elspeth f
 suresh ravi joanna petra hanna thomas tobias lucian anselm evangeline katalin zsófia zsofia zsuzsa balázs balazs gábor gabor lászló laszlo istván istvan márton marton ágnes agnes ildikó ildiko péter tamás tamas attila bence csaba ferenc gergely imre jános janos józsef katalin kinga levente miklós miklos réka reka sándor sandor szabolcs
 ondřej ondrej pavlína pavlina tomáš jiří jiri václav vaclav zdeněk zdenek lenka markéta marketa kateřina jana barbora eliška eliska veronika hynek radek petr jaroslav ladislav miloslav
 andrius darius gintaras jonas kęstutis mindaugas rasa rūta ruta tomas vaidas vytautas aleksandrs edgars janis jānis juris liga martins raivis kristaps ieva dace agnese kaarel kadri katrin kristjan liis mart märt piret rasmus siim taavet tiit toomas triin urmas
-pia rafaela thalia ottoline cosima leonie marit anouk joris bram sander maarten jeroen wouter ruud sjoerd femke lotte ilse marijn koen thibaut gert dries
+kelsey hinrich brynn sutton teagan harlow emerson sawyer reagan logan avery jordyn kendall lindsay mackenzie madison peyton shelby skyler sloane tatum shane brandi candace deanna dianne gayle jeanine joann kari kristi lori marcy marla mindy pam patti randi robyn roxane shari sheri staci tami terri trish tuan arda ceren tolga yigit joelle noam mustafa alec barret liam jerome hugo aidan oriol koray tim shengjia ruoming xiaohua jiahui hongyu trapit shuchao huiwen rowan hyung jason yuhuai pia rafaela thalia ottoline cosima leonie marit anouk joris bram sander maarten jeroen wouter ruud sjoerd femke lotte ilse marijn koen thibaut gert dries
 """.split())  # fmt: skip
 
 SURNAMES_ZH = frozenset("""
@@ -129,7 +129,7 @@ network health healthcare medical energy cloud studios studio media foundation f
 games electronics management investments investment growth equity advisors angels commission authority ministry agency council times journal news post exchange
 industries laboratories academy school hospital clinic center centre association society consortium alliance telecom mobility automotive aerospace space logistics
 motion minds devices compute biosystems microsystems genomics diagnostics quantum imaging automation engineering consulting communications telecommunications payments financial collective biologics aviation airlines pictures publishing press machines foundry vision vc machina brothers airways
-insurance securities international interactive entertainment sciences science solutions services photonics silicon materials instruments associates trust
+insurance securities international interactive entertainment sciences science solutions services photonics silicon materials instruments associates trust bureau administration forum observatory secretariat
 """.split())  # fmt: skip
 STRONG_LAST = ORG_LAST - frozenset(
     "ai data motion minds compute vision quantum machines press foundry engineering brothers space trust science post times news cloud growth network security health research intelligence international center school services".split()
