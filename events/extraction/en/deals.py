@@ -31,6 +31,13 @@ _AND = re.compile(
     rf"[^.;{C}{P}]{{0,60}},? and {_DESC}(?P<c>{C})(?= (?:\ue004|for {MONEY}|in \ue004|this year|last year))"
 )
 """The second of two purchases that share a verb: bought A last year and B this year."""
+_WHICH = re.compile(
+    rf"(?P<c>{C})(?: \([^)]{{1,30}}\))?(?:,[^.;,{C}{P}]{{2,70}})?,? (?:which|that) {_DESC}(?P<a>{C}) (?:has |had |later |then |itself |recently |finally |eventually |\ue004 )*(?:bought|acquired|buys|acquires|took over|taken over|snapped up|swallowed|absorbed|purchased|picked up|is buying|is acquiring|wants to buy|agreed to buy|will buy|paid {MONEY} for)\b|"
+    rf"(?P<c2>{C})(?: \([^)]{{1,30}}\))?,? (?:since |now |later |recently |then |newly |which (?:has |had )?(?:since |now )?been |which was (?:later |then |itself |\ue004 )?|itself |a company )*(?:bought|acquired|owned|swallowed|taken over|snapped up|absorbed|purchased)(?: (?:in )?\ue004| last \w+| for {MONEY})* by {_DESC}(?P<a2>{C})|"
+    rf"(?P<a3>{C}) (?:has |had |later |then |finally |eventually |\ue004 )*(?:took|takes|taken|snapped|snaps|bought|picked|swallowed|scooped|gobbled) (?P<c3>{C}) (?:over|up|out|private|whole)\b|"
+    rf"(?P<c4>{C}) (?:has |had |was |later |then |finally |eventually |\ue004 |now )*(?:found (?:a|its|\ue007) (?:new )?(?:home|owner|buyer) (?:at|in|with)|(?:ended|ends|wound) up (?:at|in|with|as (?:a )?part of)|fell (?:in)?to|passed (?:in)?to|goes to|went to|is going to|disappeared into|was merged into|sold out to|agreed to join|is joining|joins forces under) {_DESC}(?P<a4>{C})"
+)
+"""Purchases whose object comes first: Drive.ai, which Apple bought; it ended up with Apple."""
 _LET = re.compile(
     rf"(?P<c>{C}) (?:has |had )?(?:let|allowed) (?P<a>{C})(?: to)? (?:buy|take|acquire|purchase) (?:up to )?(?P<m>{PERCENT}|a (?:majority|controlling) stake)"
 )

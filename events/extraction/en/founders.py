@@ -23,6 +23,11 @@ _BEHIND = re.compile(
 _ITS_OWN = re.compile(
     rf"\b(?:set up|started|founded|co-founded|launched|built|incorporated) (?P<c>{ITS}) (?:own )?(?:company|firm|start-?up|business|lab)\b"
 )
+_WHICH = re.compile(
+    rf"(?P<c>{C})(?: \([^)]{{1,30}}\))?(?:,[^.;,{C}{P}]{{2,70}})?,? (?:which |that |whom )?(?P<p>{LIST[P]}) (?:had |has |then |later |first |himself |herself |\ue004 )*(?P<v>co-?founded|founded|started|set up|launched|created)(?! (?:a|an|the|his|her|their|{C}))\b|"
+    rf"\b(?:company|start-?up|firm|lab|business|outfit|venture) (?:that |which )?(?P<p2>{LIST[P]}) (?:had |has |then |later |first |\ue004 )*(?P<v2>co-?founded|founded|started|set up|launched|created)(?! (?:a|an|the|{C}))[^.;{C}]{{0,80}}, (?P<c2>{C})"
+)
+"""Founders in a relative clause: Argo AI, which Bryan Salesky founded in 2016."""
 _VENTURE = re.compile(
     rf"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:new|latest|own|second|third|next) (?:[\w-]+ ){{0,3}}?(?:venture|start-?up|company|firm|outfit|lab|business),? (?:is |called |named |will be called )?(?P<c>{C})"
 )
@@ -78,6 +83,17 @@ def foundings(reading: Reading, held: Held) -> Iterator[Career]:
                 None,
                 match.start(),
                 "its-own",
+            )
+    for match in _WHICH.finditer(text):
+        n = "" if match["c"] else "2"
+        for person in reading.entities(*match.span("p" + n), P):
+            yield (
+                "founded",
+                person,
+                reading.entity(match.start("c" + n)),
+                None,
+                match.start("v" + n),
+                "which",
             )
     for match in _VENTURE.finditer(text):
         owners = reading.entities(0, match.start(), P) or [reading.focus.person]

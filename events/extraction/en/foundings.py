@@ -18,6 +18,11 @@ _CLOSED = re.compile(
     r"fold(?:ed|s)(?=[.,; ]|\Z)(?! (?:into|in|proteins?|(?:its|\ue007)))|shuttered(?=[.,; ]|\Z)(?! (?:(?:its|\ue007)|the))|collapsed into (?:bankruptcy|administration|insolvency)|been (?:dissolved|liquidated)|was (?:dissolved|liquidated)|will close(?= down| (?:its|\ue007) doors|[.,])|call(?:ed|ing) it quits|(?:was|been|were) declared (?:bankrupt|insolvent)|(?:is|are) no more\b|(?:clos(?:ed|es|ing)|shuts?)(?= (?:in the (?:spring|summer|autumn|winter|fall)|(?:in )?\ue004|after \w+ (?:fell|ran|failed)|for good|last (?:month|year|week)))(?! (?:its|the|a) (?:round|deal))|"
     r"(?:is|are|was|were) (?:shutting|winding|closing)(?= on\b| at the end|,|\.|\Z| for good| \ue004)|gave up (?:the ghost|for good)|pull(?:ed|s) the plug on itself|(?:will |to |has )?cease[ds]? to exist|put (?:itself )?into liquidation|in liquidation|ran out of (?:money|cash))"
 )
+_ENDED = re.compile(
+    rf"\b(?:shut(?:s|ting)?|wound|closed|winding) (?:down )?(?P<c>{C})(?: down| up)?(?! ['’]|['’])(?=,|\.|;| (?:\ue004|in|for|after|last|and|down|altogether)|\Z)|\bpull(?:ed|s|ing) the plug on (?P<c2>{C})|"
+    rf"\b(?:closure|collapse|bankruptcy|demise|liquidation|insolvency|winding-up|shutdown) of (?:[\w-]+ ){{0,3}}?(?P<c3>{C})|(?P<c4>{C})['’]s? (?:[\w-]+ )?(?:closure|collapse|bankruptcy|demise|liquidation|insolvency)\b"
+)
+"""Closures whose company is not the subject: Ford shut it down, the collapse of Acme."""
 _PART = re.compile(
     r"\b(?:unit|division|service|app|product|project|programme|program|office|site|team|lab|plant|API|platform|chatbot|business in|studio|model|feature)s?,? \Z"
 )
@@ -43,6 +48,13 @@ def add_foundings(reading: Reading, draft: Draft) -> None:
             draft.event(
                 "founding", reading.quote, rule="founding", date=_date(reading, match.end()),
                 certainty=reading.certainty(match.start()), company=company,
+            )  # fmt: skip
+    for match in _ENDED.finditer(text):
+        place = next(match.start(name) for name in ("c", "c2", "c3", "c4") if match[name])
+        if reading.is_told(match.start()):
+            draft.event(
+                "closure", reading.quote, rule="closure-of", date=reading.date(match.start()),
+                certainty=reading.certainty(match.start()), company=reading.entity(place), confidence=0.7,
             )  # fmt: skip
     for match in _CLOSED.finditer(text):
         companies = reading.subject(match.start(), C)

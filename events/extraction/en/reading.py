@@ -69,6 +69,14 @@ _IT = re.compile(
     rf"\b[Ii]t(?= {_ACTED}\b)|"
     r"(?:(?<=said )|(?<=says )|(?<=that )|(?<=and )|(?<=, )|(?<=when )|(?<=after )|(?<=as )|(?<=\ue004 )|(?<=\ue004, )|\A)[Ii]t(?= (?:will|is|was|would|could|may|might|still)\b)"
 )
+_IT_OBJECT = re.compile(
+    r"(?:(?<=bought )|(?<=buys )|(?<=buy )|(?<=acquired )|(?<=acquire )|(?<=acquiring )|(?<=buying )|(?<=took )|(?<=take )|(?<=taking )|(?<=sold )|(?<=sell )|(?<=selling )|(?<=snapped )|(?<=swallowed )|(?<=absorbed )|(?<=shut )|(?<=closed )|"
+    r"(?<=wound )|(?<=founded )|(?<=started )|(?<=left )|(?<=joined )|(?<=backed )|(?<=invested in )|(?<=merged with )|(?<=put into )|(?<=plug on )|(?<=paid for ))it\b"
+)
+_HIM = re.compile(
+    r"(?:(?<=hired )|(?<=poached )|(?<=recruited )|(?<=fired )|(?<=dismissed )|(?<=ousted )|(?<=sacked )|(?<=appointed )|(?<=named )|(?<=made )|(?<=promoted )|(?<=lured )|(?<=brought )|(?<=hires )|(?<=poaching )|(?<=hiring ))(?:him|her)\b"
+)
+"""Object pronouns mean whom the sentences before were about, not this one's subject."""
 _MAKER = re.compile(
     rf"\A\W*(?:The|This|A) (?:[\w-]+ )?(?:maker|developer|provider|designer|builder|operator|owner|creator)s? of [^,.;{C}{P}]{{3,60}}?(?= (?:has|had|is|was|will|said|says|raised|closed|secured|plans|announced|also|laid|cut))|\A\W*[\w-]+ designer(?= has| had)"
 )
@@ -363,6 +371,9 @@ def _pronouns(document: Document, masked: Masked, focus: Focus) -> Iterator[Slot
         last = len(focus.people) - 1
         for number, person in enumerate(focus.people):
             yield Slot(P, start + number, end if number == last else start + number + 1, person)
+    for pattern, mark, topic in ((_IT_OBJECT, C, focus.company), (_HIM, P, focus.person)):
+        for match in pattern.finditer(text) if topic else ():
+            yield Slot(mark, masked.origin(match.start()), masked.origin(match.end()), topic)
     subject: tuple[int, Entity] | None = None
     for pattern, mark in ((_DEFINITE, C), (_MAKER, C), (_IT, C), (_ITS, ITS), (_HE, P)):
         for match in pattern.finditer(text):

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..assembly import Draft
 from ..document import Entity
-from ..masking import NUMBER
+from ..masking import DATE, NUMBER
 from .reading import C, M, Reading
 
 _DESC = r"(?:(?!by\b|for\b|with\b|on\b|through\b|using\b|that\b|which\b|than\b|from\b|into\b|to\b|powered\b)[\w.'’“\"\ue006\ue007\ue001$%&+-]+,? ){0,14}?"
@@ -25,6 +25,10 @@ _PASSIVE = re.compile(
 )
 _REDUCED = re.compile(
     rf"{_MODELS},? (?:which (?:was|were) |first |just )?(?P<v>released|launched|introduced|unveiled|published|opened|announced|open[ -]sourced|presented)(?= (?:by|in|on|at|under|last|this|today|yesterday|earlier|only|just|with|as|free)\b|,| \ue004)"
+)
+_WHICH = re.compile(
+    rf"{_MODELS},? (?:[^.;,{M}]{{2,60}}, )?(?:which|that) (?:the )?(?:[\w-]+ ){{0,3}}?(?P<c>{C}) (?:has |had |also |first |only |just |\ue004 )*(?P<v>released|launched|introduced|unveiled|published|opened|announced|open[ -]sourced|put out|presented|showed|made (?:public|available|free))\b|"
+    rf"{_MODELS.replace('?P<m>', '?P<m2>')}, (?:from|by) (?:the )?(?:[\w-]+ ){{0,4}}?(?P<c2>{C}),? (?P<v2>released|launched|introduced|unveiled|published|opened|announced|appeared|arrived|came out|followed)\b"
 )
 _NOUN = re.compile(
     rf"(?:[Tt]he )?(?:release|(?:general )?availability|launch|debut|unveiling|introduction|rollout|open-sourcing|arrival) of (?:the |(?:its|\ue007) |a |{C}['’]s? )?{_DESC}{_MODELS}"
@@ -66,6 +70,16 @@ _TERMS = re.compile(
 _BESIDE = re.compile(rf"{M} \({NUMBER}")
 _BARE_SIZE = re.compile(r"\ba (\d+(?:\.\d+)?)B (?:[\w-]+ ){0,3}model\b")
 _RANGE = re.compile(rf"\b(?:from|between) [\d.]+ ?(?:billion|million|B)? (?:to|and) {NUMBER}")
+_FIRST = re.compile(
+    rf"(?P<m>{M})(?=,| \(| (?:is|has|comes|came|was|runs|can|reads|speaks|handles|matches|beats)\b)"
+)
+_NEWS = re.compile(
+    r"\b(?:new|newest|latest|weights|licen[cs]e|download\w*|available|open|public|free|first model|its first)\b"
+)
+_NOW = re.compile(r"\b(?:this week|today|now|yesterday|new|latest|newest)\b")
+_OLD = re.compile(
+    r"\b(?:based on|built on|built with|powered by|runs on|trained on|fine-tun\w+|compared|than|rival|investors?|raised|round|users|customers|unlike|like|such as|plans?|will|would|expected|may|might|could)\b"
+)
 _PATIENCE = 2
 """How many sentences later the terms of a release may be told."""
 _SIZED = re.compile(rf"\b(?:[Ii]t|{C}|model) (?:has|counts|comes with|weighs in at|uses) {NUMBER}")
@@ -121,6 +135,9 @@ class Releases:
         if len(self.pending) == 1 and sizes and self.pending[0]["parameters"] is None:
             self.pending[0]["parameters"] = _counted(reading)
 
+    def told_in(self, reading: Reading) -> bool:
+        return any(release["quote"] == reading.quote for release in self.pending)
+
     def finish(self) -> None:
         for release in self.pending:
             self.draft.event("release", **release)
@@ -157,6 +174,13 @@ def add_releases(reading: Reading, draft: Releases) -> None:
         ):
             continue
         told |= _add(reading, draft, _Release("released", match, at, company), skip=told)
+    for match in _WHICH.finditer(text):
+        group, verb = ("c", "v") if match["c"] else ("c2", "v2")
+        if reading.is_told(match.start(verb)):
+            maker = reading.entity(match.start(group))
+            told |= _add(
+                reading, draft, _Release("which", match, match.start(verb), maker), skip=told
+            )
     for match in _REDUCED.finditer(text):
         if reading.is_told(match.start("v")) and not _LATER.search(text[: match.start()]):
             maker = _BY.match(text[match.end() :].lstrip())
@@ -188,6 +212,25 @@ def add_releases(reading: Reading, draft: Releases) -> None:
                 continue
             company = _company(reading, match.start(), match)
             _add(reading, draft, _Release("release-of", match, match.start(), company), skip=told)
+    if not told and not draft.told_in(reading):
+        _add_first(reading, draft)
+
+
+def _add_first(reading: Reading, draft: Releases) -> None:
+    """A model's first mention with a date and its terms or size is news of its release."""
+    text = reading.text
+    first = _FIRST.search(text)
+    if first is None or not _NEWS.search(text) or _OLD.search(text):
+        return
+    model = reading.entity(first.start("m"))
+    origin = reading.masked.origin(first.start("m"))
+    before = reading.document.mentions_in(0, origin, "model")
+    if any(mention.entity is model for mention in before) or not reading.is_told(first.start("m")):
+        return
+    if DATE not in text and not _NOW.search(text):
+        return
+    company = _company(reading, first.start("m"), first)
+    _add(reading, draft, _Release("first", first, first.start("m"), company))
 
 
 def _company(reading: Reading, at: int, match: re.Match[str]) -> Entity | None:
@@ -213,7 +256,8 @@ def _add(
     else:
         opened = _OPEN.search(text, max(0, match.start() - 5)) and not _CLOSED.search(text)
         change = "open_sourced" if opened else "released"
-    models = [model for model in reading.entities(*match.span("m"), M) if model not in skip]
+    span = match.span("m") if match["m"] else match.span("m2")
+    models = [model for model in reading.entities(*span, M) if model not in skip]
     for model in models:
         draft.add(
             reading,
