@@ -135,7 +135,7 @@ def _dismissals(story: Story, frame: Frame) -> None:
 def _leave(
     story: Story, frame: Frame, match: re.Match[str], person: Entity, company: Entity | None
 ) -> None:
-    company = company or _employer(story, frame, person)
+    company = company or _employer(story, frame, person, match.start())
     company = company or story.company_around(frame, match.start())
     held = [position for position in story.positions_of(person) if position.company is company]
     title = _title(frame, match, "title" if match["title"] else "post")
@@ -155,17 +155,24 @@ def _leave(
         )
 
 
-def _employer(story: Story, frame: Frame, person: Entity) -> Entity | None:
+def _current(positions: list[Position]) -> list[Position]:
+    return [held for held in reversed(positions) if not held.former]
+
+
+def _employer(story: Story, frame: Frame, person: Entity, place: int) -> Entity | None:
     """Whom a person leaves when no company is told: one of the sentence, else the current one."""
-    joined = [frame.entity(match.start("company")) for match in _JOINED.finditer(frame.text)]
-    positions = [held for held in story.positions_of(person) if held.company not in joined]
-    here = frame.masked.values(0, len(frame.text), C)
-    for position in sorted(positions[::-1], key=lambda held: held.former):
+    here = frame.masked.values(0, place, C)
+    later = frame.masked.values(place, len(frame.text), C)
+    positions = [
+        held
+        for held in story.positions_of(person)
+        if held.company in here or held.company not in later
+    ]
+    for position in [*_current(positions), *positions[::-1]]:
         if position.company in here:
             return position.company
-    for position in reversed(positions):
-        if not position.former:
-            return position.company
+    for position in _current(positions):
+        return position.company
     return story.left.get(id(person)) or (positions[-1].company if positions else None)
 
 

@@ -57,7 +57,7 @@ _DESCRIBED = re.compile(
 _PAST = re.compile("曾|此前|之前|先后|历|原|早年|过去")
 _BARE_PLACE = re.compile(rf"{C}(?:[^,。;:()“”、的{P}{C}{MODEL}]{{0,10}})?的?$")
 _LAST_NAMED = re.compile(
-    "挖走|挖来|挖到|创立|创办|成立|收购|并购|创办的|创立的|并入|出任|加入|加盟|担任"
+    "挖走|挖来|挖到|创立(?!于)|创办(?!于)|成立(?!于)|收购|并购|创办的|创立的|并入|出任|加入|加盟|担任"
 )
 _FORMER_EMPLOYER = re.compile(rf"(?:前东家|老东家|原东家|前雇主)(?P<company>{C})")
 _NOT_PLACE = re.compile(r"创立|创办|收购|投资|前妻|起诉|指责|支持|批评|采访")
@@ -143,7 +143,7 @@ def _with_companies(story: Story, frame: Frame, place: int, held: list[_Held]) -
 def _nearest_company(story: Story, frame: Frame, place: int) -> Entity | None:
     found = companies_in(frame, 0, place)
     if not found:
-        return story.topic
+        return story.protagonist or story.topic
     return found[-1] if _LAST_NAMED.search(frame.text, 0, place) else found[0]
 
 

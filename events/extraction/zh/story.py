@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -35,6 +36,10 @@ _OF_OTHERS = re.compile(
     rf"的[^,。;{PERSON}]{{0,12}}?(?:员工|研究员|工程师|人员|高管|成员|科学家|人才|同事|人)(?!{PERSON})"
 )
 _HEADING = 10
+_OFTEN = 4
+_MOST_SLOTS = 60
+"""A sentence with more names, sums and dates tells nothing, and would take long to read."""
+
 _SAME_DAY = re.compile("(?P<same>同日|同一天|当天|当日)|(?P<next>次日|翌日|第二天)")
 
 
@@ -56,6 +61,7 @@ class Story:
     topic: Entity | None = None
     person: Entity | None = None
     financed: Entity | None = None
+    protagonist: Entity | None = None
     positions: dict[int, list[Position]] = field(default_factory=dict)
     left: dict[int, Entity] = field(default_factory=dict)
     appointed: set[tuple[int, int]] = field(default_factory=set)
@@ -69,8 +75,12 @@ class Story:
     def frames(self) -> Iterator[Frame]:
         """The sentences in order; what one is about becomes the topic for those after it."""
         dates = Dates(self.document.published)
+        self.protagonist = _protagonist(self.document)
         for sentence in self.document.sentences:
-            frame = self._with_anaphors(frame_of(self.document, sentence, dates))
+            frame = frame_of(self.document, sentence, dates)
+            if len(frame.masked.slots) > _MOST_SLOTS:
+                continue
+            frame = self._with_anaphors(frame)
             yield frame
             self._carry(frame)
 
@@ -80,7 +90,7 @@ class Story:
         meant = [
             *self._days(frame),
             *people_in_place_of_pronouns(frame, self.person),
-            *companies_in_place_of_words(frame, self.topic),
+            *companies_in_place_of_words(frame, self.topic, self.protagonist),
         ]
         if not meant:
             return frame
@@ -153,7 +163,7 @@ class Story:
         if company and company not in past:
             return company
         found = [company for company in companies_in(frame, 0, place) if company not in past]
-        return found[-1] if found else self.topic
+        return found[-1] if found else self.protagonist or self.topic
 
     def add_move(self, frame: Frame, move: Move) -> bool:
         """Add a move unless it is negated or names no company; whether it has taken place."""
@@ -198,6 +208,15 @@ class Story:
         companies = companies_in(frame, 0, max(24, frame.clauses[0][1]))
         if companies:
             self.topic = companies[0]
+
+
+def _protagonist(document: Document) -> Entity | None:
+    """The company that an article is about, if it names one far more often than the others."""
+    counted = Counter(
+        mention.entity for mention in document.mentions if mention.entity.kind == "company"
+    )
+    (first, most), (_, next_most) = [*counted.most_common(2), (None, 0), (None, 0)][:2]
+    return first if most >= _OFTEN and most > 2 * next_most else None
 
 
 def _last_day(frame: Frame) -> str | None:

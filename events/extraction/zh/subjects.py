@@ -49,8 +49,13 @@ def people_in_place_of_pronouns(frame: Frame, person: Entity | None) -> list[Slo
     return slots
 
 
-def companies_in_place_of_words(frame: Frame, topic: Entity | None) -> list[Slot]:
-    """Slots that read 该公司 or 它 at the head of a clause as the company it means."""
+def companies_in_place_of_words(
+    frame: Frame, topic: Entity | None, protagonist: Entity | None
+) -> list[Slot]:
+    """Slots that read 该公司 or 它 at the head of a clause as the company it means.
+
+    The bare word 公司 means the company that the article is about, if there is one.
+    """
     slots = []
     for match in _COMPANY_WORD.finditer(frame.text):
         named = companies_in(frame, 0, match.start())
@@ -60,6 +65,8 @@ def companies_in_place_of_words(frame: Frame, topic: Entity | None) -> list[Slot
         ):
             continue
         company = (named[-1] if last else named[0]) if named else topic
+        if match["firm"] and not named:
+            company = protagonist or topic
         if company:
             start, end = (frame.masked.origin(place) for place in match.span(match.lastgroup or 0))
             slots.append(Slot(COMPANY, start, end, company))
