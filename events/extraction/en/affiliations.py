@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ..assembly import Draft
 from ..document import Entity
-from .reading import ITS, LIST, C, P, Reading
+from .marks import ITS, LIST, C, P
+from .reading import Reading
 from .titles import FORMER, HEAD, STRONG, TITLE, tidy
 
 _POSS = rf"(?:{C}['’]s?|{ITS}|{C})"

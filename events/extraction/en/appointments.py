@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..document import Entity
+from .marks import ITS, LIST, C, P
 from .posts import NAMED, ROLE, Career, Held, post_of, title_of
-from .reading import ITS, LIST, C, P, Reading
+from .reading import Reading
 from .titles import TITLE
 
 _APPOINTED = re.compile(

@@ -9,8 +9,9 @@ from .appointments import appointments
 from .founders import foundings
 from .joining import hires, joins, transfers
 from .leaving import lefts
+from .marks import P
 from .posts import Held
-from .reading import P, Reading
+from .reading import Reading
 
 
 def add_careers(reading: Reading, draft: Draft, held: Held) -> None:

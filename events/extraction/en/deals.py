@@ -8,7 +8,8 @@ from ..assembly import Draft
 from ..document import Entity
 from ..facts import Money
 from ..masking import MONEY, PERCENT
-from .reading import ITS, LIST, C, P, Reading
+from .marks import ITS, LIST, C, P
+from .reading import Reading
 from .rounds import VALUATION
 
 _DESC = r"(?:(?:\ue007 |the |a |an |(?:its|\ue007) |rival |fellow |all of |most of |control of |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!(?:and|to|stake|by|in|for|from|with|through|over|last|as|at|on)\b)[\w.$%&'’-]+ ){0,6}?)"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .marks import ITS, LIST, C, P
 from .posts import Career, Held
-from .reading import ITS, LIST, C, P, Reading
+from .reading import Reading
 
 _FOUNDED = re.compile(
     rf"\b(?:co-?found(?:ed|s|ing)?|found(?:ed|s|ing)|found|started|start|starting|starts|launched|launch|launching|set up|setting up|sets up|created|establish(?:ed|ing)?|built|spun out|incorporated|form(?:ed|ing)?)"

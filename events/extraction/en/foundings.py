@@ -6,7 +6,8 @@ import re
 
 from ..assembly import Draft
 from ..masking import DATE
-from .reading import C, P, Reading
+from .marks import C, P
+from .reading import Reading
 
 _FOUNDED = re.compile(
     rf"\b(?:[Ff]ounded|[Ee]stablished|set up|incorporated|formed|created|started|launched|spun (?:out|off)(?: of [^.;,]{{0,30}})?)(?=(?: (?:in|on|at|by|less|more|just|only|about|nearly|almost|as))?[^.;,{P}]{{0,30}}{DATE})"

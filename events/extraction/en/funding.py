@@ -10,7 +10,8 @@ from ..assembly import Draft
 from ..document import Entity
 from ..facts import Money
 from ..masking import MONEY
-from .reading import ITS, C, P, Reading
+from .marks import ITS, C, P
+from .reading import Reading
 from .rounds import LEADS, ROUND, ROUND_WORDS, VALUATION, backers, round_name, valuation_of
 
 _RAISE = re.compile(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .marks import ITS, LIST, C, P
 from .posts import AS, NAMED, ROLE, Career, Held, company_of, title_of
-from .reading import ITS, LIST, C, P, Reading
+from .reading import Reading
 from .titles import TITLE
 
 _JOINED = re.compile(

@@ -6,7 +6,8 @@ import re
 
 from ..assembly import Draft
 from ..masking import NUMBER, PERCENT
-from .reading import ITS, C, Reading
+from .marks import ITS, C
+from .reading import Reading
 
 _STAFF = r"(?:jobs|workers|employees|staff|people|positions|roles|staffers|engineers|annotators|contractors|colleagues|moderators|scientists|developers|managers|workforce|headcount|team|personnel|head count)"
 _QUANTITY = rf"(?:{NUMBER}|{PERCENT})"

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..document import Entity
+from .marks import ITS, LIST, C, P
 from .posts import AS_FIRST, NAMED, ROLE, Career, Held, company_of, in_focus, post_of, title_of
-from .reading import ITS, LIST, C, P, Reading
+from .reading import Reading
 from .titles import TITLE
 
 _LEFT = re.compile(

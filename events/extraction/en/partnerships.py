@@ -6,7 +6,8 @@ import re
 
 from ..assembly import Draft
 from ..document import Entity
-from .reading import ITS, LIST, C, P, Reading
+from .marks import ITS, LIST, C, P
+from .reading import Reading
 
 _WHAT = r"(?:partnership|alliance|collaboration|tie-?up|joint venture|agreement|memorandum of understanding|MoU|MOU|pact|deal|cooperation|contract|licensing deal|framework)"
 _KIND = r"(?:(?:a|an|the|(?:its|\ue007)|their|new|strategic|multi-?year|multiyear|exclusive|global|long-term|broad|broader|technical|technology|commercial|research|licensing|content|cloud|supply|computing|compute|research|non-binding|binding|major|landmark|\w+-year|\ue003|\ue006|[\w-]+) ){0,6}"

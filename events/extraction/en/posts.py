@@ -6,7 +6,8 @@ import re
 
 from ..document import Entity
 from .affiliations import Position
-from .reading import ITS, LIST, C, Reading
+from .marks import ITS, LIST, C
+from .reading import Reading
 from .titles import TITLE, tidy
 
 Career = tuple[str, Entity, Entity | None, str | None, int, str]

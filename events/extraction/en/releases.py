@@ -10,7 +10,8 @@ from typing import Any
 from ..assembly import Draft
 from ..document import Entity
 from ..masking import DATE, NUMBER
-from .reading import C, M, Reading
+from .marks import C, M
+from .reading import Reading
 
 _DESC = r"(?:(?!by\b|for\b|with\b|on\b|through\b|using\b|that\b|which\b|than\b|from\b|into\b|to\b|powered\b)[\w.'’“\"\ue006\ue007\ue001$%&+-]+,? ){0,14}?"
 _MODELS = rf"(?P<m>{M}(?: \({NUMBER}[^)]{{0,20}}\))?(?:[\"”’']?(?:, | and |, and | & |, along with | as well as |, plus | \(|, \w+ )[\"“]?(?:(?:the |a |(?:its|\ue007) )?(?:[\w-]+ ){{0,5}})?{M}(?: \({NUMBER}[^)]{{0,20}}\))?){{0,7}})"

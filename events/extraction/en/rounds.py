@@ -7,7 +7,8 @@ import re
 from ..document import Entity
 from ..facts import Money
 from ..masking import MONEY
-from .reading import ITS, LIST, C, P, Reading
+from .marks import ITS, LIST, C, P
+from .reading import Reading
 
 ROUND_WORDS = r"(?:pre-?seed|seed(?:\+| extension| plus)?|angel|pre-?Series [A-H]|pre-?[A-C](?=[ -]round)|[Ss]eries [A-H](?:\d|\+{1,3}|-\d|-?plus)?(?![a-z])|(?-i:[A-H])\d?\+{0,2}(?= (?:round|financing|funding))|pre-?IPO|strategic|growth|bridge|debt|grant|convertible|mezzanine|crowdfunding)"
 ROUND = re.compile(

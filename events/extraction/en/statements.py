@@ -8,7 +8,8 @@ from ..assembly import Draft
 from ..dates import bounds
 from ..document import Entity
 from .affiliations import Position
-from .reading import C, P, Reading
+from .marks import C, P
+from .reading import Reading
 
 _SAYS = (
     r"(?:reckons?|reckoned|concedes?|conceded|admits?|admitted|observes?|observed|concludes?|concluded|jokes?|joked|doubts?|doubted|fears?|feared|foresees?|foresaw|hopes?|expected|anticipates?|muses?|reflects?|agrees?|agreed|disagrees?|writes|adds|is convinced|is sure|is certain|remarks|declares|tells|said|says|argued|argues|warned|warns|believes|believed|predict(?:ed|s)|told|wrote|writes|think(?:s)?|thought|expects|estimated|estimates|forecast(?:s)?|suggested|suggests|claimed|claims|insisted|insists|noted|notes|added|declared|"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ..assembly import Draft
 from ..document import Entity
 from ..masking import DATE, MONEY, NUMBER, PERCENT
-from .reading import ITS, C, P, Reading
+from .marks import ITS, C, P
+from .reading import Reading
 
 _PUBLISHER = re.compile(
     rf"\b(?:[Aa]ccording to|data (?:from|by|compiled by|published by|collected by)|figures (?:from|by)|(?:a |the |its )?(?:\w+ )?(?:report|survey|study|analysis|research|estimates?|index|forecast|poll|tracker|numbers) (?:by|from|of|published by|released by)|estimates? by|compiled by|per|[Aa]nalysts at|researchers at|economists at|tracked by)"

@@ -1,0 +1,110 @@
+"""Whom it, its, he, she, they and `the company` mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..document import Document, Entity
+from ..masking import Masked, Slot
+from .marks import ITS, OBJECT_OF, C, P
+
+_DEFINITE = re.compile(
+    r"\b[Tt]he (?:(?:(?:[A-Z][a-z]+|[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+-based|AI|\w+-year-old) ){0,2}(?:company|start-?up|firm|unicorn|outfit|spin-?out|spin-?off|chip ?maker|chip designer|carmaker|fintech|newcomer)|(?:[A-Z][a-z]+(?:-based)? |\w+-year-old )?(?:lab|laboratory|group|business))\b"
+    rf"(?! (?:called|named|known|of|behind|that|which|who|he|she|they|it|I|we)\b| [{C}{P}]|-)"
+)
+_ACTED = (
+    r"(?:has|had|plans|raised|said|launched|acquired|also|expects|announced|closed|hired|laid|cut|agreed|filed|released|intends|aims|bought|now|recently|later|employs|counts|put|makes|builds|sells|develops|pulled|won|secured|shut|"
+    r"sold|took|got|landed|shed|let|told|began|started|emerged|attracted|reportedly|received|unveiled|open-sourced|introduced|appointed|named|poached|went|listed|priced|published|opened|wants|hopes|invested|paid|lost|merged|split)"
+)
+_IT = re.compile(
+    rf"\b[Ii]t(?= {_ACTED}\b)|"
+    r"(?:(?<=said )|(?<=says )|(?<=that )|(?<=and )|(?<=, )|(?<=when )|(?<=after )|(?<=as )|(?<=\ue004 )|(?<=\ue004, )|\A)[Ii]t(?= (?:will|is|was|would|could|may|might|still)\b)"
+)
+_IT_OBJECT = re.compile(
+    r"(?:(?<=bought )|(?<=buys )|(?<=buy )|(?<=acquired )|(?<=acquire )|(?<=acquiring )|(?<=buying )|(?<=took )|(?<=take )|(?<=taking )|(?<=sold )|(?<=sell )|(?<=selling )|(?<=snapped )|(?<=swallowed )|(?<=absorbed )|(?<=shut )|(?<=closed )|"
+    r"(?<=wound )|(?<=founded )|(?<=started )|(?<=left )|(?<=joined )|(?<=backed )|(?<=invested in )|(?<=merged with )|(?<=put into )|(?<=plug on )|(?<=paid for ))it\b"
+)
+_HIM = re.compile(
+    r"(?:(?<=hired )|(?<=poached )|(?<=recruited )|(?<=fired )|(?<=dismissed )|(?<=ousted )|(?<=sacked )|(?<=appointed )|(?<=named )|(?<=made )|(?<=promoted )|(?<=lured )|(?<=brought )|(?<=hires )|(?<=poaching )|(?<=hiring ))(?:him|her)\b"
+)
+"""Object pronouns mean whom the sentences before were about, not this one's subject."""
+_MAKER = re.compile(
+    rf"\A\W*(?:The|This|A) (?:[\w-]+ )?(?:maker|developer|provider|designer|builder|operator|owner|creator)s? of [^,.;{C}{P}]{{3,60}}?(?= (?:has|had|is|was|will|said|says|raised|closed|secured|plans|announced|also|laid|cut))|\A\W*[\w-]+ designer(?= has| had)"
+)
+"""A description that stands for the company of a heading: The maker of forklifts has closed."""
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\b")
+_HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_THEY = re.compile(
+    r"\b(?:[Tt]hey|Both|The (?:pair|two|trio|duo|brothers|sisters|couple|two men|two women)|the (?:pair|duo|trio)|Her co-founders|His co-founders)\b(?= (?:had|have|left|met|quit|resigned|founded|started|set|co-founded|launched|are|were|will|now|also|plan|plan to|then|first|went|joined|worked|spent|studied|built|said|say|decided|wrote|incorporated|raised)\b)"
+)
+_OBJECT_VERB = re.compile(
+    r"\b(?:take over|taking over|took over|buy|buying|bought|acquire|acquiring|acquired|stake in|shares in|shares of|invest in|invested in|investing in|bid for|offer for|control of|merge with|left|joined|quit) \Z"
+)
+"""The company after these words is not the one that the sentence begins with."""
+_NO_FOCUS = frozenset(("media", "exchange", "government", "university"))
+_SCHOOL = re.compile(r"\b(?:University|College|Institute of Technology|School)\b")
+
+
+@dataclass(slots=True)
+class Focus:
+    """Whom `the company`, `it`, `he` and `she` mean at this point of the article."""
+
+    company: Entity | None = None
+    person: Entity | None = None
+    people: tuple[Entity, ...] = ()
+    """Whom `they` means: the last sentence's persons, where it had several."""
+    earlier: Entity | None = None
+    """The company in focus before this sentence."""
+    predecessor: Entity | None = None
+    """The person whom this sentence can call him or her."""
+
+
+def pronouns(document: Document, masked: Masked, focus: Focus) -> Iterator[Slot]:
+    """Slots for `the company`, `it`, `its`, `he`, `she` and `they`, read as whom they mean here."""
+    text = masked.text
+    for match in _THEY.finditer(text):
+        start, end = masked.origin(match.start()), masked.origin(match.end())
+        last = len(focus.people) - 1
+        for number, person in enumerate(focus.people):
+            yield Slot(P, start + number, end if number == last else start + number + 1, person)
+    for pattern, mark, topic in ((_IT_OBJECT, C, focus.company), (_HIM, P, focus.person)):
+        for match in pattern.finditer(text) if topic else ():
+            yield Slot(mark, masked.origin(match.start()), masked.origin(match.end()), topic)
+    subject: tuple[int, Entity] | None = None
+    for pattern, mark in ((_DEFINITE, C), (_MAKER, C), (_IT, C), (_ITS, ITS), (_HE, P)):
+        for match in pattern.finditer(text):
+            kind = P if mark == P else C
+            named = _antecedent(masked, match.start(), kind)
+            meant = named[1] if named else (focus.person if kind == P else focus.company)
+            if (
+                kind == C
+                and subject
+                and subject[0] < min(match.start(), named[0] if named else 999)
+            ):
+                meant = subject[1]
+            elif named and pattern is _DEFINITE and _OBJECT_VERB.search(text[: match.start()]):
+                meant = focus.company or meant
+            if meant is not None:
+                if kind == C and mark != ITS and subject is None:
+                    subject = match.start(), meant
+                yield Slot(mark, masked.origin(match.start()), masked.origin(match.end()), meant)
+
+
+def _antecedent(masked: Masked, at: int, mark: str) -> tuple[int, Entity] | None:
+    """The first person or company that the sentence itself names before a pronoun."""
+    for place in range(at):
+        if masked.text[place] == mark and place in masked.slots:
+            entity: Entity = masked.slot(place).value
+            if can_be_meant(entity) and not (mark == C and OBJECT_OF.search(masked.text[:place])):
+                return place, entity
+    return None
+
+
+def can_be_meant(entity: Entity) -> bool:
+    if entity.kind != "company":
+        return True
+    if entity.entry:
+        return entity.entry.detail not in _NO_FOCUS
+    return _SCHOOL.search(entity.name) is None
