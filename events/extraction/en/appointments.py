@@ -53,6 +53,15 @@ _BECAME = re.compile(
 
 
 def appointments(reading: Reading, held: Held) -> Iterator[Career]:
+    yield from _appointed(reading, held)
+    yield from _successors(reading, held)
+    yield from _new_holders(reading, held)
+    yield from _appointment_of(reading, held)
+    yield from _became(reading, held)
+
+
+def _appointed(reading: Reading, held: Held) -> Iterator[Career]:
+    """A appoints P, the appointment of P."""
     text = reading.text
     for match in [*_APPOINTED.finditer(text), *_APPOINTMENT.finditer(text)]:
         if re.search(r"\b(?:was|were|been|be|being)(?: \w+)? \Z", text[: match.start()]):
@@ -64,7 +73,11 @@ def appointments(reading: Reading, held: Held) -> Iterator[Career]:
             continue
         for person in reading.entities(*match.span("p"), P):
             yield "appointed", person, where, title, match.start(), "appointed"
-    yield from _successors(reading, held)
+
+
+def _new_holders(reading: Reading, held: Held) -> Iterator[Career]:
+    """P is A's new chief."""
+    text = reading.text
     for match in (*_IS_NEW.finditer(text), *_NEW_IS.finditer(text)):
         title = title_of(reading, match, "t")
         place = next((match.start(g) for g in ("c0", "c") if match.groupdict().get(g)), -1)
@@ -72,6 +85,11 @@ def appointments(reading: Reading, held: Held) -> Iterator[Career]:
         if where is not None and title:
             for person in reading.entities(*match.span("p"), P):
                 yield "appointed", person, where, title, match.end("p"), "is-new"
+
+
+def _appointment_of(reading: Reading, held: Held) -> Iterator[Career]:
+    """P's appointment as chief."""
+    text = reading.text
     for match in _HIS.finditer(text):
         where = next(iter(reading.subject(match.start(), C)), None) or reading.focus.company
         if where is not None:
@@ -83,6 +101,11 @@ def appointments(reading: Reading, held: Held) -> Iterator[Career]:
                 match.start(),
                 "his-appointment",
             )
+
+
+def _became(reading: Reading, held: Held) -> Iterator[Career]:
+    """P became chief."""
+    text = reading.text
     for match in _BECAME.finditer(text):
         title = title_of(reading, match, "t")
         place = next((match.start(g) for g in ("c0", "i0", "c") if match.groupdict().get(g)), -1)
@@ -109,6 +132,15 @@ def _own(reading: Reading, held: Held, at: int) -> Entity | None:
 
 def _successors(reading: Reading, held: Held) -> Iterator[Career]:
     """Those who come after somebody, at the same company and, unless it is told, in the same post."""
+    yield from _succeeded(reading, held)
+    yield from _at_the_helm(reading, held)
+    yield from _put_in_charge(reading, held)
+    yield from _in_place_of(reading, held)
+    yield from _succeeding(reading, held)
+
+
+def _succeeded(reading: Reading, held: Held) -> Iterator[Career]:
+    """P was succeeded by Q, P hands over to Q."""
     text = reading.text
     for match in _BY.finditer(text):
         group = next(name for name in ("p", "p2", "p3") if match[name])
@@ -121,15 +153,30 @@ def _successors(reading: Reading, held: Held) -> Iterator[Career]:
         for person in reading.entities(*match.span(group), P):
             if person not in old:
                 yield "appointed", person, where, title, match.start(), "succeeded-by"
+
+
+def _at_the_helm(reading: Reading, held: Held) -> Iterator[Career]:
+    """P takes the helm."""
+    text = reading.text
     for match in _HELM.finditer(text):
         place = match.start("c")
         where = reading.entity(place) if place >= 0 else reading.focus.company
         for person in reading.subject(match.start(), P) if where else ():
             yield "appointed", person, where, None, match.start(), "helm"
+
+
+def _put_in_charge(reading: Reading, held: Held) -> Iterator[Career]:
+    """A puts P in charge."""
+    text = reading.text
     for match in _PUT.finditer(text):
         where = next(iter(reading.subject(match.start(), C)), None) or reading.focus.company
         for person in reading.entities(*match.span("p"), P) if where else ():
             yield "appointed", person, where, title_of(reading, match, "t"), match.start(), "put"
+
+
+def _in_place_of(reading: Reading, held: Held) -> Iterator[Career]:
+    """P takes his place."""
+    text = reading.text
     for match in _PLACE.finditer(text):
         people = reading.subject(match.start(), P)
         others = [p for p in reading.entities(0, match.start(), P) if p not in people]
@@ -137,6 +184,11 @@ def _successors(reading: Reading, held: Held) -> Iterator[Career]:
         post = post_of(held, old, None) if old and old not in people else None
         for person in people[:1] if post else ():
             yield "appointed", person, post.company, post.title, match.start(), "place"
+
+
+def _succeeding(reading: Reading, held: Held) -> Iterator[Career]:
+    """P succeeds Q."""
+    text = reading.text
     for match in _AFTER.finditer(text):
         named = text[match.start("p")] == P
         before = reading.entity(match.start("p")) if named else reading.focus.predecessor

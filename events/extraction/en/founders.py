@@ -43,6 +43,16 @@ _WITH = re.compile(
 
 
 def foundings(reading: Reading, held: Held) -> Iterator[Career]:
+    yield from _founded_by(reading, held)
+    yield from _behind(reading, held)
+    yield from _its_own(reading, held)
+    yield from _relative(reading, held)
+    yield from _ventures(reading, held)
+    yield from _founded(reading, held)
+
+
+def _founded_by(reading: Reading, held: Held) -> Iterator[Career]:
+    """A was founded by P."""
     text = reading.text
     for match in _FOUNDED_BY.finditer(text):
         company = reading.entity(match.start("c")) if match["c"] else reading.focus.company
@@ -62,6 +72,11 @@ def foundings(reading: Reading, held: Held) -> Iterator[Career]:
                 company = reading.entity(match.end() + ahead.start(1))
         for person in reading.entities(*match.span("p"), P):
             yield "founded", person, company, None, match.start() + verb.start(), "founded-by"
+
+
+def _behind(reading: Reading, held: Held) -> Iterator[Career]:
+    """P is behind A."""
+    text = reading.text
     for match in _BEHIND.finditer(text):
         who, what = next(
             pair for pair in (("p", "c"), ("p2", "c2"), ("p3", "c3")) if match[pair[1]]
@@ -75,6 +90,11 @@ def foundings(reading: Reading, held: Held) -> Iterator[Career]:
                 match.start(what),
                 "behind",
             )
+
+
+def _its_own(reading: Reading, held: Held) -> Iterator[Career]:
+    """P set up the company that is spoken of."""
+    text = reading.text
     for match in _ITS_OWN.finditer(text):
         for person in reading.subject(match.start(), P):
             yield (
@@ -85,6 +105,11 @@ def foundings(reading: Reading, held: Held) -> Iterator[Career]:
                 match.start(),
                 "its-own",
             )
+
+
+def _relative(reading: Reading, held: Held) -> Iterator[Career]:
+    """A, which P founded."""
+    text = reading.text
     for match in _WHICH.finditer(text):
         n = "" if match["c"] else "2"
         for person in reading.entities(*match.span("p" + n), P):
@@ -96,11 +121,21 @@ def foundings(reading: Reading, held: Held) -> Iterator[Career]:
                 match.start("v" + n),
                 "which",
             )
+
+
+def _ventures(reading: Reading, held: Held) -> Iterator[Career]:
+    """His new venture, A."""
+    text = reading.text
     for match in _VENTURE.finditer(text):
         owners = reading.entities(0, match.start(), P) or [reading.focus.person]
         if owners[0] is not None:
             company = reading.entity(match.start("c"))
             yield "founded", owners[0], company, None, match.start(), "venture"
+
+
+def _founded(reading: Reading, held: Held) -> Iterator[Career]:
+    """P founded A."""
+    text = reading.text
     for match in _FOUNDED.finditer(text):
         weak = not re.match(r"co-?found|found", match[0])
         gap = text[match.start() : match.start("c")]
