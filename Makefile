@@ -35,6 +35,9 @@ GET_CHROMIUM = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 eval: .venv/dev  ## measure how well facts are found in the labelled articles
 	$(BIN)/python -m tests.evaluation
 
+bench: .venv/dev  ## measure speed on a large invented record, as ratios to baselines
+	$(BIN)/python -m tests.bench
+
 lint: .venv/dev  ## run every static check
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
@@ -88,4 +91,4 @@ install = echo "Installing $(1)"; \
 	then $(UV) pip install --quiet --python .venv --require-hashes --requirement $(1); \
 	else $(BIN)/pip install --quiet --require-hashes --requirement $(1); fi
 
-.PHONY: help demo test e2e eval lint format lock clean
+.PHONY: help demo test e2e eval bench lint format lock clean

@@ -1,0 +1,73 @@
+"""Measure a large invented record and the way of articles into it, as ratios to baselines."""
+
+import argparse
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import django
+
+RESULT = Path(__file__).parents[2] / "bench.json"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--events", type=int, default=50_000, help="how many (default %(default)s)")
+    options = parser.parse_args()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    os.environ.setdefault("LOG_LEVEL", "ERROR")
+    django.setup()
+    from django.db import connection
+    from django.test.utils import setup_test_environment
+
+    from tracker import services
+
+    setup_test_environment()
+    with services.session():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        try:
+            result = measured(options.events)
+        finally:
+            connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+    RESULT.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+
+
+def measured(events: int) -> dict[str, Any]:
+    from django.core.management import call_command
+
+    from tests.bench import ingesting, reading
+    from tests.bench.timing import peak_megabytes
+
+    started = time.monotonic()
+    call_command("generate", "--events", str(events), stdout=sys.stderr)
+    seconds = time.monotonic() - started
+    say(f"{events:,} events, made in {seconds:.0f} s ({events / seconds:,.0f} a second)\n")
+    say(f"{'':<34}{'ms':>9}{'ratio':>8}  to")
+    figures = []
+    for part in (reading.figures, ingesting.figures):
+        for figure in part():
+            figures.append(figure)
+            speed = f"; {figure.per_second} a second" if figure.per_second else ""
+            say(
+                f"{figure.name:<34}{figure.milliseconds:>9.2f}{figure.ratio:>8.2f}"
+                f"  {figure.baseline} ({figure.baseline_milliseconds:.2f} ms){speed}"
+            )
+    say(f"\npeak memory {peak_megabytes():,} MB; {time.monotonic() - started:.0f} s in all")
+    return {
+        "events": events,
+        "events_made_per_second": round(events / seconds),
+        "peak_megabytes": peak_megabytes(),
+        "figures": [figure.to_dict() for figure in figures],
+    }
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
