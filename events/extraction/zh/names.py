@@ -49,6 +49,7 @@ _ARM = re.compile("战略投资部|战投|哈勃|产投|产业基金|创业投�
 _LICENCE = re.compile(" ?(?:2\\.0 ?)?(?:开源)?(?:许可|协议|[Ll]icen)")
 """What makes MIT or Apache the name of a licence."""
 
+_HAS_NOUN = re.compile("(?:公司|企业|厂商)(?!$)")
 _SHORT_ONLY = 3
 """Known names of so few Chinese characters must also be words where they stand."""
 
@@ -199,7 +200,9 @@ def _without_appendages(folded: str, learned: list[Candidate]) -> list[Candidate
             or (form[1:] in forms and form[0] in "商方家")
         )
 
-    wrong = {form for form in forms if form[0] >= "一" and appended(form)}
+    wrong = {
+        form for form in forms if form[0] >= "一" and (_HAS_NOUN.search(form) or appended(form))
+    }
     return [
         candidate
         for candidate in learned

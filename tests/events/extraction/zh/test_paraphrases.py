@@ -1,0 +1,125 @@
+"""Moves, rounds and deals told in other words, across clauses and sentences of Chinese news."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from events.extraction import extract
+from events.extraction.facts import Facts
+
+
+def read(text: str) -> Facts:
+    return extract(text, published=date(2025, 11, 20), language="zh")
+
+
+def told(text: str, kind: str, *roles: str) -> set[tuple[str, ...]]:
+    return {
+        tuple(str(event.roles.get(role)) for role in roles)
+        for event in read(text).events
+        if event.kind == kind
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "move"),
+    [
+        ("9月，他的同事许望递交辞呈，离开飞鲸网络。", ("left", "许望", "飞鲸网络")),
+        ("邬学斌离开百度，下一站是威马汽车。", ("joined", "邬学斌", "威马汽车")),
+        ("上周从涂鸦智能卸任COO的杨懿宣布创业。", ("left", "杨懿", "涂鸦智能")),
+        ("OpenAI宣布，解除山姆·奥特曼的首席执行官职务。", ("left", "山姆·奥特曼", "OpenAI")),
+        (
+            "Scale AI的CEO之位由首席战略官杰森·德罗格接过。",
+            ("appointed", "杰森·德罗格", "Scale AI"),
+        ),
+        ("谷歌拿到技术授权，并挖走了CEO瓦伦·莫汉。", ("joined", "瓦伦·莫汉", "谷歌")),
+        ("姜大昕放弃了微软全球副总裁的职位。", ("left", "姜大昕", "微软")),
+        ("王卓然2019年加入商汤。去年秋天他提出离职。", ("left", "王卓然", "商汤")),
+        ("她和前同事林小舟创办了语桥科技。", ("founded", "林小舟", "语桥科技")),
+    ],
+)
+def test_a_move_is_read_however_it_is_told(text, move):
+    assert move in told(text, "career", "change", "person", "company")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles"),
+    [
+        ("智谱在12月又拿到了30亿元，估值突破200亿元。", "funding", {"company": "智谱"}),
+        ("阶跃星辰的B轮在12月落定。", "funding", {"company": "阶跃星辰"}),
+        ("阿里是月之暗面的股东，今年它领投了后者的B轮。", "funding", {"company": "月之暗面"}),
+        ("去年被AMD收编的还有ZT Systems。", "acquisition", {"acquirer": "AMD"}),
+        ("语桥科技完成了对云途数智100%股权的收购。", "acquisition", {"target": "云途数智"}),
+        ("英伟达清空了所持的Serve Robotics股份。", "stake_sale", {"holder": "英伟达"}),
+        ("9月，语桥科技启动人员优化，涉及员工约180人。", "layoff", {"headcount": 180}),
+        ("5月20日，法院受理了云麓智能的破产申请。", "closure", {"company": "云麓智能"}),
+        ("工信部赛迪研究院估算，全球市场规模近30万亿元。", "statistic", {"value": 3e13}),
+    ],
+)
+def test_an_event_is_read_however_it_is_told(text, kind, roles):
+    found = [event.roles for event in read(text).events if event.kind == kind]
+
+    assert any(roles.items() <= event.items() for event in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("智能客服公司语桥科技的一位员工回忆。", "语桥科技"),
+        ("恒拓信息：董事会收到总经理的辞职报告。", "恒拓信息"),
+        ("新公司名为“小圆满”，目前尚未注册。", "小圆满"),
+        ("一家名为拓扑手的灵巧手公司被收购。", "拓扑手"),
+        ("东鹏资本董事总经理罗以安表示，市场会好转。", "东鹏资本"),
+        ("跟投的有金沙江创投和鹤鸣基金。", "鹤鸣基金"),
+    ],
+)
+def test_a_company_is_known_by_a_name_that_is_no_word(text, name):
+    assert name in {company.name for company in read(text).companies}
+
+
+@pytest.mark.parametrize(
+    "text", ["端侧智能正在落地。", "人工智能公司宣布裁员。", "大模型公司融资。"]
+)
+def test_words_of_the_trade_are_no_companies(text):
+    assert read(text).companies == []
+
+
+def test_the_company_of_an_article_is_meant_where_none_is_named():
+    text = (
+        "渡鲸智能成立于2021年。渡鲸智能最多时有三百人。渡鲸智能的股东有红杉中国。"
+        "4月，渡鲸智能搬了家。前首席技术官段启山去年11月就走了。"
+    )
+
+    assert ("left", "段启山", "渡鲸智能") in told(text, "career", "change", "person", "company")
+
+
+def test_a_quotation_belongs_to_whom_the_next_sentence_names():
+    text = "“真正的机会在大模型的应用。”栖云资本合伙人贺知远判断。"
+
+    assert told(text, "statement", "speaker", "company") == {("贺知远", "栖云资本")}
+
+
+def test_an_answer_in_an_interview_is_a_statement_of_the_one_who_answers():
+    text = "朔壤智能创始人段洵受访。\n段洵：我不同意。我认为三年之内模型会有新的架构。"
+
+    assert ("段洵", "朔壤智能") in told(text, "statement", "speaker", "company")
+
+
+def test_a_general_wish_to_hire_is_no_departure():
+    text = "Salesforce首席执行官马克·贝尼奥夫愿意聘用任何递交辞呈的OpenAI研究员。"
+
+    assert told(text, "career", "change", "person") == set()
+
+
+@pytest.mark.parametrize("piece", ["谷歌收购谷歌", "他离开谷歌加入百度，", "腾讯融资1亿元A轮领投"])
+def test_a_text_without_sense_takes_time_in_proportion_to_its_length(piece):
+    read(piece)
+    taken = []
+    for repeats in (500, 4000):
+        start = time.process_time()
+        read(piece * repeats)
+        taken.append(time.process_time() - start)
+
+    assert taken[1] < 20 * taken[0] + 0.5
