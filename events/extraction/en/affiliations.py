@@ -80,10 +80,15 @@ class Position:
 
 def positions(reading: Reading) -> Iterator[Position]:
     """The positions in a sentence."""
-    text = reading.text
-    told = False
-    if P not in text:
+    if P not in reading.text:
         return
+    told = list(_with_company(reading))
+    yield from told or _alone(reading)
+
+
+def _with_company(reading: Reading) -> Iterator[Position]:
+    """Positions told beside the name of the company."""
+    text = reading.text
     for name, pattern in _COMPILED:
         for match in pattern.finditer(text):
             groups = match.groupdict()
@@ -98,9 +103,13 @@ def positions(reading: Reading) -> Iterator[Position]:
             start, end = match.span("p")
             for person in reading.entities(start, end, P):
                 for company in companies:
-                    told = True
                     yield Position(person, company, title, former, f"affiliation-{name}")
-    if told or reading.focus.company is None:
+
+
+def _alone(reading: Reading) -> Iterator[Position]:
+    """Positions whose company is the one that the article speaks of."""
+    text = reading.text
+    if reading.focus.company is None:
         return
     for pattern in (*_ALONE, _THERE):
         for match in pattern.finditer(text):

@@ -144,7 +144,7 @@ def _succeeded(reading: Reading, held: Held) -> Iterator[Career]:
     text = reading.text
     for match in _BY.finditer(text):
         group = next(name for name in ("p", "p2", "p3") if match[name])
-        old = [person for person in reading.subject(match.start(), P)]
+        old = reading.subject(match.start(), P)
         post = post_of(held, old[0], None) if old else None
         where = post.company if post else reading.focus.company
         title = title_of(reading, match, "t") or (post.title if post and group != "p3" else None)
@@ -182,8 +182,8 @@ def _in_place_of(reading: Reading, held: Held) -> Iterator[Career]:
         others = [p for p in reading.entities(0, match.start(), P) if p not in people]
         old = others[-1] if others else reading.focus.predecessor
         post = post_of(held, old, None) if old and old not in people else None
-        for person in people[:1] if post else ():
-            yield "appointed", person, post.company, post.title, match.start(), "place"
+        if post and people:
+            yield "appointed", people[0], post.company, post.title, match.start(), "place"
 
 
 def _succeeding(reading: Reading, held: Held) -> Iterator[Career]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import product
 
 from ..assembly import Draft
 from ..document import Entity
@@ -74,6 +76,15 @@ _FILED = re.compile(
 )
 
 
+_BOTH_NAMED = {
+    "noun": _NOUN,
+    "acquired-by": _ACQUIRED_BY,
+    "let": _LET,
+    "sale": _SALE,
+    "which": _WHICH,
+}
+
+
 def add_deals(reading: Reading, draft: Draft) -> None:
     """Add the acquisitions, sales of stakes and listings of a sentence."""
     if C not in reading.text and ITS not in reading.text:
@@ -83,9 +94,26 @@ def add_deals(reading: Reading, draft: Draft) -> None:
     _add_listings(reading, draft)
 
 
+Purchase = tuple[list[Entity], list[Entity], int, int, str]
+"""Who bought whom, the span of the words that tell it, and the rule."""
+
+
 def _add_acquisitions(reading: Reading, draft: Draft) -> None:
+    for find in (_bought, _was_bought, _named_purchases):
+        for buyers, targets, at, end, rule in find(reading):
+            if not reading.is_told(at):
+                continue
+            certainty = reading.certainty(at)
+            for buyer, target in product(buyers, targets):
+                draft.event(
+                    "acquisition", reading.quote, rule=f"acquisition-{rule}", date=reading.date(at), certainty=certainty,
+                    acquirer=buyer, target=target, amount=_price(reading, at, end), stake=_share(reading, at, end),
+                )  # fmt: skip
+
+
+def _bought(reading: Reading) -> Iterator[Purchase]:
+    """A bought B, A paid a sum for B."""
     text = reading.text
-    found: list[tuple[list[Entity], list[Entity], int, int, str]] = []
     for match in _BUY.finditer(text):
         targets = reading.entities(*match.span("c"), C) + reading.entities(*match.span("c"), ITS)
         buyers = reading.subject(match.start(), C)
@@ -95,63 +123,41 @@ def _add_acquisitions(reading: Reading, draft: Draft) -> None:
             r"majority|controlling|remaining|" + PERCENT, match["stake"]
         ):
             continue
-        found.append((buyers[:1], targets, match.start(), match.end(), "bought"))
+        yield buyers[:1], targets, match.start(), match.end(), "bought"
         second = _AND.match(text, match.end())
         if second:
             others = reading.entities(*second.span("c"), C)
-            found.append((buyers[:1], others, second.start("c"), second.end(), "bought-too"))
+            yield buyers[:1], others, second.start("c"), second.end(), "bought-too"
     for match in _PAID.finditer(text):
-        buyers = reading.subject(match.start(), C)[:1]
         targets = reading.entities(*match.span("c"), C)
-        found.append((buyers, targets, match.start(), match.end(), "paid"))
-    for match in _BOUGHT.finditer(text):
-        sold = reading.subject(match.start(), C)
-        if re.search(
-            r"shares|stock|products?|chips|stake", text[max(0, match.start() - 12) : match.start()]
-        ):
-            continue
-        found.append(
-            (
-                reading.entities(match.start("c"), match.start("c") + 1, C),
-                sold[:1],
-                match.start(),
-                match.end(),
-                "was-bought",
+        yield reading.subject(match.start(), C)[:1], targets, *match.span(), "paid"
+
+
+def _was_bought(reading: Reading) -> Iterator[Purchase]:
+    """B was bought by A."""
+    for match in _BOUGHT.finditer(reading.text):
+        before = reading.text[max(0, match.start() - 12) : match.start()]
+        if not re.search(r"shares|stock|products?|chips|stake", before):
+            buyers = reading.entities(*match.span("c"), C)
+            yield buyers, reading.subject(match.start(), C)[:1], *match.span(), "was-bought"
+
+
+def _named_purchases(reading: Reading) -> Iterator[Purchase]:
+    """Purchases in which both names stand in the pattern: A's takeover of B, the sale of B to A."""
+    for rule, pattern in _BOTH_NAMED.items():
+        for match in pattern.finditer(reading.text):
+            target = next(
+                name for name, value in match.groupdict().items() if value and name[0] == "c"
             )
-        )
-    for match in _NOUN.finditer(text):
-        buying, bought = next(
-            pair for pair in (("a", "c"), ("a2", "c2"), ("a3", "c3")) if match[pair[0]]
-        )
-        found.append(
-            (
-                [reading.entity(match.start(buying))],
-                [reading.entity(match.start(bought))],
-                match.start(),
-                match.end(),
-                "noun",
-            )
-        )
-    found.extend(
-        (
-            [reading.entity(match.start("a"))],
-            [reading.entity(match.start("c"))],
-            match.start() + 2,
-            match.end(),
-            "acquired-by",
-        )
-        for match in _ACQUIRED_BY.finditer(text)
-    )
-    for buyers, targets, at, end, rule in found:
-        if not reading.is_told(at):
-            continue
-        certainty = reading.certainty(at)
-        for buyer in buyers:
-            for target in targets:
-                draft.event(
-                    "acquisition", reading.quote, rule=f"acquisition-{rule}", date=reading.date(at), certainty=certainty,
-                    acquirer=buyer, target=target, amount=_price(reading, at, end), stake=_share(reading, at, end),
-                )  # fmt: skip
+            buyer = target.replace("c", "a")
+            if match[buyer]:
+                yield (
+                    [reading.entity(match.start(buyer))],
+                    [reading.entity(match.start(target))],
+                    min(match.start(buyer), match.start(target)) + 2,
+                    match.end(),
+                    rule,
+                )
 
 
 def _price(reading: Reading, start: int, end: int) -> Money | None:

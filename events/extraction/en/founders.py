@@ -127,10 +127,11 @@ def _ventures(reading: Reading, held: Held) -> Iterator[Career]:
     """His new venture, A."""
     text = reading.text
     for match in _VENTURE.finditer(text):
-        owners = reading.entities(0, match.start(), P) or [reading.focus.person]
-        if owners[0] is not None:
+        owners = reading.entities(0, match.start(), P)
+        owner = owners[0] if owners else reading.focus.person
+        if owner is not None:
             company = reading.entity(match.start("c"))
-            yield "founded", owners[0], company, None, match.start(), "venture"
+            yield "founded", owner, company, None, match.start(), "venture"
 
 
 def _founded(reading: Reading, held: Held) -> Iterator[Career]:

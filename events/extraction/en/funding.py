@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..assembly import Draft
@@ -118,67 +118,64 @@ def add_funding(reading: Reading, draft: Draft, rounds: Recent) -> None:
         or re.search(r"\bround\b|invest|funding|financing", text)
     ):
         return
-    told: Entity | None = None
-    for company, at, start, end in _raises(reading):
-        told = company
-        _add(reading, draft, company, at, start, end)
-    for match in _INVEST.finditer(text):
-        place = max(match.start(group) for group in ("c", "c2", "c3"))
-        receiver = reading.entity(place) if place >= 0 else reading.focus.company
-        if receiver is None:
-            continue
-        givers = _subject(reading, match.start())
-        sum_ = reading.money(match.start(), match.end())
-        if sum_ is None and not _PLACES_INVEST.search(text[match.start() : match.end()]):
-            continue
-        if not givers or not reading.is_told(match.start()) or _IPO.search(text) or told:
-            continue
-        if receiver in givers:
-            continue
-        told = receiver
-        at, end = match.start(), len(text)
-        _event(
-            reading,
-            draft,
-            _Round("invested", receiver, at, at, end, investors=givers, amount=sum_),
-        )
-    for pattern in (_LED_IT, _BACKS):
-        for match in pattern.finditer(text):
-            if not told and reading.is_told(match.start()):
-                givers = _subject(reading, match.start())
-                receiver = (
-                    reading.entity(match.start("c")) if match["c"] else _other(reading, givers)
-                )
-                if receiver is None or receiver in givers or not givers:
-                    continue
-                leads = givers if "led" in match[0] or "lead" in match[0] else []
-                led = _Round(
-                    "led",
-                    receiver,
-                    at=match.start(),
-                    start=match.start(),
-                    end=len(text),
-                    investors=givers,
-                    leads=leads,
-                    amount=reading.money(match.start(), match.end()),
-                )
-                _event(reading, draft, led)
-                told = receiver
-    for match in _PUT_UP.finditer(text) if not told else ():
-        givers = _subject(reading, match.start())
-        receiver = _other(reading, givers)
-        if receiver is None or not givers or _IPO.search(text):
-            continue
-        if reading.is_told(match.start()):
-            told = receiver
-            at, sum_ = match.start(), reading.money(*match.span("m"))
-            put = _Round("put-up", receiver, at, 0, len(text), investors=givers, amount=sum_)
-            _event(reading, draft, put)
-            break
+    told = next(_tellings(reading, draft), None)
     if told:
         rounds.remember(reading, told)
     else:
         _add_further(reading, draft, rounds)
+
+
+def _tellings(reading: Reading, draft: Draft) -> Iterator[Entity]:
+    """Add the rounds that are told in full; whose they are."""
+    raises = _raises(reading)
+    for company, at, start, end in raises:
+        _add(reading, draft, company, at, start, end)
+    for company, *_ in raises[-1:]:
+        yield company
+    for find in (_invested, _led, _put_up):
+        for told in find(reading):
+            _event(reading, draft, told)
+            yield told.company
+
+
+def _invested(reading: Reading) -> Iterator[_Round]:
+    """A invested a sum in B."""
+    text = reading.text
+    for match in _INVEST.finditer(text):
+        place = max(match.start(group) for group in ("c", "c2", "c3"))
+        receiver = reading.entity(place) if place >= 0 else reading.focus.company
+        at, givers = match.start(), _subject(reading, match.start())
+        sum_ = reading.money(*match.span())
+        if sum_ is None and not _PLACES_INVEST.search(match[0]):
+            continue
+        if receiver and givers and receiver not in givers and _is_round(reading, at):
+            yield _Round("invested", receiver, at, at, len(text), investors=givers, amount=sum_)
+
+
+def _led(reading: Reading) -> Iterator[_Round]:
+    """A led a round in B, A backed B's round."""
+    for match in (*_LED_IT.finditer(reading.text), *_BACKS.finditer(reading.text)):
+        at, givers = match.start(), _subject(reading, match.start())
+        receiver = reading.entity(match.start("c")) if match["c"] else _other(reading, givers)
+        if receiver and givers and receiver not in givers and reading.is_told(at):
+            leads = givers if "lead" in match[0] or "led" in match[0] else []
+            end, sum_ = len(reading.text), reading.money(*match.span())
+            yield _Round("led", receiver, at, at, end, investors=givers, leads=leads, amount=sum_)
+
+
+def _put_up(reading: Reading) -> Iterator[_Round]:
+    """A put up a sum, for the company that is spoken of."""
+    for match in _PUT_UP.finditer(reading.text):
+        at, givers = match.start(), _subject(reading, match.start())
+        receiver, sum_ = _other(reading, givers), reading.money(*match.span("m"))
+        if receiver and givers and _is_round(reading, at):
+            end = len(reading.text)
+            yield _Round("put-up", receiver, at, 0, end, investors=givers, amount=sum_)
+
+
+def _is_round(reading: Reading, at: int) -> bool:
+    """Whether what is told at a place happened, and not at a stock exchange."""
+    return reading.is_told(at) and not _IPO.search(reading.text)
 
 
 def _subject(reading: Reading, at: int) -> list[Entity]:

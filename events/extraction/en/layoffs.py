@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..assembly import Draft
+from ..document import Entity
 from ..masking import NUMBER, PERCENT
 from .marks import ITS, C
 from .reading import Reading
@@ -38,47 +40,39 @@ _NOT_STAFF = re.compile(
 
 def add_layoffs(reading: Reading, draft: Draft) -> None:
     """Add the lay-offs of a sentence."""
+    for company, at, rule in _layoffs(reading):
+        if company and reading.is_told(at):
+            _add(reading, draft, company, at, rule)
+            return
+
+
+def _layoffs(reading: Reading) -> Iterator[tuple[Entity | None, int, str]]:
+    """The company, the place and the rule of each telling, the surest first."""
     text = reading.text
     for match in _LAYOFF.finditer(text):
         span = text[match.end() : match.end() + 70]
-        if not reading.is_told(match.start()) or _NOT_STAFF.search(re.split(_STAFF, span)[0]):
-            continue
         passive = re.search(r"\b(?:was|were|been|being|be) (?:\w+ )?\Z", text[: match.start()])
-        companies = reading.subject(match.start(), C)
-        if passive:
-            continue
-        if companies:
-            _add(reading, draft, companies[0], match.start(), "laid-off")
-            return
+        if not passive and not _NOT_STAFF.search(re.split(_STAFF, span)[0]):
+            yield _subject(reading, match.start()), match.start(), "laid-off"
     for match in _GO.finditer(text):
-        companies = reading.subject(match.start(), C)
-        if companies and reading.is_told(match.start()) and re.search(_QUANTITY, match[0]):
-            _add(reading, draft, companies[0], match.start(), "let-go")
-            return
+        if re.search(_QUANTITY, match[0]):
+            yield _subject(reading, match.start()), match.start(), "let-go"
     for match in _BARE.finditer(text):
-        companies = reading.subject(match.start(), C)
-        if companies and reading.is_told(match.start()):
-            _add(reading, draft, companies[0], match.start(), "bare-number")
-            return
+        yield _subject(reading, match.start()), match.start(), "bare-number"
     for match in _LOST.finditer(text):
         company = reading.entity(match.start("c")) if match["c"] else reading.focus.company
-        if company and reading.is_told(match.start()):
-            _add(reading, draft, company, match.start(), "were-laid-off")
-            return
+        yield company, match.start(), "were-laid-off"
     for match in _NOUN.finditer(text):
         group = "c" if match["c"] else "c2" if match["c2"] else None
-        companies = (
-            [reading.entity(match.start(group))] if group else reading.subject(match.start(), C)
-        )
-        quantity = NUMBER in text or PERCENT in text
-        if companies and reading.is_told(match.start()) and (quantity or match["n"]):
-            _add(reading, draft, companies[0], match.start(), "layoffs")
-            return
+        named = reading.entity(match.start(group)) if group else _subject(reading, match.start())
+        if match["n"] or NUMBER in text or PERCENT in text:
+            yield named, match.start(), "layoffs"
     for match in _AFFECTS.finditer(text):
-        company = reading.focus.company
-        if company and reading.is_told(match.start()):
-            _add(reading, draft, company, match.start("q"), "affects")
-            return
+        yield reading.focus.company, match.start("q"), "affects"
+
+
+def _subject(reading: Reading, at: int) -> Entity | None:
+    return next(iter(reading.subject(at, C)), None)
 
 
 def _add(reading: Reading, draft: Draft, company: object, at: int, rule: str) -> None:

@@ -68,19 +68,20 @@ class Background:
     quarter: str | None = None
     """The quarter or half-year that the article is about, if it names one at its beginning."""
 
+    def enter(self, reading: Reading) -> None:
+        """Forget the last paragraph at the beginning of the next."""
+        paragraph = reading.sentence.paragraph
+        if self.quarter is None and paragraph < 3:
+            named = _period(reading)
+            self.quarter = named if named and ("Q" in named or "H" in named) else None
+        if paragraph != self.paragraph:
+            self.paragraph, self.publisher, self.period = paragraph, None, None
+
 
 def add_statistics(reading: Reading, draft: Draft, background: Background) -> None:
     """Add the figures of a sentence that are about the industry and come from a source."""
     text = reading.text
-    if background.quarter is None and reading.sentence.paragraph < 3:
-        named = _period(reading)
-        background.quarter = named if named and ("Q" in named or "H" in named) else None
-    if reading.sentence.paragraph != background.paragraph:
-        background.paragraph, background.publisher, background.period = (
-            reading.sentence.paragraph,
-            None,
-            None,
-        )
+    background.enter(reading)
     match = _PUBLISHER.search(text)
     publisher = None
     if match:

@@ -42,46 +42,46 @@ def moved_focus(masked: Masked, focus: Focus, *, fresh: bool) -> Focus:
         moved.person = people[0]
     if len(people) > 1:
         moved.people = tuple(people[:4])
+    moved.company = _first_company(masked, focus, fresh=fresh) or focus.company
+    introduced = _INTRODUCED.search(masked.text)
+    if introduced and moved.company is focus.company and masked.text.count(C) <= 2:
+        moved.company = masked.slots[introduced.start(1)].value
+    for later in _SECOND_SUBJECT.finditer(masked.text):
+        slot = masked.slots.get(later.start(1))
+        if slot and can_be_meant(slot.value):
+            moved.company = slot.value
+    return moved
+
+
+def _first_company(masked: Masked, focus: Focus, *, fresh: bool) -> Entity | None:
+    """The first company of a sentence that can be meant, if the sentence is about it."""
+    text = masked.text
+    opening = _OPENING.match(text)
     for place in sorted(masked.slots):
         slot = masked.slots[place]
         if (
             slot.mark != C
             or not can_be_meant(slot.value)
-            or masked.text[place + 1 : place + 2] == "-"
+            or text[place + 1 : place + 2] == "-"
+            or (opening and place < opening.end())
         ):
             continue
-        before = masked.text[:place]
-        opening = _OPENING.match(masked.text)
-        if opening and place < opening.end():
-            continue
-        if _AT.match(masked.text) and place == masked.text.index(C):
-            moved.company = slot.value
-            break
-        if _MANY.match(masked.text, place) or (
-            focus.company and slot.value.entry and slot.value.entry.detail == "fund"
-        ):
-            break
-        if _GONE.search(before) and focus.company is None:
-            moved.company = slot.value
-        held = _HELD.search(before) is not None
-        governed = (
-            OBJECT_OF.search(before)
-            or _ASIDE.search(before)
-            or _OF_OTHER.match(masked.text, place + 1)
-        )
-        if (held and (fresh or focus.company is None)) or not (held or governed or P in before):
-            moved.company = slot.value
-        break
-    introduced = _INTRODUCED.search(masked.text)
-    if introduced and moved.company is focus.company and masked.text.count(C) <= 2:
-        moved.company = masked.slots[introduced.start(1)].value
-    later = None
-    for later in _SECOND_SUBJECT.finditer(masked.text):
-        pass
-    if (
-        later
-        and later.start(1) in masked.slots
-        and can_be_meant(masked.slots[later.start(1)].value)
-    ):
-        moved.company = masked.slots[later.start(1)].value
-    return moved
+        company: Entity = slot.value
+        if _AT.match(text) and place == text.index(C):
+            return company
+        fund = focus.company and company.entry and company.entry.detail == "fund"
+        about = not fund and not _MANY.match(text, place)
+        return company if about and _is_topic(text, place, focus, fresh=fresh) else None
+    return None
+
+
+def _is_topic(text: str, place: int, focus: Focus, *, fresh: bool) -> bool:
+    """Whether a company is more than somebody's employer or the object of a preposition."""
+    before = text[:place]
+    free = fresh or focus.company is None
+    if _HELD.search(before):
+        return free
+    if focus.company is None and _GONE.search(before):
+        return True
+    governed = OBJECT_OF.search(before) or _ASIDE.search(before) or _OF_OTHER.match(text, place + 1)
+    return not (governed or P in before)
