@@ -15,9 +15,10 @@ from .layoffs import add_layoffs
 from .names import find_names
 from .partnerships import add_partnerships
 from .reading import readings
-from .releases import Releases, add_releases
+from .releases import add_releases
 from .statements import add_statements
 from .statistics import Background, add_statistics
+from .terms import Releases
 
 __all__ = ["extract_en"]
 

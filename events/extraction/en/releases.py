@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from ..assembly import Draft
 from ..document import Entity
 from ..masking import DATE, NUMBER
 from .marks import C, M
 from .reading import Reading
+from .terms import Releases, commercial_use, is_opened, parameters_of
 
 _DESC = r"(?:(?!by\b|for\b|with\b|on\b|through\b|using\b|that\b|which\b|than\b|from\b|into\b|to\b|powered\b)[\w.'’“\"\ue006\ue007\ue001$%&+-]+,? ){0,14}?"
 _MODELS = rf"(?P<m>{M}(?: \({NUMBER}[^)]{{0,20}}\))?(?:[\"”’']?(?:, | and |, and | & |, along with | as well as |, plus | \(|, \w+ )[\"“]?(?:(?:the |a |(?:its|\ue007) )?(?:[\w-]+ ){{0,5}})?{M}(?: \({NUMBER}[^)]{{0,20}}\))?){{0,7}})"
@@ -44,33 +43,9 @@ _MOVED = re.compile(
     rf"{M}[^.;]{{0,120}}\b(?:moved|switched|shifted|transferred|put) (?:it|them|the models?|{M}) (?:from [^.;]{{2,40}} )?(?:to|under) (?:a |an |the )?(?:[\w-]+ ){{0,3}}licen[cs]e\b|"
     rf"(?P<m>{M}(?:(?:, {M})*,? and {M})?) (?:may|can) (?:now )?be used (?:commercially|by businesses|in products)"
 )
-_OPEN = re.compile(
-    r"\b(?:open(?:ed|s|ing)(?: up)? (?:the )?(?:weights of |code of )?\ue002|put the weights|opened the weights|under (?:the |an? )?(?:Apache|MIT|BSD|GPL|permissive|open)|open[ -]weights?|with the (?:data|code)|anyone (?:may|can) (?:use|download|run)|may be downloaded|free to download|open[ -]sourc(?:ed|es|ing)|made [^.;]{0,60}open[ -]source|(?:releas|publish|launch|unveil|introduc|announc)\w+ [^.;]{0,140}(?:as open[ -](?:source|weights?)|under (?:an? |the )?(?:[\w.-]+ ){0,3}(?:open[ -]source )?licen[cs]e|with open weights|the weights|weights (?:on|to|are|of|for)|open[ -]weights? (?:model|version)s?|open[ -]source (?:\S+ ){0,4}(?:model|version)s?)|"
-    r"is open[ -]source|are open[ -]source|weights (?:are|were|have been) (?:now )?(?:available|released|published)|(?:the |(?:its|\ue007) )?weights? (?:on|under|available)|freely downloadable|on Hugging Face under|(?:free to|anyone (?:can|to)) download)",
-    re.I,
-)
-_CLOSED = re.compile(
-    r"\bnot (?:be )?open|closed|proprietary|plans to open|will open[ -]source|later open", re.I
-)
-_COMMERCIAL = re.compile(
-    r"\b(?:(?:business(?:es)?|companies|firms|anyone|everyone|competitors) (?:may|can) (?:use|build on|sell)|used in business|for business use|business use|use (?:it|them|the model) commercially|(?:for|permits?|allow(?:s|ed|ing)?|permitt\w+|free|including) (?:\w+ ){0,3}commercial(?:ly)?(?: use| purposes| applications)?|commercial use (?:is |was )?(?:allowed|permitted|free|too)|commercially (?:usable|free|available under)|used commercially|commercial use)\b",
-    re.I,
-)
-_NOT_COMMERCIAL = re.compile(
-    r"\b(?:(?:for )?(?:academic )?research(?:ers)?(?: use| purposes)? only|only (?:for|by) (?:academic )?research(?:ers)?|non-?commercial|(?:bars?|bans?|prohibit\w*|forbid\w*|no|not|without|exclud\w+|restrict\w*|rules? out)[^.;]{0,30}commercial)\b",
-    re.I,
-)
 _OTHER_OBJECT = re.compile(
     r"\b(?:support for|based on|built on|powered by|version for|apps?|plugins?|plug-ins?|feature|update to|tool|assistant|agent|chip|integration|partnership|deal|round|service|API|subscription|store|prices?|pricing|benchmark|study|paper|report|search|browser|lawsuit|course|competitor|rivals?|alternative|response|answer)\b[^,]{0,40}\Z"
 )
-_TERMS = re.compile(
-    r"\b(?:come[s]?|is|are|was|were|released|published|available|downloadable|licensed)\b[^.;]{0,30}\bunder (?:the |an? )?(?:[\w.-]+ |\ue006 ){0,3}(?:licen[cs]e|terms|Apache|MIT)|\b(?:the |its |their |\ue007 |whose )?weights (?:can|are|were|have|may|is)\b[^.;]{0,40}(?:download|public|available|free|published|open|Hugging|\ue001)|"
-    r"\b(?:Apache|MIT)(?: 2\.0| \ue006)?[- ]licen[cs]ed?\b|\blicen[cs]e (?:is|permits|allows|lets)\b|\b(?:is|are) (?:fully )?open[ -](?:source|weights?)\b|\b(?:free(?:ly)?|may be|can be) (?:to )?(?:download|used commercially)|\byou (?:can|may) use (?:it|them)\b"
-)
-"""What a later sentence says of the terms of a model that has just been told of."""
-_BESIDE = re.compile(rf"{M} \({NUMBER}")
-_BARE_SIZE = re.compile(r"\ba (\d+(?:\.\d+)?)B (?:[\w-]+ ){0,3}model\b")
-_RANGE = re.compile(rf"\b(?:from|between) [\d.]+ ?(?:billion|million|B)? (?:to|and) {NUMBER}")
 _FIRST = re.compile(
     rf"(?P<m>{M})(?=,| \(| (?:is|has|comes|came|was|runs|can|reads|speaks|handles|matches|beats)\b)"
 )
@@ -81,9 +56,7 @@ _NOW = re.compile(r"\b(?:this week|today|now|yesterday|new|latest|newest)\b")
 _OLD = re.compile(
     r"\b(?:based on|built on|built with|powered by|runs on|trained on|fine-tun\w+|compared|than|rival|investors?|raised|round|users|customers|unlike|like|such as|plans?|will|would|expected|may|might|could)\b"
 )
-_PATIENCE = 2
-"""How many sentences later the terms of a release may be told."""
-_SIZED = re.compile(rf"\b(?:[Ii]t|{C}|model) (?:has|counts|comes with|weighs in at|uses) {NUMBER}")
+_SINCE = re.compile(r"\b(?:after|since|following|before|ahead of|upon|until)\b[^,;]{0,30}\Z")
 _LATER = re.compile(
     r"\b(?:after|since|following|before|ahead of|upon|until|when|despite|compared with|like|than|rival(?:s|led)?) (?:the )?\Z",
     re.I,
@@ -93,145 +66,109 @@ _BY = re.compile(rf"\bby (?:the )?(?:[\w.-]+ ){{0,5}}?({C})")
 
 @dataclass(frozen=True, slots=True)
 class _Release:
-    """A release as a clause tells it; `match` has the models, `at` is the place of its verb."""
+    """A release as a clause tells it; `at` is the place of its verb."""
 
     rule: str
-    match: re.Match[str]
+    models: Sequence[Entity]
     at: int
     company: Entity | None
 
 
-@dataclass(slots=True)
-class Releases:
-    """The releases told last, which the next sentences may say more of, before they are added."""
-
-    draft: Draft
-    pending: list[dict[str, Any]] = field(default_factory=list)
-    paragraph: int = -1
-    age: int = 0
-
-    def add(self, reading: Reading, roles: dict[str, Any]) -> None:
-        if self.age:
-            self.finish()
-        self.paragraph = reading.sentence.paragraph
-        self.pending.append({"quote": reading.quote, **roles})
-
-    def hear(self, reading: Reading) -> None:
-        """Take from the next sentence the terms and the size of what was released."""
-        self.age += 1
-        if self.age > _PATIENCE or reading.sentence.paragraph != self.paragraph:
-            self.finish()
-        text = reading.text
-        named = {entity for entity in reading.entities(0, len(text), M)}
-        if not self.pending or reading.is_question or named - {r["model"] for r in self.pending}:
-            return
-        terms = _TERMS.search(text)
-        opened = terms and not _CLOSED.search(text) and reading.is_told(terms.start())
-        for release in self.pending:
-            if opened and release["change"] == "released":
-                release["change"] = "open_sourced"
-            if release["commercial_use"] is None and (terms or opened):
-                release["commercial_use"] = _commercial(text)
-        sizes = _SIZED.findall(text)
-        if len(self.pending) == 1 and sizes and self.pending[0]["parameters"] is None:
-            self.pending[0]["parameters"] = _counted(reading)
-
-    def told_in(self, reading: Reading) -> bool:
-        return any(release["quote"] == reading.quote for release in self.pending)
-
-    def finish(self) -> None:
-        for release in self.pending:
-            self.draft.event("release", **release)
-        self.pending.clear()
-        self.age = 0
-
-
-def add_releases(reading: Reading, draft: Releases) -> None:
+def add_releases(reading: Reading, releases: Releases) -> None:
     """Add the releases that a sentence tells of."""
-    text = reading.text
-    draft.hear(reading)
-    if M not in text:
+    releases.hear(reading)
+    if M not in reading.text:
         return
-    for match in [*_LICENCE.finditer(text), *_RELICENSED.finditer(text)]:
-        if reading.is_told(match.start()):
-            company = _company(reading, match.start(), match)
-            _add(reading, draft, _Release("licence", match, match.start(), company))
-            return
-    for match in _MOVED.finditer(text):
-        if reading.is_told(match.end() - 1):
-            models = reading.entities(match.start(), match.end(), M)
-            nearest = text.rfind(C, 0, text.index(M, match.start()))
-            company = reading.entity(nearest) if nearest in reading.masked.slots else None
-            _add_models(reading, draft, models, company)
-            return
     told: set[Entity] = set()
+    for find in (_relicensed, _released, _in_relatives, _was_released, _nouns, _first_mention):
+        if told and find is _first_mention:
+            break
+        for release in find(reading):
+            models = [model for model in release.models if model not in told]
+            _add(reading, releases, release, models)
+            told.update(models)
+        if told and find is _relicensed:
+            break
+
+
+def _relicensed(reading: Reading) -> Iterator[_Release]:
+    text = reading.text
+    for match in (*_LICENCE.finditer(text), *_RELICENSED.finditer(text)):
+        company = _company(reading, match.start(), match)
+        yield from _told(reading, "licence", match, match.start(), company)
+    for match in _MOVED.finditer(text):
+        nearest = text.rfind(C, 0, text.index(M, match.start()))
+        company = reading.entity(nearest) if nearest in reading.masked.slots else None
+        models = reading.entities(*match.span(), M)
+        if reading.is_told(match.end() - 1):
+            yield _Release("licence", models, match.end() - 1, company)
+
+
+def _released(reading: Reading) -> Iterator[_Release]:
+    """A released M."""
+    text = reading.text
     for match in _RELEASE.finditer(text):
-        at, between = match.start(), text[match.end("v") : match.start("m")]
-        if _OTHER_OBJECT.search(between) or not reading.is_told(at):
-            continue
-        company = _company(reading, at, match)
-        if company is None and not re.search(
-            r"\b(?:has|have|had|was|were|today|will|to)\b|\A", text[:at]
-        ):
-            continue
-        told |= _add(reading, draft, _Release("released", match, at, company), skip=told)
-    for match in _WHICH.finditer(text):
-        group, verb = ("c", "v") if match["c"] else ("c2", "v2")
-        if reading.is_told(match.start(verb)):
-            maker = reading.entity(match.start(group))
-            told |= _add(
-                reading, draft, _Release("which", match, match.start(verb), maker), skip=told
-            )
-    for match in _REDUCED.finditer(text):
-        if reading.is_told(match.start("v")) and not _LATER.search(text[: match.start()]):
-            maker = _BY.match(text[match.end() :].lstrip())
-            company = (
-                reading.entity(match.end() + text[match.end() :].index(C))
-                if maker
-                else _maker(reading, match.start("m"))
-            )
-            told |= _add(
-                reading, draft, _Release("reduced", match, match.start("v"), company), skip=told
-            )
-    for match in _PASSIVE.finditer(text):
-        verb = match.start("v") if match["v"] else match.start("v2")
-        if not reading.is_told(verb) or _LATER.search(text[: match.start()]):
-            continue
-        maker = _BY.match(text[match.end() :].lstrip())
-        company = (
-            reading.entity(match.end() + text[match.end() :].index(C))
-            if maker
-            else _maker(reading, match.start("m"))
-        )
-        told |= _add(reading, draft, _Release("was-released", match, verb, company), skip=told)
-    for match in _NOUN.finditer(text):
-        if reading.is_told(match.start()):
-            if re.search(
-                r"\b(?:after|since|following|before|ahead of|upon|until)\b[^,;]{0,30}\Z",
-                text[: match.start()],
-            ):
-                continue
+        if not _OTHER_OBJECT.search(text[match.end("v") : match.start("m")]):
             company = _company(reading, match.start(), match)
-            _add(reading, draft, _Release("release-of", match, match.start(), company), skip=told)
-    if not told and not draft.told_in(reading):
-        _add_first(reading, draft)
+            yield from _told(reading, "released", match, match.start(), company)
 
 
-def _add_first(reading: Reading, draft: Releases) -> None:
+def _in_relatives(reading: Reading) -> Iterator[_Release]:
+    """M, which A released; M, released by A."""
+    text = reading.text
+    for match in _WHICH.finditer(text):
+        n = "" if match["c"] else "2"
+        maker = reading.entity(match.start("c" + n))
+        models = reading.entities(*match.span("m" + n), M)
+        if reading.is_told(match.start("v" + n)):
+            yield _Release("which", models, match.start("v" + n), maker)
+    for match in _REDUCED.finditer(text):
+        if not _LATER.search(text[: match.start()]):
+            yield from _told(reading, "reduced", match, match.start("v"), _by(reading, match))
+
+
+def _was_released(reading: Reading) -> Iterator[_Release]:
+    """M was released, M came out."""
+    for match in _PASSIVE.finditer(reading.text):
+        if not _LATER.search(reading.text[: match.start()]):
+            verb = max(match.start("v"), match.start("v2"))
+            yield from _told(reading, "was-released", match, verb, _by(reading, match))
+
+
+def _nouns(reading: Reading) -> Iterator[_Release]:
+    """The release of M."""
+    for match in _NOUN.finditer(reading.text):
+        if not _SINCE.search(reading.text[: match.start()]):
+            company = _company(reading, match.start(), match)
+            yield from _told(reading, "release-of", match, match.start(), company)
+
+
+def _first_mention(reading: Reading) -> Iterator[_Release]:
     """A model's first mention with a date and its terms or size is news of its release."""
     text = reading.text
     first = _FIRST.search(text)
     if first is None or not _NEWS.search(text) or _OLD.search(text):
         return
-    model = reading.entity(first.start("m"))
-    origin = reading.masked.origin(first.start("m"))
-    before = reading.document.mentions_in(0, origin, "model")
-    if any(mention.entity is model for mention in before) or not reading.is_told(first.start("m")):
-        return
-    if DATE not in text and not _NOW.search(text):
-        return
-    company = _company(reading, first.start("m"), first)
-    _add(reading, draft, _Release("first", first, first.start("m"), company))
+    place = first.start("m")
+    before = reading.document.mentions_in(0, reading.masked.origin(place), "model")
+    known = any(mention.entity is reading.entity(place) for mention in before)
+    if not known and (DATE in text or _NOW.search(text)):
+        yield from _told(reading, "first", first, place, _company(reading, place, first))
+
+
+def _told(
+    reading: Reading, rule: str, match: re.Match[str], at: int, company: Entity | None
+) -> Iterator[_Release]:
+    if reading.is_told(at):
+        yield _Release(rule, reading.entities(*match.span("m"), M), at, company)
+
+
+def _by(reading: Reading, match: re.Match[str]) -> Entity | None:
+    """Who the words after a passive or before the model say has made it."""
+    maker = _BY.match(reading.text[match.end() :].lstrip())
+    if maker:
+        return reading.entity(reading.text.index(C, match.end()))
+    return _maker(reading, match.start("m"))
 
 
 def _company(reading: Reading, at: int, match: re.Match[str]) -> Entity | None:
@@ -247,60 +184,27 @@ def _maker(reading: Reading, place: int) -> Entity | None:
     return reading.entity(match.start(1)) if match else None
 
 
-def _add(
-    reading: Reading, draft: Releases, told: _Release, *, skip: AbstractSet[Entity] = frozenset()
-) -> set[Entity]:
-    """Add the release of each of its models but those told already; which they are."""
-    text, match = reading.text, told.match
-    if told.rule == "licence":
+def _add(reading: Reading, releases: Releases, release: _Release, models: Sequence[Entity]) -> None:
+    """Add the release of each of the models."""
+    if release.rule == "licence":
         change = "licence_changed"
     else:
-        opened = _OPEN.search(text, max(0, match.start() - 5)) and not _CLOSED.search(text)
+        opened = is_opened(reading.text, max(0, release.at - 5))
         change = "open_sourced" if opened else "released"
-    span = match.span("m") if match["m"] else match.span("m2")
-    models = [model for model in reading.entities(*span, M) if model not in skip]
     for model in models:
-        draft.add(
+        releases.add(
             reading,
             {
-                "rule": f"release-{told.rule}",
-                "date": reading.date(told.at),
-                "certainty": reading.certainty(told.at),
+                "rule": f"release-{release.rule}",
+                "date": reading.date(release.at),
+                "certainty": reading.certainty(release.at),
                 "model": model,
                 "change": change,
-                "company": told.company or _developer(reading, model),
-                "parameters": _parameters(reading, model, alone=len(models) == 1),
-                "commercial_use": _commercial(text),
+                "company": release.company or _developer(reading, model),
+                "parameters": parameters_of(reading, model, alone=len(models) == 1),
+                "commercial_use": commercial_use(reading.text),
             },
         )
-    return set(models)
-
-
-def _add_models(
-    reading: Reading, draft: Releases, models: list[Entity], company: Entity | None
-) -> None:
-    """Add that models came under another licence."""
-    for model in models:
-        draft.add(
-            reading,
-            {
-                "rule": "release-licence",
-                "date": reading.date(0),
-                "certainty": reading.certainty(len(reading.text) - 1),
-                "model": model,
-                "change": "licence_changed",
-                "company": company or _developer(reading, model),
-                "commercial_use": _commercial(reading.text),
-                "parameters": None,
-            },
-        )
-
-
-def _commercial(text: str) -> bool | None:
-    """Whether business may use it, if the text speaks of that."""
-    if _NOT_COMMERCIAL.search(text):
-        return False
-    return True if _COMMERCIAL.search(text) else None
 
 
 def _developer(reading: Reading, model: Entity) -> Entity | None:
@@ -312,26 +216,3 @@ def _developer(reading: Reading, model: Entity) -> Entity | None:
         if entity.kind == "company" and maker in (entity.name, entity.entry and entity.entry.name):
             return entity
     return None
-
-
-def _parameters(reading: Reading, model: Entity, *, alone: bool) -> float | None:
-    """The number of parameters that the sentence or the model's own name tells."""
-    for place in sorted(reading.masked.slots):
-        beside = _BESIDE.match(reading.text, place)
-        if beside and reading.value(place) is model:
-            return float(reading.counts(beside.end() - 1, beside.end())[0].value)
-    if alone and (count := _counted(reading)):
-        return count
-    size = re.search(r"(?<![\d.x])(\d+(?:\.\d+)?)([BT])\b(?!-?A\d)", model.name, re.I)
-    if size and "x" not in model.name:
-        return round(float(size[1]) * (1e9 if size[2].upper() == "B" else 1e12))
-    bare = _BARE_SIZE.search(reading.text) if alone else None
-    return round(float(bare[1]) * 1e9) if bare else None
-
-
-def _counted(reading: Reading) -> float | None:
-    """The first number of parameters in a sentence."""
-    if _RANGE.search(reading.text):
-        return None
-    counts = reading.counts(0, len(reading.text), NUMBER)
-    return next((float(count.value) for count in counts if count.unit == "parameters"), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..document import Entity
 from ..masking import Masked
 from .marks import OBJECT_OF, C, P
 from .pronouns import Focus, can_be_meant
