@@ -8,8 +8,8 @@ from ..document import Entity
 from ..masking import COMPANY, DATE, MODEL, PERSON
 from .frame import Frame
 from .move import Move
-from .roles import TITLES, title_in
 from .story import Position, Story
+from .titles import TITLES, title_in
 
 P, C = PERSON, COMPANY
 _NAMES = f"{P}{C}{MODEL}"

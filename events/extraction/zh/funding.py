@@ -11,15 +11,12 @@ from ..facts import Money
 from ..masking import COMPANY, DATE, MONEY, PERSON
 from .frame import Frame
 from .listings import is_exchange
+from .rounds import ROUND, round_name_in
 from .story import Story
 
 C, P, S = COMPANY, PERSON, MONEY
 _ANY = f"{C}{P}"
 
-ROUND = re.compile(
-    r"(?P<seed>种子)(?P<seedplus>\+)?轮|(?P<angel>天使)(?P<angelplus>\+)?(?:轮|投资|融资)|(?P<pre>[Pp][Rr][Ee])[- ]?(?P<preletter>IPO|[A-Ha-h])(?P<preplus>\+{0,2}\d?)轮?|"
-    r"(?<![A-Za-z])(?P<letter>[A-H])(?P<sign>\d|\+{1,2})?(?:-\d)?(?:系列)?(?:轮|(?= ?(?:及|和|、)[A-H][+\d]?轮))|(?P<strategic>战略)(?:性)?(?:轮|融资|投资|入股|增资)|(?P<debt>债务|债权|债券|可转债|贷款)(?:融资)|(?P<grant>资助|拨款)"
-)
 _RAISE = re.compile(
     rf"(?P<company>{C})(?:\([^()]{{0,40}}\)|[”\"])*(?P<gap>[^;。{C}]{{0,40}}?)(?P<verb>完成|获得|获(?!利|奖|批|取|悉|评|得了?[^,]{{0,4}}(?:奖|认))|斩获|拿下|敲定|筹得|筹集|募得|募集|拿到|筹措|融资(?!额|租|方|轮|计划)|募资|宣布完成|收获|揽获|引入|寻求|洽谈|进行)"
     rf"(?P<rest>[^;。]{{0,90}})"
@@ -224,7 +221,7 @@ def _round(
                 names = [entity for entity in names if entity is not company]
                 (leads if match["verb"].endswith("领投") else backers).extend(names)
     amounts = _amount(frame, clause, stop)
-    round_name = _round_name(words)
+    round_name = round_name_in(words)
     if not (leads or backers or amounts or round_name or "融资" in words):
         return
     story.draft.event(
@@ -295,20 +292,3 @@ def _valuation(frame: Frame, start: int, stop: int) -> Money | None:
         pre = bool(match["pre"] or match["pre2"])
         found.append((pre, frame.masked.slots[match.start(group)].value))
     return min(found, key=lambda item: item[0])[1] if found else None
-
-
-def _round_name(words: str) -> str | None:
-    """The round in the scheme's own words: 天使+ is angel+, Pre-A轮 is pre-A."""
-    match = ROUND.search(words)
-    if match is None:
-        return None
-    if match["seed"]:
-        return "seed+" if match["seedplus"] else "seed"
-    if match["angel"]:
-        return "angel+" if match["angelplus"] else "angel"
-    if match["pre"]:
-        letter = match["preletter"]
-        return f"pre-{letter if letter == 'IPO' else letter.upper()}{match['preplus'] or ''}"
-    if match["letter"]:
-        return match["letter"] + (match["sign"] or "")
-    return next(name for name in ("strategic", "debt", "grant") if match[name])

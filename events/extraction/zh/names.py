@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..document import Candidate, Document
 from ..lexicon import Entry, Hit, Lexicon
 from ..text import CJK
+from .backers import investors
 from .coined import (
     acting_coinages,
     coined_people,
@@ -21,7 +22,6 @@ from .organisations import (
     acting_organisations,
     ends_as_company,
     independent_longer,
-    investors,
     joined_organisations,
     object_organisations,
     opening_organisations,

@@ -10,14 +10,10 @@ from ..masking import COMPANY, MODEL, PERSON
 from .frame import Frame
 from .story import Position, Story
 from .subjects import companies_in
+from .titles import TITLES, bare_title, title_in, words_in
 from .words import LEADING_TITLES, TITLE_HEADS
 
 P, C = PERSON, COMPANY
-TITLE = rf"[^,。;:()“”\"、{P}{C}{MODEL}]{{0,16}}?(?:{TITLE_HEADS})"
-"""A title, from the first word of its field to its head."""
-
-TITLES = rf"{TITLE}(?:(?:[、/和及兼]|兼任?|暨|以及){TITLE}){{0,3}}"
-
 _HEAD = re.compile(f"(?:{TITLE_HEADS})$")
 _LEADING = re.compile(f"^(?:前|原)?(?:{LEADING_TITLES})")
 _OWN = re.compile(r"^(?:该|这家)?公司|^其(?!他|中)")
@@ -27,9 +23,6 @@ _TRAIL = re.compile(
 )
 _FORMER = re.compile(r"(?:前任?|原|曾任|曾经的|卸任的)$")
 _FORMER_TITLE = re.compile(r"^的?(?:前任?(?!台|端|沿)|原(?!生|创|型))")
-_PLAIN_PREFIX = re.compile(
-    r"^(?:.*(?:该公司|另一位|另一名|一位|一名|公司(?=[^高])|作为|例如|此外|随后|而|其中|包括|来自|由|据|对|向|与|在|是|被|了|为)|时任|现任|新任|候任|原|前任?|的|[^\w])+"
-)
 _UNIT = re.compile(r"[^,。;、()]{0,10}?\([^()]{0,20}\)的?|[^,。;、()的]{0,12}的(?!员)")
 _LISTED = re.compile(f"^(?:[、和与及]{P})+(?=都|均|也|皆|[^{P}]*$)")
 _SEVERAL = re.compile("[两三四五几多]位|双")
@@ -133,7 +126,7 @@ def _with_companies(story: Story, frame: Frame, place: int, held: list[_Held]) -
             former = last.former or position.former
             resolved[-1] = _Held(last.company, last.start, position.end, former)
         elif _OWN.match(frame.text[position.start : position.end]) or _LEADING.match(
-            _clean(_slice(frame, position.start, position.end))
+            bare_title(words_in(frame, position.start, position.end))
         ):
             company = _nearest_company(story, frame, place)
             resolved.append(_Held(company, position.start, position.end, position.former))
@@ -309,22 +302,3 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _bracketed(text: str, start: int, place: int) -> bool:
     return text.count("(", start, place) > text.count(")", start, place)
-
-
-def title_in(frame: Frame, start: int, end: int) -> str | None:
-    """The title between two places of the masked sentence, in the article's own writing."""
-    folded = _slice(frame, start, end)
-    title = _clean(folded)
-    first = folded.rfind(title)
-    return frame.verbatim(start, end)[first : first + len(title)] or None
-
-
-def _slice(frame: Frame, start: int, end: int) -> str:
-    return frame.folded[frame.masked.origin(start) : frame.masked.origin(end)]
-
-
-def _clean(title: str) -> str:
-    title = _PLAIN_PREFIX.sub("", title)
-    if "的" in title:
-        title = title.rpartition("的")[2] or title
-    return title.strip(" ,、的·")
