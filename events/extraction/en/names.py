@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
 from ..document import Candidate, Document
-from ..lexicon import Entry, Hit, Lexicon
-from ..text import CJK, Sentence
+from ..lexicon import Hit, Lexicon
+from ..text import Sentence
 from .evidence import is_person_name, votes
+from .forms import aliases, short_forms, shorter, shouted
 from .models import extended, new_models, of_maker
 from .runs import Run, is_shouted, runs
 from .words import GENERIC, GIVEN, ORG_LAST, PLACES, STRONG_LAST
@@ -28,12 +29,6 @@ _CLAUDE_PARTS = frozenset(
     "Opus Sonnet Haiku Instant Code Pro Max Enterprise Team AI Cowork API Desktop App Gov".split()
 )
 _PREVIOUS = re.compile(r"(?<![\w.])(?P<word>[A-ZÀ-Þ][a-zà-ɏ]+) \Z")
-_BRACKET = re.compile(
-    rf" \((?:known as |formerly (?:known as )?|also known as |aka |or |the )?[\"“]?(?P<form>[A-Z][\w.&'-]{{1,24}}(?: [A-Z][\w.&'-]{{1,20}}){{0,3}}|[{CJK}·]{{2,12}})[\"”]?\)"
-)
-_NO_ALIAS = re.compile(
-    r"\A(?:CEO|CTO|CFO|COO|US|USA|UK|EU|AI|IPO|Reuters|Photo|Nasdaq|NASDAQ|NYSE|HKEX|Left|Right|Disclosure|Note|CA|NY|R|D|AP|AFP|VC|VP|M&A|IT|AGI|API|GPU|LLMs?|EST|ET|GMT|See|If|And|But|The|Yes|No|He|She|It|They|Not|Or|In|On|For)\Z"
-)
 _LISTING = re.compile(
     r"\b(?:led by|co-led by|investors(?:,)? (?:including|such as|like|include|included|are)|backers (?:including|such as|include)|participation (?:from|by|of)|alongside|joined by|backing from|backed by|"
     r"(?:funding|financing|debt|round|seed|loan|grant|cheques?|checks|million|m|bn|billion|euros|cash|backing|commitments) from|(?:valuation|round|deal)[, ]+with|investments? from|money from|support from|customers (?:including|such as|include|like)|clients (?:including|such as|include)|companies (?:including|such as|like)|rivals (?:including|such as|like)|labs (?:including|such as|like)|"
@@ -74,7 +69,7 @@ def find_names(document: Document, lexicon: Lexicon) -> None:
         *((c.kind, folded[c.start : c.end]) for c in known),
         *((kind, name) for name, kind in kinds.items()),
     ]
-    short = {form for kind, name in full for form in _shorter(kind, name)}
+    short = {form for kind, name in full for form in shorter(kind, name)}
     learned = [
         Candidate(kinds[piece.surface], piece.start, piece.end)
         for piece in pieces
@@ -82,8 +77,8 @@ def find_names(document: Document, lexicon: Lexicon) -> None:
     ]
     longer = [piece.candidate for piece in pieces if piece.longer]
     first = [*models, *longer, *known, *learned]
-    everything = [*first, *_short_forms(document, first)]
-    document.link([*_aliases(folded, everything), *everything, *_shouted(document, everything)])
+    everything = [*first, *short_forms(document, first)]
+    document.link([*aliases(folded, everything), *everything, *shouted(document, everything)])
 
 
 @cache
@@ -307,105 +302,3 @@ def _add_companions(folded: str, pieces: list[_Piece], counted: dict[str, Counte
             continue
         if known["person"] > max(ENOUGH, known["company"]) and new["company"] < ENOUGH:
             new["person"] += ENOUGH
-
-
-def _short_forms(document: Document, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Later mentions by surname, or by a company's name without its suffix."""
-    folded = document.folded
-    forms: dict[str, list[tuple[str, tuple[int, int], Entry | None]]] = {}
-    for candidate in candidates:
-        full = folded[candidate.start : candidate.end]
-        for short in _shorter(candidate.kind, full):
-            span = (candidate.start, candidate.end)
-            forms.setdefault(short, []).append((candidate.kind, span, candidate.entry))
-    if not forms:
-        return
-    pattern = re.compile(
-        r"(?<![\w.-])(?:"
-        + "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
-        + r")(?!\w|-\w{1,3}\b|\.\w)"
-    )
-    openings = {sentence.start for sentence in document.sentences}
-    for match in pattern.finditer(folded):
-        meant = forms[match[0]]
-        if (
-            len({folded[slice(*span)] for _, span, _ in meant}) > 1
-            and len({entry for *_, entry in meant}) > 1
-        ):
-            continue
-        kind, span, entry = meant[0]
-        common = match[0].lower() in GENERIC or match[0] in PLACES
-        if common or (
-            kind == "company" and match.start() in openings and match[0].lower() in _WORDS_TOO
-        ):
-            continue
-        yield Candidate(kind, match.start(), match.end(), entry, same_as=span)
-
-
-_WORDS_TOO = frozenset(
-    "figure scale character inflection essential modern general applied physical sierra magic writer adept runway together imbue factory augment lightning reflection harmonic periodic thinking prime liquid "
-    "contextual field boson generalist dexterity skild sanctuary shield".split()
-)
-
-
-def _shorter(kind: str, full: str) -> Iterator[str]:
-    words = full.split()
-    if len(words) < 2 or (not full.isascii() and not full[0].isalpha()):
-        return
-    if kind == "person":
-        if words[0].lower() in GIVEN and len(words[0]) > 3 and words[0].isascii():
-            yield words[0]
-        if (
-            "-" not in words[0]
-            and words[0].lower() not in GIVEN
-            and is_person_name(words)
-            and len(words) == 2
-        ):
-            yield words[0]
-            return
-        yield words[-1]
-        if len(words) > 2 and words[-2].lower() in ("van", "von", "de", "der", "la", "al", "bin"):
-            yield f"{words[-2]} {words[-1]}"
-    elif kind == "company":
-        last = words[-1].rstrip(".").lower()
-        if (
-            last in ORG_LAST
-            and len(words[0]) > 2
-            and words[0].lower() not in GENERIC | {"university", "bank", "institute"}
-        ):
-            short = " ".join(words[:-1])
-            if short not in PLACES and short.split()[-1].lower() not in ("of", "for", "and", "&"):
-                yield short
-
-
-def _aliases(folded: str, candidates: list[Candidate]) -> Iterator[Candidate]:
-    """The form given in brackets right after a name: Beijing Academy of Artificial Intelligence (BAAI)."""
-    for candidate in candidates:
-        match = _BRACKET.match(folded, candidate.end)
-        if match is None or _NO_ALIAS.match(match["form"]) or match["form"] in PLACES:
-            continue
-        initials = "".join(
-            word[0] for word in folded[candidate.start : candidate.end].split() if word[0].isupper()
-        )
-        chinese = not match["form"].isascii()
-        if chinese or match["form"].upper() == initials.upper() or match["form"].isupper():
-            span = (candidate.start, candidate.end)
-            yield Candidate(candidate.kind, *match.span("form"), candidate.entry, same_as=span)
-
-
-def _shouted(document: Document, candidates: list[Candidate]) -> Iterator[Candidate]:
-    """Learned names in sentences of capital letters."""
-    folded = document.folded
-    forms = {folded[c.start : c.end].upper(): c for c in candidates if c.end - c.start > 3}
-    for sentence in document.sentences:
-        text = folded[sentence.start : sentence.end]
-        if not is_shouted(text):
-            continue
-        for form, candidate in forms.items():
-            place = text.find(form)
-            if place >= 0:
-                start = sentence.start + place
-                span = (candidate.start, candidate.end)
-                yield Candidate(
-                    candidate.kind, start, start + len(form), candidate.entry, same_as=span
-                )

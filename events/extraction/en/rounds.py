@@ -25,12 +25,15 @@ LEADS = re.compile(
 )
 OTHERS = re.compile(
     rf"\b(?:(?:with |and )?(?:(?:the |additional |further )?participation|support|backing|funding|money|investments?|contributions?|capital|cash|checks|cheques) (?:from|by|of)|(?:existing |other |new |current |returning |previous |angel |individual |the )*(?:investors?|backers?|participants|funds|angels)(?:,)? (?:in the round )?(?:includ(?:e|ed|es|ing)|such as|are|were|like|:)|(?:backers|investors|shareholders) of the (?:company|start-?up) (?:includ(?:e|ing)|are)|(?:new|other|existing|fresh|early) shareholders (?:are |include |including )?|"
-    rf"joined by|joining (?:are|were)|alongside|together with|backed by|invested by|with(?= [^.;]{0, 90}(?:participating|also (?:investing|participating|joining|in)|joining|taking part|among the|following on|coming in|chipping in|as co-investors?))|from (?:investors |backers |existing investors |a group of investors |investors including |a consortium |backers including |a group )?(?:including |led by )?|including (?:from )?)(?: |:)*(?P<i>{_ITEMS})|"
+    rf"joined by|joining (?:are|were)|alongside|together with|backed by|invested by|with(?= [^.;]{{0,90}}(?:participating|also (?:investing|participating|joining|in)|joining|taking part|among the|following on|coming in|chipping in|as co-investors?))|from (?:investors |backers |existing investors |a group of investors |investors including |a consortium |backers including |a group )?(?:including |led by )?|including (?:from )?)(?: |:)*(?P<i>{_ITEMS})|"
     rf"(?P<i2>{LIST[C]}(?:,[^,;.{C}{P}]{{2,60}},)?|{C}(?:, [{C}{P}])*,? and [{C}{P}]) (?:also |both |all )?(?:participated|participates|took part|join(?:ed)?(?= the\b| in\b|,|\.|;|\Z)|invested|contributed|doubled down|wrote (?:the|a) [\w ]{{0,20}}che(?:que|ck)|provided (?:the|most of|some of)|put (?:in|up) |are in\b|(?:came|were|went) along|re-invested|reinvested|are (?:also )?(?:participating|joining|investing|in talks)|(?:is|are) (?:also )?(?:among|participating|joining)|were (?:also )?among|came in|followed on|chipped in|re-?upped|backed the|put money|also backed)"
 )
 VALUATION = re.compile(
     rf"\b(?:valu(?:ed|es|ing|e)(?: (?:the |it |(?:its|\ue007) |{C}|{ITS}|him |the company |the start-?up |the firm |[\w -]{{0,25}}))?(?: ?at| at more than| at about)?|(?:at|to|of|for|a|an|with|on) (?:a |an |(?:its|\ue007) )?(?:pre-money |post-money |new |fresh |lofty |record )?(?:post-money |pre-money )?valuation (?:of|at|to|above|is|was|would be|reached|at roughly|just (?:above|under|over)|in excess of)|valuation (?:to|of|at|from [^.;]{{0,12}} to|above|jumped to|stood at|now stands at)|worth(?: a cool| an?| some| roughly)?) (?P<m>{MONEY})|"
     rf"(?P<m2>{MONEY}) (?:pre-money |post-money |post-deal )?(?:valuation|post-money)|(?:doubl|tripl|quadrupl|rais|lift|bring|push|bump|boost)\w* (?:(?:its|\ue007)|the company['’]s|the start-?up['’]s|the firm['’]s|the|{ITS}) (?:post-money )?(?:valuation|value|worth)[^.;]{{0,40}}? to (?P<m3>{MONEY})"
+)
+IPO = re.compile(
+    r"\b(?:IPO|listed (?:on|in)|went public|goes? public|stock market debut|initial public offering|share sale|flotation|listing|secondary offering|bonds?|notes offering)\b"
 )
 _PRE = re.compile(
     r"pre-money|previous|earlier|last (?:valued|year)|a year ago|up from|from (?:its|\ue007)|compared|prior"

@@ -38,7 +38,9 @@ _BARE_SIZE = re.compile(r"\ba (\d+(?:\.\d+)?)B (?:[\w-]+ ){0,3}model\b")
 _RANGE = re.compile(rf"\b(?:from|between) [\d.]+ ?(?:billion|million|B)? (?:to|and) {NUMBER}")
 _PATIENCE = 2
 """How many sentences later the terms of a release may be told."""
-_SIZED = re.compile(rf"\b(?:[Ii]t|{C}|model) (?:has|counts|comes with|weighs in at|uses) {NUMBER}")
+_SIZED = re.compile(
+    rf"(?<!\w)(?:[Ii]t|{C}|model) (?:has|counts|comes with|weighs in at|uses) {NUMBER}"
+)
 
 
 @dataclass(slots=True)

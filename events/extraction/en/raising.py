@@ -1,0 +1,148 @@
+"""How a sentence tells that a company raised money."""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Entity
+from ..masking import MONEY
+from .marks import ITS, C, P
+from .reading import Reading
+from .rounds import IPO, LEADS, ROUND, ROUND_WORDS
+
+_RAISE = re.compile(
+    rf"\b(?:rais(?:ed|es|ing|e)|re-raised|clos(?:ed|es|ing|e(?! to)) (?=[^.;]{{0,60}}(?:round|funding|financing|raise|investment|{MONEY}))|secur(?:ed|es|ing|e)|land(?:ed|s)|bagg(?:ed|s)|bags|nabb?(?:ed|s)|snag(?:ged|s)|pull(?:ed|s|ing) in|haul(?:ed|s|ing) in|brought in|pocket(?:ed|s|ing)|rak(?:ed|es) in|rais(?:ed|es) itself|topp(?:ed|s|ing) up|tops up|t(?:ook|akes) in(?= {MONEY})|found(?= {MONEY} from)|net(?:ted|s)(?= {MONEY})|gather(?:ed|s)(?= {MONEY})|assembl(?:ed|es)(?= {MONEY})|win(?:s)?(?= {MONEY})|g[eo]t(?= {MONEY})|clinch(?:ed|es)|wrapp(?:ed|s) up|finali[sz](?:ed|es)|sign(?:ed|s) (?=[^.;]{{0,40}}(?:round|term sheet))|borrow(?:ed|s)(?= {MONEY})|"
+    rf"complet(?:ed|es|ing|e) (?=[^.;]{{0,60}}(?:round|funding|financing|fundraising))|announc(?:ed|es|ing|e) (?=[^.;]{{0,50}}(?:{MONEY}[^.;]{{0,40}}(?:round|funding|financing|raise)|(?:[Ss]eries [A-H]|seed)\b))|receiv(?:ed|es|ing)(?=[^.;]{{0,20}}{MONEY})|"
+    rf"collect(?:ed|s)(?=[^.;]{{0,12}}{MONEY})|attract(?:ed|s|ing)(?=[^.;]{{0,12}}{MONEY})|obtain(?:ed|s)|(?:emerg(?:ed|es|ing)|came|comes|stepped) (?:from|out of) (?:stealth|hiding)(?= (?:[^.;]{{0,40}})with)|picked up(?= {MONEY})|scor(?:ed|es)(?= {MONEY})|won(?= {MONEY} in)|gets(?= {MONEY})|drew(?= {MONEY})|fundraising)\b"
+)
+_RAISED_NOUN = re.compile(
+    rf"(?P<c>{C})(?:['’]s?|,)? (?:latest |new |recent |first |{MONEY} |\w+-person )*(?P<t>(?:{ROUND_WORDS}[ -]?)?(?:round|funding round|financing|fundraising|raise|seed|Series [A-H]\w?)\b)"
+)
+_SUM = re.compile(
+    rf"(?:(?P<c>[{C}{ITS}])(?:['’]s?)? (?:latest |new |recent |first |fresh )*|\b[Aa]n? (?:further |fresh |new |separate |first )?|\b(?:[Tt]he|[Aa]nother|[Ii]ts) (?:further |latest )?|: |\A\W*|\bwith (?:a |an )?)(?P<m>{MONEY})"
+)
+_FROM = re.compile(
+    r"\b(?:co-)?led by \ue001|\b(?:round|seed|Series [A-H]|loan|grant|financing|funding)\b[^.;]{0,60}\b(?:from|by) (?:the )?[\w ]{0,20}\ue001|\A from (?:the )?[\w ]{0,20}\ue001"
+)
+_FOR_WHOM = re.compile(
+    rf"(?: (?:in )?[^.;:{C}{P}]{{0,50}}?)? (?:for|into|in|at) (?:[A-Z]\w+['’]s |the |[\w-]+ (?:start-?up|company|firm) |[\w-]+-based )*(?P<c>{C})"
+)
+_COLON = re.compile(rf"[^{C}{P}:]{{0,30}}{C}[^:{C}{P}]{{0,100}}: [^:]{{0,30}}\Z")
+_NO_SUM = re.compile(
+    r" (?:valuation|deal|acquisition|takeover|fund\b|contract|order|purchase|sale|offer|bid|market|industry|business|company|in (?:revenue|sales|annual)|a (?:year|month)|worth of|stake|project|campus|cluster|data)"
+)
+_PASSIVE = re.compile(
+    rf"(?P<m>{MONEY})[^.;{C}]{{0,60}}?\b(?:was|were|has been|had been) (?:raised|invested|put into|pumped into)\b[^.;{C}]{{0,20}}(?:by|in|into) (?P<c>{C})"
+)
+_NO_ROUND = re.compile(
+    r"\b(?:rais\w+ (?:prices?|concerns?|questions?|doubts?|awareness|eyebrows|alarm|fears|the (?:bar|stakes|price|prospect|possibility|alarm|issue|question)|(?:its|\ue007) (?:forecast|outlook|guidance|prices|target|stake|offer|bid|spending|capital expenditure)|an issue|standards|hopes|expectations|interest)|"
+    r"rais\w+ (?:\w+ )?(?:fund|funds) (?:for|of)|secur\w+ (?:a |an |the )?(?:contract|deal|licen[cs]e|approval|order|supply|customer|place|access|partnership)|clos\w+ (?:the )?(?:gap|deal|acquisition|(?:its|\ue007) (?:office|doors))|land\w+ (?:a |an |the )?(?:contract|job|deal|customer|role)|received (?:a )?(?:fine|complaint|orders))\b",
+    re.I,
+)
+_FUND_SIZE = re.compile(
+    r"\b(?:a |an |(?:its|\ue007) |the |first |second |third |fourth |fifth |new |latest |early-stage |growth |venture |\ue003 |AI |flagship |debut )+fund\b(?! ?(?:raising|ing))(?!ing|rais)"
+)
+_INDUSTRY = re.compile(
+    r"\A[^\ue000\ue001]*\b(?:start-?ups|companies|firms|labs|founders|the industry|the sector|investors|venture (?:capital|funding)|funding|developers|makers)\b[^\ue001]{0,40}\Z",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"\b(?:total|amount|capital|funds|money|sum) \Z|\b(?:which|that|having|who)(?: has| had| have)?(?: previously| so far| already)? \Z|\bafter \Z"
+)
+
+
+def raises(reading: Reading) -> list[tuple[Entity, int, int, int]]:
+    """The company, the place of the verb and the span that tells of its round."""
+    return _raised(reading) or _was_raised(reading) or _sums(reading) or _named_rounds(reading)
+
+
+def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
+    """The company has raised something."""
+    text = reading.text
+    found: list[tuple[Entity, int, int, int]] = []
+    verbs = [match for match in _RAISE.finditer(text) if not _NO_ROUND.match(text, match.start())]
+    for i, match in enumerate(verbs):
+        at = match.start()
+        stop = verbs[i + 1].start() if i + 1 < len(verbs) else len(text)
+        rest = text[at:stop]
+        has_sum = MONEY in rest[:130]
+        if not (
+            has_sum
+            or ROUND.search(rest)
+            or re.search(r"\b(?:funding|round|financing|investment|capital)\b", rest[:90])
+        ):
+            continue
+        if (
+            not reading.is_told(at)
+            or _INDUSTRY.search(text[:at])
+            or (IPO.search(text) and not re.search(r"round|Series", rest))
+        ):
+            continue
+        if _FUND_SIZE.search(rest[:80]) and not re.search(r"\bround\b|Series|seed", rest):
+            continue
+        companies = reading.subject(at, C)
+        if not companies or (
+            _ASIDE.search(text[:at])
+            and not ROUND.search(rest)
+            and not re.search(r"\bround\b|led by|\ue004", rest)
+        ):
+            continue
+        if found and companies[0] is found[-1][0] and not (has_sum and ROUND.search(rest)):
+            continue
+        apart = i + 1 < len(verbs) and _other_subject(reading, stop, companies[0])
+        found.append((companies[0], at, 0 if i == 0 else at, stop if apart else len(text)))
+    return found
+
+
+def _was_raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
+    """A sum was raised by the company."""
+    return [
+        (reading.entity(match.start("c")), match.start(), 0, len(reading.text))
+        for match in _PASSIVE.finditer(reading.text)
+    ]
+
+
+def _sums(reading: Reading) -> list[tuple[Entity, int, int, int]]:
+    """A round told without a verb: a $60m Series A led by, €40m for Acme, Acme's $5m from."""
+    text = reading.text
+    if IPO.search(text) or reading.is_question:
+        return []
+    for match in _SUM.finditer(text):
+        after = text[match.end() :]
+        item = reading.opens_item and match.start() < 4 and _FOR_WHOM.match(after)
+        if not (item or ROUND.search(match[0] + after[:90]) or _FROM.search(after[:160])):
+            continue
+        if _NO_SUM.match(after) or not reading.is_told(match.start()):
+            continue
+        owner = match.start("c") if match["c"] else -1
+        ahead = _FOR_WHOM.match(after)
+        if owner >= 0:
+            company: Entity | None = reading.entity(owner)
+        elif ahead:
+            company = reading.entity(match.end() + ahead.start("c"))
+        elif _COLON.match(text[: match.start("m")]):
+            company = reading.entity(text.index(C))
+        else:
+            company = None if C in text[: match.start()] else reading.focus.company
+        if company is not None:
+            return [(company, match.start(), match.start(), len(text))]
+    return []
+
+
+def _named_rounds(reading: Reading) -> list[tuple[Entity, int, int, int]]:
+    """The company's round is named, and something is told of it."""
+    text = reading.text
+    if (
+        MONEY in text
+        or LEADS.search(text)
+        or re.search(r"participated|took part|values|valued", text)
+    ):
+        for match in _RAISED_NOUN.finditer(text):
+            if reading.is_told(match.start()):
+                return [(reading.entity(match.start("c")), match.start(), 0, len(text))]
+    return []
+
+
+def _other_subject(reading: Reading, at: int, company: Entity) -> bool:
+    others = reading.subject(at, C)
+    return bool(others) and others[0] is not company
