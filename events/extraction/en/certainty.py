@@ -28,6 +28,8 @@ _NOT = re.compile(
     r"\b(?:not|never|cannot|can['’]t|did(?:n['’]t| not)|has(?:n['’]t| not)|have(?:n['’]t| not)|had(?:n['’]t| not)|was(?:n['’]t| not)|is(?:n['’]t| not)|wo(?:n['’]t)|no plans?|no intention|without|refus(?:ed|es) to|declin(?:ed|es) to|nor|neither|unlikely|failed to|stop short of)\b(?! only)[^,;]{0,32}\Z",
     re.I,
 )
+_CAUSE = re.compile(r"\b(?:after|when|because|since|once)\b")
+"""What follows these words happened to something else."""
 _IF = re.compile(
     r"(?:\A|[\s(“\"])(?:if|whether|unless|imagine|suppose|were it|should (?:it|the|they)|as though|as if|would have|could have)\b[^;:]{0,110}\Z",
     re.I,
@@ -46,7 +48,9 @@ def certainty(text: str, start: int, at: int, end: int) -> str:
     for sign in (";", " while ", ", but "):
         before = before.rpartition(sign)[2]
     found = set()
-    if _DENIED.search(before) or _DENIED.search(text, at, min(end, at + 70)):
+    if _DENIED.search(before) or _DENIED.search(
+        _CAUSE.split(text[at : min(end, at + 70)], maxsplit=1)[0]
+    ):
         found.add("denied")
     if _PLANNED.search(before):
         found.add("planned")

@@ -26,7 +26,7 @@ TITLE_HEAD = (
     r"chair|co-?CEO|strategist|lecturer|lawyer|veteran|alum(?:nus|na)?|student|pioneer|inventor|principal|secretary|commissioner"
 )
 _ORG_NOUN = (
-    r"start-?ups?|compan(?:y|ies)|firms?|[a-z]*makers?|developers?|labs?|laborator(?:y|ies)|providers?|operators?|giants?|groups?|unicorns?|rivals?|competitors?|backers?|"
+    r"neighbou?rs?|peers?|suppliers?|owners?|start-?ups?|compan(?:y|ies)|firms?|[a-z]*makers?|developers?|labs?|laborator(?:y|ies)|providers?|operators?|giants?|groups?|unicorns?|rivals?|competitors?|backers?|"
     r"subsidiar(?:y|ies)|units?|parent|owner|vendors?|specialists?|houses?|banks?|funds?|universit(?:y|ies)|insurers?|retailers?|publishers?|consultanc(?:y|ies)|newspaper|"
     r"outlet|brokers?|brokerages?|conglomerates?|contractors?|spin-?offs?|spin-?outs?|ventures?|arm|foundry|business|non-?profit|think-?tank|agency|hyperscaler|"
     r"newcomer|outfit|investors?|builders?|designers?|suppliers?|publication|researcher group|institute|platform"

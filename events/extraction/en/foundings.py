@@ -20,7 +20,7 @@ _CLOSED = re.compile(
     r"(?:is|are|was|were) (?:shutting|winding|closing)(?= on\b| at the end|,|\.|\Z| for good| \ue004)|gave up (?:the ghost|for good)|pull(?:ed|s) the plug on itself|(?:will |to |has )?cease[ds]? to exist|put (?:itself )?into liquidation|in liquidation|ran out of (?:money|cash))"
 )
 _ENDED = re.compile(
-    rf"\b(?:shut(?:s|ting)?|wound|closed|winding) (?:down )?(?P<c>{C})(?: down| up)?(?! ['’]|['’])(?=,|\.|;| (?:\ue004|in|for|after|last|and|down|altogether)|\Z)|\bpull(?:ed|s|ing) the plug on (?P<c2>{C})|"
+    rf"\b(?:shut(?:s|ting)?|wound|closed|winding) (?:down |up )?(?P<c>{C})(?: down| up)?(?! ['’]|['’])(?=,|\.|;| (?:\ue004|in|for|after|last|and|down|altogether)|\Z)|\bpull(?:ed|s|ing) the plug on (?P<c2>{C})|"
     rf"\b(?:closure|collapse|bankruptcy|demise|liquidation|insolvency|winding-up|shutdown) of (?:[\w-]+ ){{0,3}}?(?P<c3>{C})|(?P<c4>{C})['’]s? (?:[\w-]+ )?(?:closure|collapse|bankruptcy|demise|liquidation|insolvency)\b"
 )
 """Closures whose company is not the subject: Ford shut it down, the collapse of Acme."""

@@ -32,7 +32,7 @@ _PREVIOUS = re.compile(r"(?<![\w.])(?P<word>[A-ZÀ-Þ][a-zà-ɏ]+) \Z")
 _LISTING = re.compile(
     r"\b(?:led by|co-led by|investors(?:,)? (?:including|such as|like|include|included|are)|backers (?:including|such as|include)|participation (?:from|by|of)|alongside|joined by|backing from|backed by|"
     r"(?:funding|financing|debt|round|seed|loan|grant|cheques?|checks|million|m|bn|billion|euros|cash|backing|commitments) from|(?:valuation|round|deal)[, ]+with|investments? from|money from|support from|customers (?:including|such as|include|like)|clients (?:including|such as|include)|companies (?:including|such as|like)|rivals (?:including|such as|like)|labs (?:including|such as|like)|"
-    r"start-?ups (?:including|such as|like)|firms (?:including|such as|like)|competitors (?:including|such as|like)|giants (?:including|such as|like)|include(?:d|s)?|partners (?:including|such as|like))\s",
+    r"start-?ups (?:including|such as|like)|firms (?:including|such as|like)|competitors (?:including|such as|like)|giants (?:including|such as|like)|include(?:d|s)?|partners (?:including|such as|like))\s|(?<=\d)(?:m|bn|mn|b|k) from\s",
     re.I,
 )
 _BYLINE = re.compile(r"By [A-ZÀ-Þ][\w.'’-]+(?:,? (?:and )?[A-ZÀ-Þ][\w.'’-]+){1,7}")

@@ -11,7 +11,7 @@ from .reading import Reading
 from .rounds import IPO, LEADS, ROUND, ROUND_WORDS
 
 _RAISE = re.compile(
-    rf"\b(?:rais(?:ed|es|ing|e)|re-raised|clos(?:ed|es|ing|e(?! to)) (?=[^.;]{{0,60}}(?:round|funding|financing|raise|investment|{MONEY}))|secur(?:ed|es|ing|e)|land(?:ed|s)|bagg(?:ed|s)|bags|nabb?(?:ed|s)|snag(?:ged|s)|pull(?:ed|s|ing) in|haul(?:ed|s|ing) in|brought in|pocket(?:ed|s|ing)|rak(?:ed|es) in|rais(?:ed|es) itself|topp(?:ed|s|ing) up|tops up|t(?:ook|akes) in(?= {MONEY})|found(?= {MONEY} from)|net(?:ted|s)(?= {MONEY})|gather(?:ed|s)(?= {MONEY})|assembl(?:ed|es)(?= {MONEY})|win(?:s)?(?= {MONEY})|g[eo]t(?= {MONEY})|clinch(?:ed|es)|wrapp(?:ed|s) up|finali[sz](?:ed|es)|sign(?:ed|s) (?=[^.;]{{0,40}}(?:round|term sheet))|borrow(?:ed|s)(?= {MONEY})|"
+    rf"\b(?:rais(?:ed|es|ing|e)|re-raised|clos(?:ed|es|ing|e(?! to)) (?=[^.;]{{0,60}}(?:round|funding|financing|raise|investment|{MONEY}))|secur(?:ed|es|ing|e)|land(?:ed|s)|bagg(?:ed|s)|bags|nabb?(?:ed|s)|snag(?:ged|s)|pull(?:ed|s|ing) in|haul(?:ed|s|ing) in|brought in|pocket(?:ed|s|ing)|rak(?:ed|es) in|rais(?:ed|es) itself|topp(?:ed|s|ing) up|tops up|t(?:ook|akes) in(?= {MONEY})|t(?:ook|akes)(?= {MONEY} from)|found(?= {MONEY} from)|net(?:ted|s)(?= {MONEY})|gather(?:ed|s)(?= {MONEY})|assembl(?:ed|es)(?= {MONEY})|win(?:s)?(?= {MONEY})|g[eo]t(?= {MONEY})|clinch(?:ed|es)|wrapp(?:ed|s) up|finali[sz](?:ed|es)|sign(?:ed|s) (?=[^.;]{{0,40}}(?:round|term sheet))|borrow(?:ed|s)(?= {MONEY})|"
     rf"complet(?:ed|es|ing|e) (?=[^.;]{{0,60}}(?:round|funding|financing|fundraising))|announc(?:ed|es|ing|e) (?=[^.;]{{0,50}}(?:{MONEY}[^.;]{{0,40}}(?:round|funding|financing|raise)|(?:[Ss]eries [A-H]|seed)\b))|receiv(?:ed|es|ing)(?=[^.;]{{0,20}}{MONEY})|"
     rf"collect(?:ed|s)(?=[^.;]{{0,12}}{MONEY})|attract(?:ed|s|ing)(?=[^.;]{{0,12}}{MONEY})|obtain(?:ed|s)|(?:emerg(?:ed|es|ing)|came|comes|stepped) (?:from|out of) (?:stealth|hiding)(?= (?:[^.;]{{0,40}})with)|picked up(?= {MONEY})|scor(?:ed|es)(?= {MONEY})|won(?= {MONEY} in)|gets(?= {MONEY})|drew(?= {MONEY})|fundraising)\b"
 )
@@ -75,7 +75,7 @@ def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
         if (
             not reading.is_told(at)
             or _INDUSTRY.search(text[:at])
-            or (IPO.search(text) and not re.search(r"round|Series", rest))
+            or (_of_shares(text, at) and not re.search(r"round|Series", rest))
         ):
             continue
         if _FUND_SIZE.search(rest[:80]) and not re.search(r"\bround\b|Series|seed", rest):
@@ -92,6 +92,12 @@ def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
         apart = i + 1 < len(verbs) and _other_subject(reading, stop, companies[0])
         found.append((companies[0], at, 0 if i == 0 else at, stop if apart else len(text)))
     return found
+
+
+def _of_shares(text: str, at: int) -> bool:
+    """Whether the money comes from a stock exchange: its name stands before the next comma."""
+    own = re.split(r"[,;]", text[at:], maxsplit=1)[0]
+    return IPO.search(text[:at]) is not None or IPO.search(own) is not None
 
 
 def _was_raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
