@@ -32,7 +32,7 @@ _ENGLISH_END = re.compile(r"[.!?][.!?]*[”\"')\]]*(?=\s+[“\"'(\[]?[A-Z0-9À-�
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|Inc|Corp|Co|Ltd|No|vs|etc|Gen|Sen|Rep|Gov|approx|est|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|E\.U)"
-    r"|\b[A-Z])$"
+    r"|(?<!Series )\b[A-Z])$"
 )
 _CLAUSE_END = re.compile(r"[,;:]")
 
