@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
@@ -50,6 +50,18 @@ class Ruler:
         return cls(round(start, 2), round(0.5 + period.end.month * month - start, 2))
 
 
+class Part(NamedTuple):
+    """One event of a line, with what it is about where the line tells two."""
+
+    id: int
+    about: str
+    case: Case
+
+    @property
+    def href(self) -> str:
+        return reverse("events:event", args=[self.id])
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of a timeline: an event, or two that are one move."""
@@ -65,7 +77,7 @@ class Entry:
     amount: SumWords | None
     valuation: SumWords | None
     note: str
-    cases: list[tuple[str, Case]]
+    parts: list[Part]
     """The evidence of each event; of two, with what each is about."""
 
     @property
@@ -118,15 +130,15 @@ class Entry:
 
     @property
     def sources(self) -> int:
-        return sum(len(case.proofs) for _, case in self.cases)
+        return sum(len(part.case.proofs) for part in self.parts)
 
     @property
     def moved(self) -> int:
-        return sum(case.moved for _, case in self.cases)
+        return sum(part.case.moved for part in self.parts)
 
     @property
     def is_open(self) -> bool:
-        return len(self.cases) == 1 and self.cases[0][1].is_the_story
+        return len(self.parts) == 1 and self.parts[0].case.is_the_story
 
 
 def runs_of(pieces: Iterable[headlines.Piece], data: Mapping[str, Any], own: int = 0) -> list[Run]:
@@ -167,7 +179,7 @@ def entry_of(event: Event, *, own: int = 0, within: Within = "") -> Entry:
         amount=amount,
         valuation=valuation,
         note=data["note"][language],
-        cases=[("", case_of(event))],
+        parts=[Part(event.pk, "", case_of(event))],
     )
 
 
@@ -189,5 +201,7 @@ def move_of(left: Event, taken: Event, *, own: int = 0, within: Within = "") -> 
         amount=None,
         valuation=None,
         note=first["note"][language] or second["note"][language],
-        cases=[(event.get_change_display(), case_of(event)) for event in (left, taken)],
+        parts=[
+            Part(event.pk, event.get_change_display(), case_of(event)) for event in (left, taken)
+        ],
     )

@@ -28,7 +28,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     published = Event.objects.published().select_related("card").prefetch_related(with_evidence())
     row = get_object_or_404(published, pk=pk)
     entry = entry_of(row)
-    context = {"event": row, "entry": entry, "case": entry.cases[0][1], "profile": story_of(row)}
+    context = {"event": row, "entry": entry, "case": entry.parts[0].case, "profile": story_of(row)}
     return render(request, "events/event.html", context)
 
 

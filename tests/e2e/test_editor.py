@@ -53,8 +53,8 @@ def events_of_the_api(visitor: Visitor) -> Iterator[int]:
 def events_of_the_timeline(visitor: Visitor, language: str) -> Iterator[int]:
     visitor.go(f"/{language}/")
     while True:
-        for mark in visitor.page.locator("li.event").evaluate_all("rows => rows.map(r => r.id)"):
-            yield int(mark.removeprefix("e"))
+        for address in visitor.page.locator(f"li.event a[href^='/{language}/events/']").all():
+            yield int(str(address.get_attribute("href")).rstrip("/").rpartition("/")[2])
         older = visitor.page.locator(".pager [rel=next]")
         if not older.count():
             return

@@ -43,7 +43,7 @@ def test_who_left_and_founded_soon_after_is_told_once():
     assert entry.id == left.pk
     assert entry.text == f"Mira left {old} to found {new}"
     assert (entry.date_words, entry.until) == ("25 Sep", "18 Feb 2025")
-    assert [about for about, _ in entry.cases] == ["left", "founded"]
+    assert [part.about for part in entry.parts] == ["left", "founded"]
 
 
 def test_a_move_is_told_in_chinese_too():
