@@ -229,9 +229,7 @@ def run(article_id: int) -> Article:
     while True:
         done = step(article_id)
         article = Article.objects.get(pk=article_id)
-        if article.state not in STEPS or (done is None and article.lease_until is None):
-            return article
-        if article.error:
+        if article.state not in STEPS or article.error:
             return article
         if done is None:
             time.sleep(0.2)
