@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import translation
 
 from tracker import services
@@ -31,6 +32,12 @@ def english() -> Iterator[None]:
     """Each test begins in English: a page leaves its language active for the whole thread."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Each test counts for itself: rolled back, two records can look the same to the cache."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
