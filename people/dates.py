@@ -78,9 +78,6 @@ class PartialDate:
     def is_known(self) -> bool:
         return self.precision is not Precision.UNKNOWN
 
-    def overlaps(self, other: PartialDate) -> bool:
-        return self.start <= other.end and other.start <= self.end
-
     def within(self, other: PartialDate) -> bool:
         """Whether this says the same as `other`, or more precisely."""
         return other.start <= self.start and self.end <= other.end

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import ClassVar, NamedTuple, Self
 
 import pghistory
 import pgtrigger
@@ -15,6 +14,7 @@ from events.models.vocabulary import CHANGES, Certainty, Change, Kind, Role
 from people.dates import PartialDate, Precision
 from people.models import Curated, CuratedQuerySet, Entity
 from people.models.fields import PrecisionField, padded, partial_date
+from people.models.kinds import HasKinds
 from people.money import Qualifier, Sum
 
 
@@ -132,14 +132,13 @@ QUALIFIERS = [
     model_name="EventVersion",
     obj_field=pghistory.ObjForeignKey(related_name="versions"),
 )
-class Event(Curated):
+class Event(HasKinds, Curated):
     """Something that happened in the AI industry, on a date, borne out by evidence.
 
     `date` is the first and `date_end` the last day of the period in which it happened; an event
     of unknown date stands at the day of the first article that tells of it.
     """
 
-    KIND: ClassVar[str] = ""
     KINDS: ClassVar[dict[str, type[Event]]] = {}
     ROLES: ClassVar[tuple[Role, ...]] = ()
     """The roles that the kind knows, the ones without which it is no event first."""
@@ -231,28 +230,6 @@ class Event(Curated):
             models.Index("kind", models.F("date").desc(), models.F("id").desc(), name="event_kind"),
             models.Index(fields=["status", "created_at"], name="event_waiting"),
         ]
-
-    def __init_subclass__(cls, **options: Any) -> None:
-        super().__init_subclass__(**options)
-        if cls.KIND:
-            Event.KINDS[cls.KIND] = cls
-
-    def __init__(self, *args: Any, **values: Any) -> None:
-        if self.KIND and not args:
-            values.setdefault("kind", self.KIND)
-        super().__init__(*args, **values)
-
-    @classmethod
-    def from_db(
-        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any
-    ) -> Self:
-        """A row comes back as its own kind, without a query."""
-        row = zip(field_names, values, strict=True)
-        kind = next((value for name, value in row if name == "kind"), "")
-        own = cls.KINDS.get(kind, cls)
-        # The plain function beneath the class method: mypy does not see it through super().
-        make = super().from_db.__func__  # type: ignore[attr-defined]
-        return make(own, db, field_names, values, **options)  # type: ignore[no-any-return]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 import pghistory
@@ -13,16 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from people.models.curation import Curated, CuratedQuerySet, Status
+from people.models.kinds import HasKinds
 from people.names import fold, language_of, sort_key
 
 
 class EntityQuerySet(CuratedQuerySet["Entity"]):
     def published(self) -> Self:
         return super().published().filter(merged_into=None)
-
-    def known_as(self, name: str) -> Self:
-        """Those that have this form of a name, however it is spelled or cased."""
-        return self.filter(aliases__folded=fold(name)).distinct()
 
     def for_list(self) -> Self:
         return self.order_by("sort_key", "id")
@@ -48,14 +44,13 @@ class SurvivorKey(models.ForeignKey[Any, Any]):
     model_name="EntityVersion",
     obj_field=pghistory.ObjForeignKey(related_name="versions"),
 )
-class Entity(Curated):
+class Entity(HasKinds, Curated):
     """A person, an organisation or an AI model: one row however many names it has.
 
     Its id and, once it has been public, its slug are for ever. A merged entity stays and points
     to what it was merged into; `survivor` is where that leads in the end.
     """
 
-    KIND: ClassVar[str] = ""
     KINDS: ClassVar[dict[str, type[Entity]]] = {}
 
     class Kind(models.TextChoices):
@@ -179,28 +174,6 @@ class Entity(Curated):
                 ),
             ),
         ]
-
-    def __init_subclass__(cls, **options: Any) -> None:
-        super().__init_subclass__(**options)
-        if cls.KIND:
-            Entity.KINDS[cls.KIND] = cls
-
-    def __init__(self, *args: Any, **values: Any) -> None:
-        if self.KIND and not args:
-            values.setdefault("kind", self.KIND)
-        super().__init__(*args, **values)
-
-    @classmethod
-    def from_db(
-        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any
-    ) -> Self:
-        """A row comes back as its own kind, without a query."""
-        row = zip(field_names, values, strict=True)
-        kind = next((value for name, value in row if name == "kind"), "")
-        own = cls.KINDS.get(kind, cls)
-        # The plain function beneath the class method: mypy does not see it through super().
-        make = super().from_db.__func__  # type: ignore[attr-defined]
-        return make(own, db, field_names, values, **options)  # type: ignore[no-any-return]
 
     def __str__(self) -> str:
         return self.name
