@@ -10,7 +10,6 @@ class SourceAdmin(admin.ModelAdmin[Source]):
     """Where articles come from, and how well fetching them goes."""
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    list_display = ("name", "kind", "trust", "language", "enabled", "last_success_at", "failures")
+    list_display = ("name", "kind", "trust", "language", "enabled")
     list_filter = ("kind", "trust", "enabled", ("language", ValuesFilter))
     search_fields = ("name", "address")
-    readonly_fields = ("next_poll_at", "last_success_at", "failures", "error")

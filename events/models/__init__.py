@@ -3,6 +3,8 @@ from events.models.card import Card
 from events.models.event import Event, EventQuerySet, Participation
 from events.models.evidence import Evidence
 from events.models.extraction import Extraction
+from events.models.host import Host
+from events.models.item import Item
 from events.models.kinds import (
     AcquisitionEvent,
     CareerEvent,
@@ -17,9 +19,12 @@ from events.models.kinds import (
     StatementEvent,
     StatisticEvent,
 )
+from events.models.message import Message
 from events.models.model import Model
 from events.models.review import Review
+from events.models.run import Run
 from events.models.source import Source
+from events.models.watch import Watch
 
 __all__ = [
     "AcquisitionEvent",
@@ -33,16 +38,21 @@ __all__ = [
     "Extraction",
     "FoundingEvent",
     "FundingEvent",
+    "Host",
+    "Item",
     "LayoffEvent",
     "ListingEvent",
+    "Message",
     "Model",
     "Participation",
     "PartnershipEvent",
     "RawPage",
     "ReleaseEvent",
     "Review",
+    "Run",
     "Source",
     "StakeSaleEvent",
     "StatementEvent",
     "StatisticEvent",
+    "Watch",
 ]

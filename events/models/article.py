@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +74,8 @@ class Article(models.Model):
     class DateKnown(models.TextChoices):
         GIVEN = "given", _("given by hand")
         PAGE = "page", _("stated in the page")
+        FEED = "feed", _("stated by the feed")
+        ROW = "row", _("stated in the data set")
         NAME = "name", _("from the file's name")
         ARRIVAL = "arrival", _("day of arrival")
 
@@ -81,6 +85,9 @@ class Article(models.Model):
     address = models.CharField(
         _("address"), max_length=2048, help_text=_("Canonical URL, or file: and the file's name.")
     )
+    host = models.CharField(
+        max_length=260, blank=True, editable=False, help_text=_("Whose server it is fetched from.")
+    )
     title = models.CharField(_("title"), max_length=300, blank=True)
     author = models.CharField(_("author"), max_length=200, blank=True)
     published_on = models.DateField(_("published"), null=True, blank=True, db_index=True)
@@ -89,6 +96,12 @@ class Article(models.Model):
     text = models.TextField(_("text"), blank=True)
     text_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     raw_hash = models.CharField(max_length=64, blank=True, editable=False)
+    sketch = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        editable=False,
+        help_text=_("Hashes of parts of the text: two nearly equal texts have one in common."),
+    )
     reprint_of = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -135,6 +148,8 @@ class Article(models.Model):
                 | (~models.Q(error="") & ~models.Q(failed_at="")),
             ),
         ]
+
+        indexes = [GinIndex(fields=["sketch"], name="article_sketch")]
 
     def __str__(self) -> str:
         return self.title or self.address.removeprefix("file:")

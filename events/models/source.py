@@ -20,11 +20,16 @@ class Extractor(models.TextChoices):
     obj_field=pghistory.ObjForeignKey(related_name="versions"),
 )
 class Source(models.Model):
-    """Where articles come from: an outlet, a site, a data set, or an editor's own hand."""
+    """Where articles come from: an outlet, a site, a data set, or an editor's own hand.
+
+    Here stands what editors set; how following it goes is its `watch`.
+    """
 
     class Kind(models.TextChoices):
         FEED = "feed", _("feed")
-        PAGE = "page", _("page")
+        SITEMAP = "sitemap", _("sitemap")
+        LISTING = "listing", _("page of links")
+        PAGE = "page", _("single page")
         DATASET = "dataset", _("data set")
         MANUAL = "manual", _("by hand")
 
@@ -52,14 +57,37 @@ class Source(models.Model):
         default=Extractor.OFFLINE,
         help_text=_("A language model has to be set up; until then the rules read."),
     )
-    enabled = models.BooleanField(_("enabled"), default=False)
-    interval = models.DurationField(
-        _("interval"), null=True, blank=True, help_text=_("Time between two polls.")
+    link_pattern = models.CharField(
+        _("link pattern"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Which links of a page or sitemap are articles: * stands for anything, as in "
+            "/news/2026/*. Empty: whatever looks like an article."
+        ),
     )
-    next_poll_at = models.DateTimeField(_("next poll"), null=True, blank=True, editable=False)
-    last_success_at = models.DateTimeField(_("last success"), null=True, blank=True, editable=False)
-    failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
-    error = models.CharField(_("last error"), max_length=500, blank=True, editable=False)
+    include_words = models.TextField(
+        _("only with"),
+        blank=True,
+        help_text=_("One word or phrase a line. An article is taken if its title has one of them."),
+    )
+    exclude_words = models.TextField(
+        _("never with"),
+        blank=True,
+        help_text=_("One word or phrase a line. An article whose title has one is left out."),
+    )
+    enabled = models.BooleanField(
+        _("followed"), default=False, help_text=_("Off: it keeps its articles and is not polled.")
+    )
+    interval = models.DurationField(
+        _("interval"),
+        null=True,
+        blank=True,
+        help_text=_("Time between two polls, as 00:30:00. Empty: as often as it has news."),
+    )
+
+    FOLLOWED = (Kind.FEED, Kind.SITEMAP, Kind.LISTING, Kind.PAGE)
+    """The kinds that are polled."""
 
     class Meta:
         verbose_name = _("source")
