@@ -9,8 +9,10 @@ from celery import shared_task
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
+from events import outbox
 from events.ingestion import pipeline
 from events.models import Article
+from events.notices import SENDERS
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +34,13 @@ def sweep(**_: object) -> None:
     if ids := list(waiting[:MOST_AT_ONCE]):
         log.info("Asking again for %s articles that stand still", len(ids))
         ask_for(ids)
+
+
+@shared_task
+def relay(**_: object) -> None:
+    """Send what the outside is to be told. Two at once share the work."""
+    while outbox.relay(SENDERS):
+        pass
 
 
 def ask_for(article_ids: Iterable[int]) -> None:

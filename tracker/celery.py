@@ -17,6 +17,8 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # What stands still because a message was lost or a worker died is asked for again.
     "sweep": {"task": "events.tasks.sweep", "schedule": timedelta(seconds=15)},
+    # What editors are to be told is written in the outbox first, and sent from there.
+    "relay": {"task": "events.tasks.relay", "schedule": timedelta(seconds=15)},
 }
 
 

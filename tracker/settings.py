@@ -183,6 +183,16 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_ENABLE_UTC = True
 CELERY_TIMEZONE = "UTC"
 
+# --- E-mail -------------------------------------------------------------------------------------
+
+# smtp+tls://user:password@host:587, smtps:// or smtp://. Unset, letters are printed in the log.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="tideline@localhost")
+
+# https://news.example.org: where letters to editors and readers lead.
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+
 # --- Cache --------------------------------------------------------------------------------------
 
 # Counts throttled requests. The default counts in each web process by itself.
