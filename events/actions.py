@@ -33,8 +33,9 @@ CORRECTABLE = ("when", "certainty", "note_en", "note_zh")
 
 
 @contextmanager
-def _deed(by: User, deed: str) -> Iterator[None]:
-    with transaction.atomic(), pghistory.context(user=by.pk, action=deed):
+def deed(by: User, name: str) -> Iterator[None]:
+    """One transaction, whose changes are told in the history as what this person did."""
+    with transaction.atomic(), pghistory.context(user=by.pk, action=name):
         yield
 
 
@@ -47,7 +48,7 @@ def _locked(event: Event, *, to_publish: bool = False) -> Event:
 
 def accept_event(event: Event, *, by: User, reason: str = "") -> Event:
     """Make an event public, and the entities that it names. Doing it twice changes nothing."""
-    with _deed(by, "accept"):
+    with deed(by, "accept"):
         event = _locked(event, to_publish=True)
         if event.status == Status.PUBLISHED:
             return event
@@ -67,7 +68,7 @@ def accept_event(event: Event, *, by: User, reason: str = "") -> Event:
 
 def reject_event(event: Event, *, by: User, reason: str) -> Event:
     """Refuse a proposed event, for good: the same fact in another article is not proposed again."""
-    with _deed(by, "reject"):
+    with deed(by, "reject"):
         event = _locked(event)
         if event.status == Status.REJECTED:
             return event
@@ -80,7 +81,7 @@ def reject_event(event: Event, *, by: User, reason: str) -> Event:
 
 def retract_event(event: Event, *, by: User, reason: str) -> Event:
     """Take a published event back; readers no longer see it."""
-    with _deed(by, "retract"):
+    with deed(by, "retract"):
         event = _locked(event)
         if event.status == Status.RETRACTED:
             return event
@@ -97,7 +98,7 @@ def correct_event(event: Event, changes: Mapping[str, Any], *, by: User) -> Even
     `changes` maps names to values: `when` (PartialDate), `certainty`, `note_en`, `note_zh`,
     `participants` (pairs of role and entity, all of them) and the fields of the event's kind.
     """
-    with _deed(by, "correct"):
+    with deed(by, "correct"):
         event = _locked(event, to_publish=True)
         _set(event, changes)
         return _decided(event, Review.Verdict.CORRECTED, by, "")
@@ -108,7 +109,7 @@ def create_event(kind: str, changes: Mapping[str, Any], *, by: User) -> Event:
     missing = [name for name in ("when", "certainty", "participants") if not changes.get(name)]
     if missing:
         raise Refused(_("An event needs %(fields)s.") % {"fields": ", ".join(missing)})
-    with _deed(by, "create"):
+    with deed(by, "create"):
         event: Event = Event.KINDS[kind]()
         _set(event, changes)
         cards.compose([event.pk])
@@ -119,7 +120,7 @@ def add_evidence(
     event: Event, *, article: Article, quote: str, certainty: str, by: User
 ) -> Evidence:
     """Let a sentence of an article prove an event; it must stand there verbatim."""
-    with _deed(by, "add evidence"):
+    with deed(by, "add evidence"):
         event = _locked(event)
         start = article.text.find(quote) if quote else -1
         if start < 0:
@@ -189,7 +190,7 @@ def _decided(event: Event, verdict: str, by: User, reason: str) -> Event:
 
 def accept_affiliation(affiliation: Affiliation, *, by: User, reason: str = "") -> Affiliation:
     """Make an affiliation public, with its person and company. Twice changes nothing."""
-    with _deed(by, "accept"):
+    with deed(by, "accept"):
         people.hold_still([affiliation.person_id, affiliation.company_id], to_publish=True)
         affiliation = Affiliation.objects.select_for_update().get(pk=affiliation.pk)
         if affiliation.status == Status.PUBLISHED:
@@ -204,7 +205,7 @@ def accept_affiliation(affiliation: Affiliation, *, by: User, reason: str = "") 
 
 def reject_affiliation(affiliation: Affiliation, *, by: User, reason: str) -> Affiliation:
     """Refuse a proposed affiliation; the same one is not proposed again."""
-    with _deed(by, "reject"):
+    with deed(by, "reject"):
         affiliation = Affiliation.objects.select_for_update().get(pk=affiliation.pk)
         if affiliation.status == Status.REJECTED:
             return affiliation

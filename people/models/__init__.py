@@ -2,6 +2,7 @@ from people.models.affiliation import Affiliation
 from people.models.company import Company
 from people.models.curation import Curated, CuratedQuerySet, Status
 from people.models.entity import Alias, Entity, EntityQuerySet
+from people.models.identity import Judgement, Merge
 from people.models.person import Person
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "CuratedQuerySet",
     "Entity",
     "EntityQuerySet",
+    "Judgement",
+    "Merge",
     "Person",
     "Status",
 ]
