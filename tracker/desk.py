@@ -44,11 +44,17 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from events.admin import desk
+        from events.admin import desk, merging
 
         return [
             path("review/", self.admin_view(desk.review_queue), name="review-queue"),
             path("review/<int:article_id>/", self.admin_view(desk.review_article), name="review"),
+            path("merge/<int:entity_id>/", self.admin_view(merging.merge_entity), name="merge"),
+            path(
+                "merge/<int:entity_id>/undo/",
+                self.admin_view(merging.unmerge_entity),
+                name="unmerge",
+            ),
             *super().get_urls(),
         ]
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from events import cards
+from events.admin.merging import merges_of
 from people import admin as people
 from people.models import Company, Entity, Person
 
@@ -25,6 +26,14 @@ class ShownOnCards(people.EntityAdmin):
         super().save_model(request, obj, form, change)
         if change:
             cards.compose_of(obj.survivor)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> HttpResponse:
+        if entity := context.get("original"):
+            context["merges"] = merges_of(entity)
+            context["may_merge"] = self.has_change_permission(request, entity)
+        return super().render_change_form(request, context, *args, **options)
 
 
 @admin.register(Person)
