@@ -17,9 +17,11 @@ _CHINESE = re.compile(f"[{CJK}]+")
 _SUFFIX = re.compile(
     r"(?:半导体|微电子|生物|机器人|电子|信息|数据|医药|医疗|互动|控股|科技|技术|集团|控股|股份|公司|有限公司|有限责任公司|网络|智能|人工智能|资本|创投|投资|基金|汽车|"
     r"ai|inc|corp|corporation|co|ltd|llc|labs?|technologies|technology|group|holdings|company|"
-    r"platforms|ventures|capital|partners)+"
+    r"platforms|ventures|capital|partners|holding|plc|pbc|limited|gmbh)+"
 )
 
+_LEGAL = re.compile(r"(?:inc|corp|corporation|co|ltd|llc|plc|pbc|holdings?|group|limited|gmbh)+")
+"""What a company is called in full only: whoever has the one name has the other."""
 _PLACE = re.compile("北京|上海|深圳|广州|杭州|苏州|南京|成都|武汉|合肥|西安|天津|重庆|中国")
 
 
@@ -135,8 +137,12 @@ def _entities(text: str, candidates: Sequence[Candidate]) -> tuple[list[Entity],
             groups.join(i, by_span[candidate.same_as])
     known = {groups.root(i) for i, candidate in enumerate(candidates) if candidate.entry}
     for short, fuller in _fuller_names(by_key).items():
-        if len(fuller) == 1 and groups.root(by_key[short]) not in known:
-            groups.join(by_key[short], *fuller)
+        if len(fuller) != 1:
+            continue
+        ((number, name),) = fuller.items()
+        legal = short[0] == "company" and _LEGAL.fullmatch(name.removeprefix(short[1]))
+        if legal or groups.root(by_key[short]) not in known:
+            groups.join(by_key[short], number)
 
     entities: dict[int, Entity] = {}
     assigned = []
@@ -153,13 +159,13 @@ def _entities(text: str, candidates: Sequence[Candidate]) -> tuple[list[Entity],
 
 def _fuller_names(
     by_key: dict[tuple[str, str], int],
-) -> dict[tuple[str, str], set[int]]:
+) -> dict[tuple[str, str], dict[int, str]]:
     """For each name the fuller names it may be short for, such as 集度科技 for 集度."""
-    fuller: dict[tuple[str, str], set[int]] = {}
+    fuller: dict[tuple[str, str], dict[int, str]] = {}
     for (kind, name), i in by_key.items():
         for short in _short_forms(kind, name):
             if (kind, short) in by_key:
-                fuller.setdefault((kind, short), set()).add(i)
+                fuller.setdefault((kind, short), {})[i] = name
     return fuller
 
 

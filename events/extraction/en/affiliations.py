@@ -8,51 +8,64 @@ from dataclasses import dataclass
 
 from ..assembly import Draft
 from ..document import Entity
-from .marks import ITS, LIST, C, P
+from .marks import ITS, LIST, LISTED, C, P
 from .reading import Reading
-from .titles import FORMER, HEAD, STRONG, TITLE, tidy
+from .titles import FORMER, STRONG, TITLE, is_bound, is_past, is_plural, tidy
 
-_POSS = rf"(?:{C}['’]s?|{ITS}|{C})"
-_DESC = r"(?:the |its |his |her |a |an )?(?:(?!who\b)[\w.$%&'’-]+,? ){0,8}?"
+_POSS = rf"(?P<c>{LIST[C]}|{ITS})(?:['’]s?)?"
+_DESC = rf"(?:{P}['’]s? )?(?:(?!who\b)[\w.$%&'’-]+,? ){{0,8}}?"
 _AT = rf" (?:of|at|for|with|in|from) {_DESC}(?P<c>{LIST[C]}|{ITS})"
 _FORMER = r"(?P<former>[Ff]ormer |ex-|[Ff]ormerly |then-|[Oo]ne-time |previously |once |most recently |an? former |the former )?"
+_LATE = r"(?P<late>former |ex-|then-|one-time )?"
 _AGE = r"(?:,? \d{2})?(?: \([^)]{1,40}\))?"
-_ARTICLE = r"(?:\d\d-year-old |the |a |an |its |their |one of |our |now |currently |also |who is |who was |who serves as |who served as |as )*"
+_ARTICLE = r"(?:\d\d-year-old |\w+-year |the |a |an |another |also |its |their |one of |our |now |currently |also |longtime |long-time |who is |who was |who serves as |who served as |as )*"
+_WHO = r",? (?:who )?"
 
 _RULES = (
     # Sam Altman, the chief executive of OpenAI
     ("after-of", rf"(?P<p>{LIST[P]}){_AGE}(?:,|(?<=\))| -) {_ARTICLE}{_FORMER}(?P<t>{TITLE}){_AT}"),
     # Sam Altman, OpenAI's chief executive; Sam Altman, a former OpenAI researcher
-    ("after", rf"(?P<p>{LIST[P]}){_AGE},? {_ARTICLE}{_FORMER}(?P<c>{C})(?:['’]s?)? (?P<late>former )?(?!and )(?P<t>{TITLE})"),
-    ("after-its", rf"(?P<p>{LIST[P]}){_AGE},? (?P<late>former )?(?P<c>{ITS}) {_FORMER}(?P<t>{TITLE})"),
+    ("after", rf"(?P<p>{LIST[P]}){_AGE},? {_ARTICLE}{_FORMER}(?P<c>{LIST[C]})(?:['’]s?)? {_LATE}(?!and )(?P<t>{TITLE})"),
+    ("after-its", rf"(?P<p>{LIST[P]}){_AGE},? {_LATE}(?P<c>{ITS}) {_FORMER}(?P<t>{TITLE})"),
     # OpenAI's former chief scientist, Ilya Sutskever
-    ("before", rf"{_FORMER}(?P<c>{C}|{ITS})(?:['’]s?)? (?P<late>former |ex-|then-)?(?!and )(?P<t>{TITLE}),? (?P<p>{LIST[P]})"),
+    ("before", rf"{_FORMER}{_POSS} {_LATE}(?!and )(?P<t>{TITLE}),? (?P<p>{LIST[P]})"),
     # the chief executive of OpenAI, Sam Altman
     ("before-of", rf"{_FORMER}(?P<t>{TITLE}){_AT},? (?:is )?(?P<p>{LIST[P]})"),
     # Jane Roe is head of research at Acme
-    ("is", rf"(?P<p>{LIST[P]}),? (?:is|are|serves|remains|works|currently serves|continues)(?: now| currently| also)? (?:as )?(?:the |a |an )?(?P<t>{TITLE}){_AT}"),
-    ("was", rf"(?P<p>{LIST[P]}),? (?:who )?(?:had |has )?(?:previously |formerly |earlier |once )?(?P<former>was|were|served|worked|been)(?: previously| formerly| once| earlier)? (?:as )?(?:the |a |an )?(?P<t>{TITLE}){_AT}"),
-    ("is-poss", rf"(?P<p>{LIST[P]}),? (?:who )?(?:is|serves as|remains|(?P<former>was|served as|had been)) (?P<c>{C}|{ITS})(?:['’]s?)? (?P<late>former )?(?P<t>{TITLE})"),
-    # who worked at Google
-    ("worked", rf"(?P<p>{LIST[P]})[^.;{P}]{{0,90}}?\b(?P<former>(?:previously |formerly |once |had |earlier |both )*(?:worked (?:\w+ ){{0,4}}?(?:at|for|with|on \w+ at)|spent (?:[\w-]+ ){{1,6}}?(?:at|with)|years at|stint at|alum of|formerly of|formerly at|previously at|veteran of|interned at|stints at|led (?:\w+ ){{1,5}}at|headed (?:\w+ ){{1,5}}at|ran (?:\w+ ){{1,5}}at)) (?:the )?(?P<c>{LIST[C]})"),
-    ("leads", rf"(?P<p>{P}),? who (?:now |currently |also )?(?P<former>led|headed|oversaw|ran)?(?:leads|heads|runs|oversees|directs|manages|works)? (?:(?![{C}{P}])[^,.;]){{0,60}}?\b(?:at|for|of|with) (?:the )?(?P<c>{C})"),
-    ("runs", rf"(?P<p>{P}), who (?:now |currently |also )?(?P<former>led|headed|oversaw|ran|built|managed)?(?:leads|heads|runs|oversees|directs|manages)? (?P<c>{C}|{ITS})(?:['’]s?)? [a-z]"),
-    ("formerly", rf"(?P<p>{LIST[P]}),? (?:both |all )?(?P<former>formerly|previously|until recently|once|late|lately) (?:of|at|with) (?P<c>{LIST[C]})"),
+    ("is", rf"(?P<p>{LIST[P]}){_WHO}(?:is|are|serves|remains|works|currently serves|continues)(?: now| currently| also)? (?:as )?(?:the |a |an )?(?P<t>{TITLE}){_AT}"),
+    ("was", rf"(?P<p>{LIST[P]}){_WHO}(?:had |has |also )*(?:previously |formerly |earlier |once )?(?P<former>was|were|served|worked|been)(?: previously| formerly| once| earlier| also)? (?:as )?(?:the |a |an )?(?P<t>{TITLE}){_AT}"),
+    ("is-poss", rf"(?P<p>{LIST[P]}){_WHO}(?:is|serves as|remains|(?P<former>was|served as|had been))(?: also| now| previously| once)? (?:an? |the )?{_POSS} {_LATE}(?P<t>{TITLE})"),
     ("where", rf"(?P<c>{C}),? where (?P<p>{P}) (?:had |has |most recently |previously )*(?P<former>was|served|worked|been|spent|headed|led|ran)(?: [\w ]{{1,20}})?? (?:as )?(?:an? |the )?(?P<t>{TITLE})"),
-    ("where-led", rf"(?P<c>{C}),? where (?P<p>{P}) (?:had |has |most recently |previously )*(?P<former>worked|spent|headed|led|ran|built|oversaw|ran)\b"),
-    ("worked-before", rf"\b(?:[Bb]efore|[Aa]fter|[Pp]rior to) (?:[^.;{P}]{{0,60}} )?(?P<p>{P}) (?:had )?(?P<former>worked (?:\w+ ){{0,3}}?(?:at|for)|spent (?:[\w-]+ ){{1,5}}?(?:at|with)) (?:the )?(?P<c>{LIST[C]})"),
-    # Jane Roe of Wedbush, Jane Roe (Acme)
-    ("of", rf"(?P<p>{P}) (?:of|from|at) (?P<c>{C})(?=[ ,.]|\Z)(?!['’])"),
+    ("there", rf"\bAt (?P<c>{C}), (?P<p>{P}) (?P<former>was|served as|worked as) (?:an? |the )?(?P<t>{TITLE})(?=[,.]|\Z)"),
+    # Jane Roe (Acme)
     ("bracket", rf"(?P<p>{P}) \((?:(?P<t>{TITLE}),? (?:of |at )?)?(?P<c>{C})(?:['’]s? (?P<late>former )?(?P<t2>{TITLE}))?\)"),
 )  # fmt: skip
-_UNTITLED = frozenset(
-    ("of", "bracket", "worked", "leads", "runs", "formerly", "where-led", "worked-before")
+_UNTITLED = (
+    # who worked at Google
+    ("worked", rf"(?P<p>{LIST[P]})[^.;{P}]{{0,90}}?\b(?P<former>(?:previously |formerly |once |had |earlier |both )*(?:worked (?:\w+ ){{0,4}}?(?:at|for|with|on \w+ at)|spent (?:[\w-]+ ){{1,6}}?(?:at|with)|years at|stint at|alum of|formerly of|formerly at|previously at|veteran of|interned at|stints at|led (?:\w+ ){{1,5}}at|headed (?:\w+ ){{1,5}}at|ran (?:\w+ ){{1,5}}at)) {_DESC}(?P<c>{LISTED})"),
+    ("leads", rf"(?P<p>{P}),? who (?:now |currently |also )?(?P<former>led|headed|oversaw|ran)?(?:leads|heads|runs|oversees|directs|manages|works)? (?:(?![{C}{P}])[^,.;]){{0,60}}?\b(?:at|for|of|with) (?:the )?(?P<c>{C})"),
+    ("runs", rf"(?P<p>{P}), who (?:now |currently |also )?(?P<former>led|headed|oversaw|ran|built|managed)?(?:leads|heads|runs|oversees|directs|manages)? (?P<c>{C}|{ITS})(?:['’]s?)? [a-z]"),
+    ("now", rf"(?P<p>{P}), (?:now|currently|who (?:now|currently) (?:leads|heads|runs)) (?:(?:leading|heading|running|working|at|with|of) )?(?:at |for |on )?(?:the |his |her |their )?(?:(?!who\b)[a-z][\w-]* ){{0,4}}?(?P<c>{C})(?=,|\.|\Z| after)"),
+    ("who-did", rf"(?P<p>{P})(?:, [^,;.{P}{C}]{{2,60}})?, who (?:had |has |had been |previously |once |most recently |until recently )*(?P<former>was|were|been|built|held|spent|[a-z]+ed)(?<!joined)(?<!resigned)(?<!departed)(?<!founded)(?<!exited)(?<!hired)(?<!quit) (?:[^.;,{C}{P}]{{0,60}} )?(?:at|for) (?:the )?(?P<c>{C})"),
+    ("has-been", rf"(?P<p>{P}) (?:has been|is) (?:at|with) (?P<c>{C})(?:,? as (?:the |an? |{ITS} )?(?:[\w-]+['’]s )?(?P<t>{TITLE}))?(?=[,.]| for| since|\Z)"),
+    ("formerly", rf"(?P<p>{LIST[P]}),? (?:both |all )?(?P<former>formerly|previously|until recently|once|late|lately) (?:of|at|with) (?P<c>{LISTED})"),
+    ("where-led", rf"(?P<c>{C}),? where (?P<p>{P}) (?:had |has |most recently |previously )*(?P<former>worked|spent|headed|led|ran|built|oversaw|ran)\b"),
+    ("worked-before", rf"\b(?:[Bb]efore|[Aa]fter|[Pp]rior to) (?:[^.;{P}]{{0,60}} )?(?P<p>{P}) (?:had )?(?P<former>worked (?:\w+ ){{0,3}}?(?:at|for)|spent (?:[\w-]+ ){{1,5}}?(?:at|with)) (?:the )?(?P<c>{LIST[C]})"),
+    # Jane Roe of Wedbush; Acme's Jane Roe
+    ("of", rf"(?P<p>{P}) (?:of|from|at) (?P<c>{C})(?=[ ,.]|\Z)(?!['’])"),
+    ("possessor", rf"(?P<c>{C})['’]s? (?P<late>former )?(?P<p>{LIST[P]})(?!['’])"),
+)  # fmt: skip
+"""Rules that need no title."""
+_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in (*_RULES, *_UNTITLED))
+_TITLED = frozenset(name for name, _ in _RULES if name != "bracket")
+_AFTER_WORK = re.compile(
+    rf"\b(?:[Aa]fter|[Ff]ollowing|[Hh]aving) (?:previously )?(?:(?:(?:nearly|almost|over|more than|about|some) )?[\w-]+ (?:years|months|decades?) )?(?P<former>serv(?:ing|ed)|leading|led|working|worked|running|heading|spending|spent|being|overseeing|managing|stints?|(?:years|decades?|roles|jobs|positions|time)(?= (?:at|as|with)))"
+    rf"(?: (?!as\b)[^.;,{C}{P}{ITS}]{{1,50}}?)??(?: as (?:an? |the )?(?:(?P<i>{ITS}) )?(?P<t>{TITLE}))?(?: (?:at|for|with|of) {_DESC}(?P<c>{LISTED})|(?=,|\.| to\b|\Z| for))"
 )
-"""The rules that need no title."""
-_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _RULES)
-_ALONE = (
+"""What somebody did before, in a participle: after serving as its finance chief, after stints at A and B."""
+_BARE = (
     re.compile(
-        rf"(?P<p>{P}){_AGE}, (?:(?:the|a|an) )?{_FORMER}(?P<t>{STRONG})(?=,|\.|\Z| said| told| and P)"
+        rf"(?P<p>{P}){_AGE}, (?:(?:the|a|an|another) )?{_FORMER}(?P<t>{STRONG})(?=,|\.|\Z| said| told| and P)"
     ),
     re.compile(
         rf"(?P<p>{P}) (?P<former>was )?(?:is|serves as|remains) (?:now |also |still |currently )?(?:the |its )?(?P<t>{STRONG})(?=,|\.|;|\Z| and {P})"
@@ -60,10 +73,13 @@ _ALONE = (
     re.compile(
         rf"(?P<p>{P}), who (?:is|serves as) (?:the )?(?P<former>former )?(?P<t>{STRONG})(?=,)"
     ),
-    re.compile(rf"(?<![{C}\w’'])(?:(?<=\s)|\A){_FORMER}(?P<t>{STRONG}),? (?P<p>{LIST[P]})"),
+    re.compile(rf"(?<![{C}\w’'])(?:(?<=\s)|\A){_FORMER}(?P<t>{TITLE}),? (?P<p>{LIST[P]})"),
+    re.compile(
+        rf"(?<![{C}\w’'])(?:(?<=\s)|\A){_FORMER}(?P<t>{STRONG}) and {C}(?:['’]s?)? {TITLE} (?P<p>{P})"
+    ),
 )
 _THERE = re.compile(rf"(?P<p>{P}){_AGE}, (?:the |a |an )?{_FORMER}(?P<t>{TITLE}) there\b")
-_HOLDS = re.compile(rf"{HEAD}\b")
+_OWNER = re.compile(rf"({C})['’]s? [^.;{C}]{{0,60}}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +98,9 @@ def positions(reading: Reading) -> Iterator[Position]:
     """The positions in a sentence."""
     if P not in reading.text:
         return
-    told = list(_with_company(reading))
-    yield from told or _alone(reading)
+    told = [*_with_company(reading), *_earlier(reading)]
+    yield from told
+    yield from _bare(reading, {position.person for position in told})
 
 
 def _with_company(reading: Reading) -> Iterator[Position]:
@@ -92,37 +109,60 @@ def _with_company(reading: Reading) -> Iterator[Position]:
     for name, pattern in _COMPILED:
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            title = _title(reading, match, groups)
-            if title is None and name not in _UNTITLED:
+            title = _title(reading, groups, match)
+            if title is None and name in _TITLED:
                 continue
-            former = bool(groups.get("former") or groups.get("late")) or _is_former(
-                text, match, groups
+            former = (
+                bool(groups.get("former") or groups.get("late"))
+                or _is_former(text, match, groups)
+                or is_past(title)
             )
             start, end = match.span("c")
             companies = reading.entities(start, end, C) + reading.entities(start, end, ITS)
-            start, end = match.span("p")
-            for person in reading.entities(start, end, P):
+            for person in _holders(reading, match, title):
                 for company in companies:
                     yield Position(person, company, title, former, f"affiliation-{name}")
 
 
-def _alone(reading: Reading) -> Iterator[Position]:
-    """Positions whose company is the one that the article speaks of."""
+def _holders(reading: Reading, match: re.Match[str], title: str | None) -> list[Entity]:
+    """Those of a list to whom a title belongs: of two names a singular is the nearer one's."""
+    people = reading.entities(*match.span("p"), P)
+    if title is None or is_plural(title) or len(people) < 2:
+        return people
+    return people[:1] if match.start("t") < match.start("p") else people[-1:]
+
+
+def _earlier(reading: Reading) -> Iterator[Position]:
+    """What people did before, where a participle tells it."""
     text = reading.text
-    if reading.focus.company is None:
-        return
-    for pattern in (*_ALONE, _THERE):
+    for match in _AFTER_WORK.finditer(text):
+        people = reading.subject(match.start(), P)
+        start, end = match.span("c") if match["c"] else match.span("i")
+        title = _title(reading, match.groupdict(), match)
+        for company in reading.entities(start, end, C) + reading.entities(start, end, ITS):
+            for person in people[-1:]:
+                yield Position(person, company, title, True, "affiliation-earlier", 0.75)
+
+
+def _bare(reading: Reading, told: set[Entity]) -> Iterator[Position]:
+    """Positions whose company is the one that the sentence or the article speaks of."""
+    text = reading.text
+    for pattern in (*_BARE, _THERE):
         for match in pattern.finditer(text):
             if text[: match.start()].endswith((f"{P}'s ", f"{P}’s ", "their ", "his ", "her ")):
                 continue
-            title = _title(reading, match, match.groupdict())
-            if title and C not in text[max(0, match.start() - 12) : match.start()]:
-                former = bool(match["former"])
-                start, end = match.span("p")
-                for person in reading.entities(start, end, P):
-                    yield Position(
-                        person, reading.focus.company, title, former, "affiliation-alone", 0.6
-                    )
+            title = _title(reading, match.groupdict(), match)
+            if (
+                not (is_bound(title) or pattern is _THERE)
+                or C in text[max(0, match.start() - 12) : match.start()]
+            ):
+                continue
+            owner = _OWNER.search(text[: match.start()])
+            company = reading.entity(owner.start(1)) if owner else reading.focus.company
+            former = bool(match["former"])
+            for person in _holders(reading, match, title):
+                if company is not None and person not in told:
+                    yield Position(person, company, title, former, "affiliation-alone", 0.6)
 
 
 def add_affiliations(reading: Reading, draft: Draft) -> list[Position]:
@@ -140,7 +180,7 @@ def add_affiliations(reading: Reading, draft: Draft) -> list[Position]:
     return found
 
 
-def _title(reading: Reading, match: re.Match[str], groups: dict[str, str | None]) -> str | None:
+def _title(reading: Reading, groups: dict[str, str | None], match: re.Match[str]) -> str | None:
     for group in ("t", "t2"):
         if groups.get(group):
             return tidy(reading.words(*match.span(group)))

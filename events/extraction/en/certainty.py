@@ -17,11 +17,11 @@ _PLANNED = re.compile(
     re.I,
 )
 _RUMOURED = re.compile(
-    r"\b(?:may|might|could|rumou?red|rumou?rs?|speculation|possibl[ey]|potentially)\b", re.I
+    r"\b(?:(?-i:may)|might|could|rumou?red|rumou?rs?|speculation|possibl[ey]|potentially)\b", re.I
 )
 _REPORTED = re.compile(
     r"\b(?:reportedly|allegedly|is said to|are said to|was said to|said to (?:be|have)|people (?:familiar|with (?:direct )?knowledge|briefed|close)|person (?:familiar|with (?:direct )?knowledge|briefed|close)|sources? (?:familiar|close|said|told|say|with)|"
-    r"according to (?:\w+ )?(?:people|sources|a person|a source|media reports|reports|a report (?:by|in|from) (?:the |The )?\ue001|\w+ people)|(?:was|were|first|been) reported|\ue001 (?:has |had |first |also )?report(?:ed|s)|it is understood|is understood to|unnamed|anonymous|who asked not to be|citing (?:people|sources|unnamed|a person)|media reports|reports said)\b",
+    r"according to (?:\w+ )?(?:people|sources|a person|a source|media reports|reports|a (?:\w+ )?report (?:by|in|from)|\w+ people)|(?:was|were|first|been) reported|\ue001 (?:has |had |first |also )?report(?:ed|s)|it is understood|is understood to|unnamed|anonymous|who asked not to be|citing (?:people|sources|unnamed|a person)|media reports|reports said)\b",
     re.I,
 )
 _NOT = re.compile(

@@ -50,6 +50,8 @@ _AFTER = {
         (3, re.compile(r", \d{2},|, the \d{2}-year-old\b")),
         (3, re.compile(r",? (?:once|now|until \w+|previously|then|formerly|currently) (?:an? |the )?(?:[\w'’-]+ ){0,3}?(?:" + TITLE_HEAD + r")\b")),
         (3, re.compile(r" (?:was in charge|is in charge|runs the|ran the|wrote the|resigned|quit as|stepped|has taken|had taken|does not|took over as|moved to|has moved|had built|spent|studied|was born|grew up|laughs|herself|himself|(?:takes?|took|will take|has taken) (?:the helm|the reins|charge|over as|his|her)|(?:will|to) (?:chair|run|lead|head)|is leaving|are leaving|has left|comes from|came from)\b")),
+        (4, re.compile(r" (?:has |had |will |to )?(?:(?:join|rejoin|leave)(?:s|ed|ing)?|left|quits?) [A-Z][^,.;]{1,40} as (?:(?:its|the|an?|their) )?(?:[\w&-]+ ){0,3}?(?:" + TITLE_HEAD + r")\b")),
+        (3, re.compile(r" (?:as|to (?:be|become|serve as)) (?:(?:its|the|an?|their|interim|new|first) )*(?:[\w&-]+ ){0,4}?(?:" + TITLE_HEAD + r")\b(?! of the year)")),
         (2, re.compile(r" \((?:@|ex-|formerly|former|CEO|CTO|COO|founder)")),
         (2, re.compile(r",? (?:has |have |had |is |will |was |reportedly |recently |also )*(?:left|quit|leaving|resigned|stepp(?:ed|ing) down|departed|departing|joined|joining|retired|appointed|named|becomes?|became|promoted|co-founded|founded|tapped)\b")),
     ),
@@ -67,6 +69,7 @@ _AFTER = {
         (4, re.compile(r" \d+(?:\.\d+)?B\b")),
     ),
     "thing": (
+        (5, re.compile(r", (?:[A-Z][a-z]{1,12}\.?|[A-Z]{2}|[A-Z]\.[A-Z]\.)-based\b")),
         (5, re.compile(r" (?:app|application|assistant|chip|platform|agent|service|tool|product|conference|summit|Act|Prize|Award|Street|Avenue|benchmark|algorithm|framework|robot|GPU|processor|accelerator|library|project|programme|program|architecture|method|technique|dataset|language|Road|Day|Building|series|festival|phone|smartphone|car|feature|mission|test|paradox|effect|theory|law|rule|initiative|cluster|supercomputer|campus|site|data cent(?:er|re))s?\b")),
         (4, re.compile(r", (?:a|an|its|the|their)\s(?:[\w'’-]+ ){0,5}?(?:app|assistant|chip|agent|tool|product|conference|benchmark|robot|GPU|processor|accelerator|cluster|supercomputer|library|framework|humanoid|wearable|device|headset|feature|city|town|suburb|province|neighbourhood|neighborhood|book|film|movie|novel)\b")),
     ),
@@ -75,10 +78,10 @@ _BEFORE = {
     "person": (
         (4, re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Sen|Senator|Rep|Minister|Commissioner|Judge)\.? \Z")),
         (3, re.compile(rf"\b(?:{TITLE_HEAD})(?: and (?:{TITLE_HEAD}))?,? (?:and |, )?\Z", re.I)),
-        (2, re.compile(r"\b(?:founded|co-founded|started|led|run|headed|chaired|created|helmed|written|replaced|succeeded|authored|according to|hired|appointed|named|poached|promoted|recruited|tapped)(?: in \d{4})? (?:by )?\Z")),
+        (2, re.compile(r"\b(?:founded|co-founded|started|led|run|headed|chaired|created|helmed|written|replaced|succeeded|authored|according to|hired|appointed|named|poached|promoted|recruited|tapped|added|entrusted|ousted|fired|dismissed|sacked)(?: in \d{4})? (?:by )?\Z")),
     ),
     "company": (
-        (3, re.compile(rf"\b(?:{_ORG_NOUN})(?: (?:called|named|known as|dubbed|such as|like|including))?,? (?:and )?\Z", re.I)),
+        (3, re.compile(rf"\b(?:{_ORG_NOUN})(?:,? (?:called|named|(?:currently |now |formerly |better |also )?known (?:[\w ]{{1,20}} )?as|dubbed|such as|like|including))?,? (?:and )?\Z", re.I)),
         (3, re.compile(r"\b(?:acquir(?:e|es|ed|ing)|(?:acquisition|purchase|buyout|sale|closure|collapse|demise|bankruptcy|disposal|absorption|remains|ownership|control|rivals?|backers?|parents?|shareholders?|creators?|makers?) of|(?:bid|offer|deal) for|remains of|(?:paid|pays|pay|spent) [^.;,]{2,20} (?:for|on)|\\d% of|financed|funds|takes on|owner of|merged into|merging with|to merge with|(?:went|belongs?|sold|sale|goes) to|taken over by|taking over|developer of|maker of|valuation of|alliance with|pact with|tie-up with|agreement with|supplier to|supplies|supplied by|licensed to|shares? of|stock of|debut of|opposite|over at|roles? with|spell at|spells at|stint with|time at|days at|period at|chief at|partner in|lab at|unit of|arm of|subsidiary of|division of|spun off from|split from|hired from|recruited from|poached from|came from|coming from|veterans? from|transferred from|transferred to|decamped to|defected to|buy|buys|bought|buying|purchase[sd]?|takeover of|takes? over|invest(?:s|ed|ing|ment|ments)? in|stakes? in|shares (?:in|of)|backed|backing|funding for|valued|values|valuing|merger with|merge with|deal with|rival to|spun out of|spin-off of|owned by|part of|acquired by|bought by|snapped up by|merged with|sold to|developed by|created by|made by|built by|run by|operated by|released by|published by|(?:customers|clients|investors|backers|rivals) (?:include|including|such as)|participation from|round in|bets? on|partner(?:s|ed|ing|ship)? with|collaborat(?:e|es|ed|ion|ing) with|teams? up with|teamed up with|contract with|listed on|listing of|IPO of) (?:the )?\Z", re.I)),
         (3, re.compile(r"\b(?:co-?found(?:ed|ing|er of|ers of)?|founded|founder of|founders of|joined|joining|joins?|left|leaving|leaves|quit|quits|quitting|departed|departing|exit(?:ed|ing)?|headed|runs?|sold|started|launched|lead|worked (?:at|for)|working (?:at|for)|works (?:at|for)|years at|stints? at|jobs? at|employed by|hired by|researcher at|scientist at|engineer at|professor at|partner at|analyst (?:at|with)|investor at|director (?:of|at)|executive at|roles? at|positions? at|tenure at|stepp(?:ed|ing) down (?:from|at)|resigned from|departure from|(?:CEO|CTO|COO|CFO|chief|officer|executive|president|chair|chairman|head|scientist) (?:of|at)|formerly (?:of|at)|previously (?:of|at)|alum of) (?:the )?\Z", re.I)),
         (3, re.compile(r"\bled by \Z|\bco-led by \Z|\bbacked by \Z|\binvestors? \Z|\balongside \Z|\bbacking from \Z|\bmoney from \Z|\bfunding from \Z|\binvestment from \Z")),

@@ -10,7 +10,7 @@ from ..lexicon import Entry
 from ..text import CJK
 from .evidence import is_person_name
 from .runs import is_shouted
-from .words import GENERIC, GIVEN, ORG_LAST, PLACES
+from .words import GENERIC, GIVEN, ORG_LAST, PLACES, SURNAMES_ZH
 
 _BRACKET = re.compile(
     rf" \((?:known as |formerly (?:known as )?|also known as |aka |or |the )?[\"“]?(?P<form>[A-Z][\w.&'-]{{1,24}}(?: [A-Z][\w.&'-]{{1,20}}){{0,3}}|[{CJK}·]{{2,12}})[\"”]?\)"
@@ -69,6 +69,7 @@ def shorter(kind: str, full: str) -> Iterator[str]:
             and words[0].lower() not in GIVEN
             and is_person_name(words)
             and len(words) == 2
+            and (words[0].lower() in SURNAMES_ZH or words[1].lower() not in SURNAMES_ZH)
         ):
             yield words[0]
             return

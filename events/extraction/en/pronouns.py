@@ -39,10 +39,22 @@ _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _THEY = re.compile(
     r"\b(?:[Tt]hey|Both|The (?:pair|two|trio|duo|brothers|sisters|couple|two men|two women)|the (?:pair|duo|trio)|Her co-founders|His co-founders)\b(?= (?:had|have|left|met|quit|resigned|founded|started|set|co-founded|launched|are|were|will|now|also|plan|plan to|then|first|went|joined|worked|spent|studied|built|said|say|decided|wrote|incorporated|raised)\b)"
 )
+_HIS = re.compile(
+    r"\b(?:[Hh]is|[Hh]er)(?= (?:own |abrupt |sudden |planned )?(?:departure|exit|resignation|ouster|dismissal|firing|appointment|promotion|retirement|defection|decision to)\b)"
+)
+_I = re.compile(
+    r"(?<=[\"“ ])I(?= (?:have|am|will|left|joined|quit|decided|resigned)\b|['’](?:ve|m|ll)\b)"
+)
+_SPEAKER = re.compile(
+    rf"[\"”],? (?:the )?(?:[\w-]+ ){{0,3}}({P})(?:,[^,.;{P}]{{2,60}},)? (?:said|wrote|posted|tweeted|announced|told|stated|added|shared)\b|[\"”],? (?:said|wrote|posted|tweeted|added) (?:[\w-]+ ){{0,4}}({P})"
+)
+"""Who says what stands in quotation marks before."""
 _OBJECT_VERB = re.compile(
     r"\b(?:take over|taking over|took over|buy|buying|bought|acquire|acquiring|acquired|stake in|shares in|shares of|invest in|invested in|investing in|bid for|offer for|control of|merge with|left|joined|quit) \Z"
 )
 """The company after these words is not the one that the sentence begins with."""
+_LISTED = re.compile(rf"{C}(?:, {C}){{0,6}}(?:,| and|, and) (?:(?:most recently|later|then) )?\Z")
+"""The beginning of a list, as far as one of its companies."""
 _NO_FOCUS = frozenset(("media", "exchange", "government", "university"))
 _SCHOOL = re.compile(r"\b(?:University|College|Institute of Technology|School)\b")
 
@@ -72,8 +84,12 @@ def pronouns(document: Document, masked: Masked, focus: Focus) -> Iterator[Slot]
     for pattern, mark, topic in ((_IT_OBJECT, C, focus.company), (_HIM, P, focus.person)):
         for match in pattern.finditer(text) if topic else ():
             yield Slot(mark, masked.origin(match.start()), masked.origin(match.end()), topic)
+    speaker = _SPEAKER.search(text)
+    for match in _I.finditer(text, 0, speaker.start()) if speaker else ():
+        said_by = masked.slot(speaker.start(1) if speaker[1] else speaker.start(2)).value
+        yield Slot(P, masked.origin(match.start()), masked.origin(match.end()), said_by)
     subject: tuple[int, Entity] | None = None
-    for pattern, mark in ((_DEFINITE, C), (_MAKER, C), (_IT, C), (_ITS, ITS), (_HE, P)):
+    for pattern, mark in ((_DEFINITE, C), (_MAKER, C), (_IT, C), (_ITS, ITS), (_HE, P), (_HIS, P)):
         for match in pattern.finditer(text):
             kind = P if mark == P else C
             named = _antecedent(masked, match.start(), kind)
@@ -97,9 +113,15 @@ def _antecedent(masked: Masked, at: int, mark: str) -> tuple[int, Entity] | None
     for place in range(at):
         if masked.text[place] == mark and place in masked.slots:
             entity: Entity = masked.slot(place).value
-            if can_be_meant(entity) and not (mark == C and OBJECT_OF.search(masked.text[:place])):
+            if can_be_meant(entity) and not (mark == C and is_governed(masked.text, place)):
                 return place, entity
     return None
+
+
+def is_governed(text: str, place: int) -> bool:
+    """Whether a company is the object of a preposition, if only by way of a list: at A, B and C."""
+    before = _LISTED.sub("", text[:place])
+    return OBJECT_OF.search(before) is not None
 
 
 def can_be_meant(entity: Entity) -> bool:

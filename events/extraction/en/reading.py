@@ -15,7 +15,7 @@ from . import certainty
 from .dates import date_slots
 from .marks import LIST, OBJECT_OF, C, M, P
 from .money import money_slots
-from .pronouns import Focus, can_be_meant, pronouns
+from .pronouns import Focus, can_be_meant, is_governed, pronouns
 from .quantities import Count, count_slots, percent_slots
 from .topics import moved_focus
 
@@ -35,6 +35,9 @@ _AUXILIARY = re.compile(
 _CLAUSE = re.compile(
     r";|: |\. |, (?:but|while|whereas|although|though|as|when|because|after) | (?:while|whereas|because) |—| - | -- "
 )
+_INNER = re.compile(r"\bthat |(?<= )[\"“](?=\w)")
+"""Where a clause within the clause may begin: said that, wrote: \"We."""
+_ASIDE = re.compile(rf",? (?:along|together|as well as|alongside)(?: with)? [^,;{P}]{{2,40}},?\Z")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][a-zà-ɏ]{2,}")
 """A name that is not known: whoever it is, the subject of its clause is nobody else."""
 _PART_OF = re.compile(
@@ -147,11 +150,13 @@ class Reading:
 
     def subject(self, at: int, mark: str) -> list[Entity]:
         """Who does what the verb at this place tells: persons, companies or models."""
-        start = max((match.end() for match in _CLAUSE.finditer(self.text, 0, at)), default=0)
-        found = self._subject(start, at, mark)
-        if found or not start or _CAPITAL.search(self.text, start, at):
-            return found
-        return self._subject(0, at, mark)
+        outer = max((match.end() for match in _CLAUSE.finditer(self.text, 0, at)), default=0)
+        inner = [match.end() for match in _INNER.finditer(self.text, outer, at)]
+        for start in dict.fromkeys((*reversed(inner), outer, 0)):
+            found = self._subject(start, at, mark)
+            if found or (start >= outer > 0 and _CAPITAL.search(self.text, start, at)):
+                return found
+        return []
 
     def _subject(self, start: int, at: int, mark: str) -> list[Entity]:
         left = self.text[start:at].rstrip()
@@ -159,7 +164,7 @@ class Reading:
             relative = _RELATIVE.search(left)
             if relative:
                 return self._nearest(start, start + relative.start(), mark)
-            shorter = _AUXILIARY.sub("", left).rstrip()
+            shorter = _ASIDE.sub("", _AUXILIARY.sub("", left).rstrip())
             if shorter == left:
                 break
             left = shorter
@@ -184,7 +189,12 @@ class Reading:
         )
         first = start + match.start() if match else end - 1
         before = self.text[start:first]
-        if mark == C and not match and OBJECT_OF.search(before) and not _PART_OF.search(before):
+        if (
+            mark == C
+            and not match
+            and is_governed(self.text, first)
+            and not _PART_OF.search(before)
+        ):
             return self._first(start, first, mark)
         return self.entities(first, end, mark)
 
