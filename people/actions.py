@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+import itertools
+import operator
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from people.models import Alias, Entity, Status
@@ -17,7 +22,47 @@ class Refused(Exception):
     """The action cannot be done; the message says why and what to do instead."""
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody to introduce: shown by name and, in the other language, by its translation.
+
+    It is known by its aliases too.
+    """
+
+    kind: str
+    name: str
+    translation: str = ""
+    aliases: tuple[str, ...] = ()
+    company_type: str = ""
+
+    @property
+    def forms(self) -> list[str]:
+        """All forms of its name, each once."""
+        forms = (form.strip()[:LONGEST_NAME] for form in self._names)
+        return list(dict.fromkeys(form for form in forms if fold(form)))
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return (self.name, self.translation, *self.aliases)
+
+    def entity(self) -> Entity:
+        """Its row, not written and without a slug. A name without a letter or digit is refused."""
+        if not fold(self.name):
+            raise Refused(
+                _("“%(name)s” is not a name: it has no letter or digit.") % {"name": self.name}
+            )
+        name, translation = (text.strip()[:LONGEST_NAME] for text in self._names[:2])
+        names = {language_of(translation): translation, language_of(name): name}
+        is_company = self.kind == Entity.Kind.COMPANY
+        made: Entity = Entity.KINDS[self.kind](
+            name_en=names.get("en", ""),
+            name_zh=names.get("zh", ""),
+            **({"type": self.company_type} if self.company_type and is_company else {}),
+        )
+        made.derive()
+        return made
+
+
 def introduce(
     kind: str,
     name: str,
@@ -27,48 +72,66 @@ def introduce(
     origin: str = Alias.Origin.ARTICLE,
     company_type: str = "",
 ) -> Entity:
-    """A new proposed entity, shown by its name and, in the other language, by its translation.
+    """A new proposed entity: see `Newcomer`."""
+    newcomer = Newcomer(kind, name, translation, tuple(aliases), company_type)
+    return introduce_all([newcomer], origin=origin)[0]
 
-    It is known by its aliases too. A name without a letter or digit is refused.
+
+@transaction.atomic
+def introduce_all(
+    newcomers: Sequence[Newcomer], *, origin: str = Alias.Origin.ARTICLE
+) -> list[Entity]:
+    """New proposed entities in the order of the newcomers, however many in a few statements.
+
+    Whether somebody is known already is for the caller to ask, see `people.matching`.
     """
-    if not fold(name):
-        raise Refused(_("“%(name)s” is not a name: it has no letter or digit.") % {"name": name})
-    name, translation = name.strip()[:LONGEST_NAME], translation.strip()[:LONGEST_NAME]
-    names = {language_of(translation): translation, language_of(name): name}
-    names = {"en": "", "zh": ""} | names
-    forms = list(filter(None, (name, translation, *aliases)))
-    model = Entity.KINDS[kind]
-    values = {"type": company_type} if company_type and kind == Entity.Kind.COMPANY else {}
-    entity = _with_free_slug(
-        model(name_en=names["en"], name_zh=names["zh"], **values),
-        slug_of(names["en"] or names["zh"]),
-    )
-    for form in forms:
-        add_alias(entity, form, origin=origin)
-    return entity
+    entities = [newcomer.entity() for newcomer in newcomers]
+    _save_with_free_slugs(entities)
+    aliases = [
+        Alias(entity=entity, text=form, origin=origin)
+        for entity, newcomer in zip(entities, newcomers, strict=True)
+        for form in newcomer.forms
+    ]
+    for alias in aliases:
+        alias.derive()
+    Alias.objects.bulk_create(aliases)
+    return entities
 
 
-def _with_free_slug(entity: Entity, wish: str) -> Entity:
-    """Save under the wished slug or, where another has it, with the next free number behind it."""
-    taken = set(
-        Entity.objects.filter(kind=entity.kind, slug__startswith=wish).values_list(
-            "slug", flat=True
-        )
-    )
-    number = 1
+def _save_with_free_slugs(entities: list[Entity]) -> None:
+    """Save under slugs of their names, chosen anew where another takes one at the same moment."""
     while True:
-        entity.slug = wish if number == 1 else f"{wish}-{number}"
-        number += 1
-        if entity.slug in taken:
-            continue
+        _choose_slugs(entities)
         try:
             with transaction.atomic():
-                entity.save()
+                Entity.objects.bulk_create(entities)
         except IntegrityError:
-            if not Entity.objects.filter(kind=entity.kind, slug=entity.slug).exists():
+            if not _taken((entity.kind, entity.slug) for entity in entities):
                 raise
         else:
-            return entity
+            return
+
+
+def _choose_slugs(entities: list[Entity]) -> None:
+    """The slug of each name or, where another has it, with the next free number behind it."""
+    wishes = [(entity.kind, slug_of(entity.name_en or entity.name_zh)) for entity in entities]
+    wished = Counter(wishes)
+    taken = _taken(wished)
+    if contested := {wish for wish in wished if wish in taken or wished[wish] > 1}:
+        numbered = (models.Q(kind=kind, slug__startswith=f"{slug}-") for kind, slug in contested)
+        others = Entity.objects.filter(functools.reduce(operator.or_, numbered))
+        taken |= set(others.values_list("kind", "slug"))
+    for entity, (kind, wish) in zip(entities, wishes, strict=True):
+        slugs = (wish if number == 1 else f"{wish}-{number}" for number in itertools.count(1))
+        entity.slug = next(slug for slug in slugs if (kind, slug) not in taken)
+        taken.add((kind, entity.slug))
+
+
+def _taken(slugs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of these slugs, each of a kind, that somebody has."""
+    wanted = set(slugs)
+    same = Entity.objects.filter(slug__in={slug for _, slug in wanted})
+    return wanted & set(same.values_list("kind", "slug"))
 
 
 def add_alias(entity: Entity, text: str, *, origin: str = Alias.Origin.EDITOR) -> Alias | None:
@@ -106,23 +169,29 @@ def publish(entities: Iterable[Entity]) -> None:
         entity.save(update_fields=["status"])
 
 
-def hold_still(entities: Iterable[int], *, to_publish: bool = False) -> None:
-    """Lock entities against renaming and merging until the transaction ends.
+def hold_still(entities: Iterable[int], *, to_publish: bool = False) -> dict[int, Entity]:
+    """Lock entities against renaming and merging until the transaction ends; as they are then.
 
     Whoever writes an event does this, in id order, before reading the names it will show; who
     may publish the entities as well takes the stronger lock at once, lest two wait for each other.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_HOLD_TO_PUBLISH if to_publish else _HOLD, [sorted(set(entities))])
-
-
-_HOLD = "SELECT id FROM people_entity WHERE id = ANY(%s) ORDER BY id FOR SHARE"
-_HOLD_TO_PUBLISH = "SELECT id FROM people_entity WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+    lock = "NO KEY UPDATE" if to_publish else "SHARE"
+    held = Entity.objects.raw(
+        f"SELECT * FROM people_entity WHERE id = ANY(%s) ORDER BY id FOR {lock}",  # noqa: S608
+        [sorted(set(entities))],
+    )
+    return {entity.pk: entity for entity in held}
 
 
 def hold_names(kind_and_names: Iterable[tuple[str, str]]) -> None:
     """Let one transaction at a time look up and introduce these names."""
-    keys = sorted({f"{kind}:{folded}" for kind, name in kind_and_names if (folded := fold(name))})
+    keys = {f"{kind}:{folded}" for kind, name in kind_and_names if (folded := fold(name))}
     with connection.cursor() as cursor:
-        for key in keys:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        cursor.execute(_HOLD_NAMES, [list(keys)])
+
+
+_HOLD_NAMES = """
+SELECT pg_advisory_xact_lock(lock) FROM (
+    SELECT DISTINCT hashtextextended(key, 0) AS lock FROM unnest(%s::text[]) AS key ORDER BY 1
+) AS locks
+"""

@@ -34,6 +34,7 @@ def language_of(name: str) -> str:
     return "zh" if has_han(name) else "en"
 
 
+@functools.lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """One form for all spellings of a name: script, width, case, spaces, marks and legal endings.
 
@@ -52,6 +53,7 @@ def fold(name: str) -> str:
     return _NOT_WORD.sub("", shorter) or _NOT_WORD.sub("", text)
 
 
+@functools.lru_cache(maxsize=20_000)
 def slug_of(name: str) -> str:
     """An ASCII address for a name: pinyin for Chinese, unaccented letters for the rest."""
     pinyin = " ".join(lazy_pinyin(unicodedata.normalize("NFKC", name)))

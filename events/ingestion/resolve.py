@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from events.extraction.facts import Facts, Named
 from events.extraction.lexicon import Lexicon
 from people import actions
-from people.matching import match
+from people.actions import Newcomer
+from people.matching import match_all
 from people.models import Entity
 from people.names import fold, language_of
 
@@ -44,22 +45,16 @@ class Resolver:
             for named in getattr(facts, group)
             for form in (named.name, *named.aliases)
         }
-        self._entities: dict[tuple[str, str], Entity | None] = {}
-        wanted = {self._meant(name) for name in names}
-        if introduces:
-            forms = ((kind, form) for kind, named in wanted for form in _forms(kind, named))
-            actions.hold_names(forms)
-        for kind, named in sorted(wanted, key=lambda pair: (pair[0], pair[1].name)):
-            entity = self._find_or_introduce(kind, named)
-            for form in (named.name, *named.aliases):
-                self._entities[kind, fold(form)] = entity
-        if introduces:
-            actions.hold_still(entity.pk for entity in self._entities.values() if entity)
+        self._entities: dict[tuple[str, str], Entity] = {}
+        wanted = sorted(
+            {self._meant(name) for name in names}, key=lambda pair: (pair[0], pair[1].name)
+        )
+        self._answer([(kind, named) for kind, named in wanted if fold(named.name)])
 
     def __call__(self, name: Name) -> Entity | None:
-        """The entity of a name; None where the name is no name, or is left to an editor."""
+        """The entity of a name; None where the name is no name."""
         kind, named = self._meant(name)
-        return self._entities[kind, fold(named.name)]
+        return self._entities.get((kind, fold(named.name)))
 
     def _meant(self, name: Name) -> tuple[str, Named]:
         """The kind and the fullest form of a name, as the article's own lists have it."""
@@ -68,26 +63,53 @@ class Resolver:
                 return kind, named
         return name.kinds[0], Named(name.text)
 
-    def _find_or_introduce(self, kind: str, named: Named) -> Entity | None:
-        if not fold(named.name):
-            return None
-        entry = Lexicon.default().lookup(named.name, kind)
-        found = match(kind, (named.name, *(entry.forms if entry else ())))
-        if found.candidates:
-            return found.entity or found.candidates[0]
-        if not self._introduces:
-            return Entity.KINDS[kind](pk=-len(self._entities) - 1)
-        if entry is None:
-            return actions.introduce(
-                kind, named.name, translation=_translation(named), aliases=named.aliases
+    def _answer(self, wanted: Sequence[tuple[str, Named]]) -> None:
+        """Find the entities of these names, all at once; of several the one that came first."""
+        if self._introduces:
+            actions.hold_names(
+                (kind, form) for kind, named in wanted for form in _forms(named, kind)
             )
-        return actions.introduce(
-            kind,
-            entry.name,
-            translation=_translation(Named(entry.name, entry.aliases[:1])),
-            aliases=_forms(kind, named),
-            company_type=entry.detail if kind == Entity.Kind.COMPANY else "",
-        )
+        sought = [(kind, _sought(named, kind)) for kind, named in wanted]
+        found = [match.candidates[:1] for match in match_all(sought)]
+        if self._introduces:
+            held = actions.hold_still(entity.pk for known in found for entity in known)
+            found = [tuple(held[entity.pk] for entity in known) for known in found]
+        unknown = [pair for pair, known in zip(wanted, found, strict=True) if not known]
+        introduced = self._introduce(unknown)
+        for (kind, named), known in zip(wanted, found, strict=True):
+            entity = known[0] if known else introduced[kind, fold(named.name)]
+            for form in (named.name, *named.aliases):
+                self._entities[kind, fold(form)] = entity
+
+    def _introduce(self, unknown: Iterable[tuple[str, Named]]) -> dict[tuple[str, str], Entity]:
+        """New entities by the names that mean them: two names that share a form mean one."""
+        newcomers: list[Newcomer] = []
+        places: dict[tuple[str, str], int] = {}
+        for kind, named in unknown:
+            keys = [(kind, fold(form)) for form in _sought(named, kind)]
+            place = min((places[key] for key in keys if key in places), default=len(newcomers))
+            if place == len(newcomers):
+                newcomers.append(newcomer := _newcomer(named, kind))
+                for form in newcomer.forms:
+                    places.setdefault((kind, fold(form)), place)
+            places.setdefault((kind, fold(named.name)), place)
+        if self._introduces:
+            entities = actions.introduce_all(newcomers)
+        else:
+            entities = [
+                Entity.KINDS[newcomer.kind](pk=-number)
+                for number, newcomer in enumerate(newcomers, start=1)
+            ]
+        return {key: entities[place] for key, place in places.items()}
+
+
+def _newcomer(named: Named, kind: str) -> Newcomer:
+    """Whom to introduce for a name: as the gazetteer knows it, or else as the article does."""
+    entry = Lexicon.default().lookup(named.name, kind)
+    if entry is None:
+        return Newcomer(kind, named.name, _translation(named), named.aliases)
+    translation = _translation(Named(entry.name, entry.aliases[:1]))
+    return Newcomer(kind, entry.name, translation, _forms(named, kind), entry.detail)
 
 
 def _translation(named: Named) -> str:
@@ -96,7 +118,12 @@ def _translation(named: Named) -> str:
     return next((form for form in named.aliases if language_of(form) != own), "")
 
 
-def _forms(kind: str, named: Named) -> tuple[str, ...]:
-    """All forms of a name: those of the gazetteer, which has both languages, and the article's."""
+def _sought(named: Named, kind: str) -> tuple[str, ...]:
+    """The forms by which somebody is looked up: not the article's own, which may be anybody's."""
     entry = Lexicon.default().lookup(named.name, kind)
-    return (named.name, *(entry.forms if entry else ()), *named.aliases)
+    return (named.name, *(entry.forms if entry else ()))
+
+
+def _forms(named: Named, kind: str) -> tuple[str, ...]:
+    """All forms of a name: those of the gazetteer, which has both languages, and the article's."""
+    return (*_sought(named, kind), *named.aliases)

@@ -195,10 +195,14 @@ class Entity(HasKinds, Curated):
         return self.description_zh if chinese else self.description_en
 
     def save(self, **options: Any) -> None:
-        self.sort_key = sort_key(self.name_zh or self.name_en)
+        self.derive()
         if (fields := options.get("update_fields")) is not None:
             options["update_fields"] = {*fields, "sort_key", "updated_at"}
         super().save(**options)
+
+    def derive(self) -> None:
+        """Fill the columns that follow from others. Saving does; who writes many rows calls it."""
+        self.sort_key = sort_key(self.name_zh or self.name_en)
 
 
 @pghistory.track(
@@ -237,6 +241,10 @@ class Alias(models.Model):
         return self.text
 
     def save(self, **options: Any) -> None:
+        self.derive()
+        super().save(**options)
+
+    def derive(self) -> None:
+        """Fill the columns that follow from others. Saving does; who writes many rows calls it."""
         self.folded = fold(self.text)
         self.language = self.language or language_of(self.text)
-        super().save(**options)
