@@ -6,11 +6,11 @@ its headline in both languages as a list of pieces, and how many articles and or
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from events import headlines
-from events.models import Card, Event
+from events import headlines, rates
+from events.models import Card, Event, Rate
 from events.models.event import OWN
 from people.dates import PartialDate
 from people.languages import LANGUAGES
@@ -20,13 +20,45 @@ from people.money import Sum
 
 def compose(events: Iterable[int]) -> None:
     """Write the cards of these events anew. Called in the transaction that changed them."""
-    composed = Event.objects.filter(pk__in=list(events)).with_parts()
+    composed = list(Event.objects.filter(pk__in=list(events)).with_parts())
+    known = rates.rates(asked for event in composed for asked in rates.asked_for(event))
     Card.objects.bulk_create(
-        [Card(event=event, data=card_of(event)) for event in composed],
+        [_card(event, known) for event in composed],
         update_conflicts=True,
         unique_fields=["event"],
-        update_fields=["data"],
+        update_fields=["data", "amount_usd", "valuation_usd"],
     )
+
+
+def _card(event: Event, known: Mapping[rates.Asked, Rate]) -> Card:
+    data = card_of(event)
+    card = Card(event=event, data=data)
+    for name in ("amount", "valuation"):
+        told: Sum | None = getattr(event, name)
+        if name in data and told is not None:
+            usd = _in_usd(told, known.get((told.currency, rates.day_of(event.when))))
+            data[name]["usd"] = usd
+            reached = usd and (usd["high"] if usd["low"] is None else usd["low"])
+            setattr(card, f"{name}_usd", reached)
+    return card
+
+
+def _in_usd(told: Sum, rate: Rate | None) -> dict[str, Any] | None:
+    """A sum in US dollars, with the rate that made it so; None where there is no rate."""
+    if told.currency == "USD":
+        bounds = told.low, told.high
+        terms: dict[str, Any] = {"rate": 1.0, "rate_date": None, "source": None}
+    elif rate is not None:
+        bounds = rate.convert(told)
+        terms = {
+            "rate": float(rate.usd),
+            "rate_date": rate.date.isoformat(),
+            "source": rate.source,
+        }
+    else:
+        return None
+    low, high = (None if bound is None else float(bound) for bound in bounds)
+    return {"low": low, "high": high, **terms}
 
 
 def compose_of(entity: Entity) -> None:

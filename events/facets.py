@@ -22,7 +22,7 @@ from people.models import Entity
 
 FACETS = {"kind": Kind, "certainty": Certainty}
 PARTIES = ("company", "person", "model")
-FIELDS = ("from", "to", *PARTIES, "min_amount", "currency", "q")
+FIELDS = ("from", "to", *PARTIES, "min_amount", "currency", "min_amount_usd", "q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,7 @@ class Filters:
             "person": _("With person"),
             "model": _("With model"),
             "min_amount": _("At least"),
+            "min_amount_usd": _("At least in US dollars"),
             "currency": _("Currency"),
             "q": _("Words in names and quotes"),
         }

@@ -190,6 +190,12 @@ class EventFilter(FilterSet):
         max_value=LARGEST_AMOUNT,
         help_text="The amount is at least this many units of the currency.",
     )
+    min_amount_usd = WholeNumberFilter(
+        label=_("At least in US dollars"),
+        min_value=0,
+        max_value=LARGEST_AMOUNT,
+        help_text="The amount is at least this many US dollars, at the reference rate of its day.",
+    )
     currency = CurrencyFilter(
         label=_("Currency"),
         help_text="The amount is in this currency: three letters of ISO 4217.",
@@ -235,6 +241,8 @@ class EventFilter(FilterSet):
             events = events.of_at_least(asked["min_amount"], asked["currency"])
         elif asked.get("currency"):
             events = events.filter(amount_currency=asked["currency"])
+        if asked.get("min_amount_usd") is not None:
+            events = events.of_at_least_usd(asked["min_amount_usd"])
         events = telling(events, (asked.get("q") or "").split())
         return events.reverse() if asked.get("ordering") == "date" else events
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from events.models import Event, Model, Participation
 from events.models.vocabulary import Certainty, Change, Kind, Role
 from events.readers import reader_language, tag_of
+from events.words import Language
 from events.words.dates import date_words
 from events.words.money import SumWords, sum_of, sum_words
 from events.words.numbers import parameters
@@ -83,7 +85,8 @@ def story_of(event: Event) -> Profile:
         if name in data:
             told = sum_of(data[name])
             words = sum_words(told, language)
-            facts.append(Fact(label, words.text, about=_in_words(told), money=words))
+            about = " · ".join(filter(None, (_in_words(told), dollars(data[name], language))))
+            facts.append(Fact(label, words.text, about=about, money=words))
     if event.title:
         facts.append(Fact(_("Title"), title_words(event.title, language)))
     if event.licence:
@@ -91,6 +94,21 @@ def story_of(event: Event) -> Profile:
     if event.parameters:
         facts.append(Fact(_("Parameters"), parameters(event.parameters, language)))
     return Profile(facts=facts)
+
+
+def dollars(told: Mapping[str, Any], language: Language) -> str:
+    """What a sum of a card was worth in US dollars, by which rate; empty for one told in them."""
+    if not told["currency"] or told["currency"] == "USD":
+        return ""
+    usd = told.get("usd")
+    if not usd:
+        return _("no reference rate, so not converted")
+    bounds = {bound: usd[bound] and float(f"{usd[bound]:.4g}") for bound in ("low", "high")}
+    worth = sum_words(sum_of({**told, **bounds, "currency": "USD", "words": ""}), language)
+    return _("%(sum)s at the European Central Bank’s rate of %(day)s") % {
+        "sum": worth,
+        "day": usd["rate_date"],
+    }
 
 
 def _in_words(told: Sum) -> str:

@@ -33,6 +33,21 @@ class PeriodSerializer(Shape):
     )
 
 
+class DollarsSerializer(Shape):
+    """A sum in US dollars, and the rate that made it so."""
+
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
+    rate = serializers.FloatField(help_text="US dollars for one unit; 1 for a sum told in them.")
+    rate_date = serializers.DateField(
+        allow_null=True,
+        help_text="The day of the rate: that of the event, or the last one before that has one.",
+    )
+    source = serializers.CharField(  # type: ignore[assignment] # a field is no attribute
+        allow_null=True, help_text="Who set the rate."
+    )
+
+
 class SumSerializer(Shape):
     """An amount of money that keeps its vagueness: a bound that nobody told is null."""
 
@@ -41,6 +56,9 @@ class SumSerializer(Shape):
     currency = serializers.CharField(allow_blank=True, help_text="ISO 4217; empty if undisclosed.")
     qualifier = serializers.ChoiceField([word.value for word in Qualifier])
     words = serializers.CharField(allow_blank=True, help_text="As the article words it.")
+    usd = DollarsSerializer(
+        allow_null=True, help_text="Null where no reference rate is known for the currency and day."
+    )
     label = serializers.CharField(  # type: ignore[assignment] # a field is no attribute
         help_text="In the language asked for."
     )

@@ -21,6 +21,7 @@ from events.models.kinds import (
 )
 from events.models.message import Message
 from events.models.model import Model
+from events.models.rate import Rate
 from events.models.review import Review
 from events.models.run import Run
 from events.models.source import Source
@@ -46,6 +47,7 @@ __all__ = [
     "Model",
     "Participation",
     "PartnershipEvent",
+    "Rate",
     "RawPage",
     "ReleaseEvent",
     "Review",

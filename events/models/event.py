@@ -69,6 +69,10 @@ class EventQuerySet(CuratedQuerySet["Event"]):
         reached = Coalesce("amount_low", "amount_high")
         return self.annotate(reached=reached).filter(amount_currency=currency, reached__gte=amount)
 
+    def of_at_least_usd(self, amount: int) -> Self:
+        """Those whose amount, converted at the rate of its day, reaches so many US dollars."""
+        return self.filter(card__amount_usd__gte=amount)
+
     def newest_first(self) -> Self:
         return self.order_by("-date", "-id")
 

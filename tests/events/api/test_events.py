@@ -81,6 +81,13 @@ def test_the_list_tells_what_happened_newest_first(client: Client):
             "currency": "USD",
             "qualifier": "under",
             "words": "近亿美元",
+            "usd": {
+                "low": None,
+                "high": 100_000_000.0,
+                "rate": 1.0,
+                "rate_date": None,
+                "source": None,
+            },
             "label": "近1亿美元",
         },
         "valuation": None,
