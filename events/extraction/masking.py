@@ -7,13 +7,18 @@ every acquisition worded so, and `slot` gives what stands behind a character of 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from .text import CJK
 
 PERSON, COMPANY, MODEL = "\ue000", "\ue001", "\ue002"
 MONEY, DATE, PERCENT, NUMBER = "\ue003", "\ue004", "\ue005", "\ue006"
 OF_KIND = {"person": PERSON, "company": COMPANY, "model": MODEL}
+_TYPOGRAPHIC_SPACE = re.compile(f"(?<=[{CJK}]) (?![{CJK} ])|(?<![{CJK} ]) (?=[{CJK}])")
+"""A space that only sets Chinese and Latin letters apart, as many editors write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +32,41 @@ class Slot:
 
 
 class Masked:
-    """A span of folded text with its slots; `text` is what patterns run on."""
+    """A span of folded text with its slots; `text` is what patterns run on.
 
-    def __init__(self, folded: str, start: int, end: int, slots: Iterable[Slot]) -> None:
+    With `spaceless`, it has no spaces between Chinese and Latin letters, nor beside a slot.
+    """
+
+    def __init__(
+        self,
+        folded: str,
+        start: int,
+        end: int,
+        slots: Iterable[Slot],
+        *,
+        spaceless: bool = False,
+    ) -> None:
         pieces: list[str] = []
         self.slots: dict[int, Slot] = {}
         self._places: list[int] = []
         self._origins: list[int] = []
+        self.start, self.end = start, end
         place, origin = 0, start
         for slot in sorted(slots, key=lambda slot: slot.start):
             if slot.start < origin or slot.end > end:
                 continue
-            self._jump(place, origin)
-            pieces.append(folded[origin : slot.start])
-            place += slot.start - origin
+            for first, last in self._pieces(folded, origin, slot.start, spaceless):
+                self._jump(place, first)
+                pieces.append(folded[first:last])
+                place += last - first
             self._jump(place, slot.start)
             pieces.append(slot.mark)
             self.slots[place] = slot
             place, origin = place + 1, slot.end
-        self._jump(place, origin)
-        pieces.append(folded[origin:end])
-        self.start, self.end = start, end
+        for first, last in self._pieces(folded, origin, end, spaceless):
+            self._jump(place, first)
+            pieces.append(folded[first:last])
+            place += last - first
         self.text = "".join(pieces)
 
     def slot(self, place: int) -> Slot:
@@ -68,6 +87,21 @@ class Masked:
             return self.end
         step = bisect.bisect_right(self._places, place) - 1
         return self._origins[step] + place - self._places[step]
+
+    def _pieces(
+        self, folded: str, start: int, end: int, spaceless: bool
+    ) -> Iterator[tuple[int, int]]:
+        """The text between two slots, without the spaces that are to be left out."""
+        if not spaceless:
+            yield start, end
+            return
+        if self.slots and folded[start : start + 1] == " ":
+            start += 1
+        stop = end - 1 if end < self.end and folded[start:end].endswith(" ") else end
+        for space in _TYPOGRAPHIC_SPACE.finditer(folded, start, stop):
+            yield start, space.start()
+            start = space.end()
+        yield start, stop
 
     def _jump(self, place: int, origin: int) -> None:
         if self._places and self._places[-1] == place:

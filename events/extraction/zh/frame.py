@@ -148,6 +148,6 @@ def frame_of(document: Document, sentence: Sentence, dates: Dates) -> Frame:
 
 
 def framed(document: Document, sentence: Sentence, slots: list[Slot]) -> Frame:
-    masked = Masked(document.folded, sentence.start, sentence.end, slots)
+    masked = Masked(document.folded, sentence.start, sentence.end, slots, spaceless=True)
     pieces = clauses(masked.text, 0, len(masked.text))
     return Frame(sentence, masked, pieces, document.quote_of(sentence), document)

@@ -17,15 +17,31 @@ _VERSIONED = re.compile(
 _NO_MODELS = frozenset(
     "COVID RTX GTX Model Web Top TOP Pre PRE Round Series Class Level Tier Section Phase Type Covid MI SM CN EP NO No WAIC AI CES GTC".split()
 )
-_SUFFIX = re.compile(
-    r"(?:[- ]?[vV]?\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?|[- ][vV]?\d{1,2}[a-z]?|-?[vVoRKMSk]\d{1,2}(?:\.\d{1,2})?|\d[a-z]?)?"
-    r"(?:[- ](?:Code|Image|Reasoning|Deep|Research|R1|V3|Pro|Max|Turbo|Plus|Ultra|Mini|mini|Flash|Lite|Omni|Nano|Preview|Thinking|Instruct|Coder|Chat|Vision|VL|Opus|Sonnet|Haiku|Air|Base|Large|Small|Medium|Next|Instant|Codex|Math|Audio|Heavy|Fast|\d{1,3}(?:\.\d)?[BM])){0,3}(?: \d(?:\.\d)?)?"
-    r"(?![A-Za-z0-9])(?!\.\d)(?! ?[%万亿千百个款家年月日次倍号名位])"
+_OPENAI = re.compile(r"(?<![A-Za-z0-9.-])o[134](?:-(?:mini|pro|preview|high))*(?![A-Za-z0-9.])")
+"""OpenAI's reasoning models, whose names are too short for a list."""
+
+_VARIANTS = (
+    "Code|Image|Reasoning|Deep|Research|Pro|Max|Turbo|Plus|Ultra|Mini|mini|nano|Flash|Lite|Omni|Nano|Preview|preview|Thinking|Instruct|Coder|Chat|"
+    "Vision|VL|Opus|Sonnet|Haiku|Fable|Air|Base|Large|Small|Medium|Next|Instant|Codex|Math|Audio|Heavy|Fast|Live|Maverick|Scout|Terminus|Speciale|Distill|Exp|"
+    "High|Spark|Video|Realtime|Agent|Edge|Prover|Experimental|MoE|VLo|TTS"
 )
-_MINOR = re.compile(r"\.\d{1,2}(?![\d万亿%])")
+_UNIT = r"(?!\.?\d)(?! ?[%万亿千百个款家年月日次倍号名位种项])"
+_STEPS = re.compile(
+    rf"(?:(?:\.\d{{1,2}}[a-z]?|[ -]?[vVkKrRmMsS]?\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[a-z]?|[ -]\d{{1,3}}(?:\.\d)?[BM]|[ -]?\d{{1,2}}x\d{{1,3}}B|-\d{{4}}){_UNIT}"
+    rf"|[ -](?:{_VARIANTS})|-(?!based|like|style|powered|driven|[a-z]+ )[A-Za-z][A-Za-z0-9]{{0,11}}(?:\.\d{{1,2}})?)(?![A-Za-z0-9])"
+)
+_MOST_STEPS = 5
+_LISTED = re.compile(
+    r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z]{0,12}[- ]?\d{1,2}(?:\.\d{1,2})?(?![A-Za-z0-9%万亿])"
+)
+_LIST_SIGNS = ("、", "系列、", "和", " 和 ", " 与 ", "与", "以及", "、以及")
+_MODEL_NEAR = re.compile(r"[^,。;]{0,8}(?:模型|系列|版本|开源|发布|上线)")
 _CHINESE_SUFFIX = re.compile(
     r"(?: ?(?:Pro|Ultra|Lite|Max))?(?: ?MoE)? ?\d{1,4}B(?![A-Za-z])|(?:大模型|大语言模型)? ?[vVXx]?\d{1,2}\.\d{1,2}(?![\d万亿%])(?:[- ]?(?:Turbo|Pro|Max|Plus|Ultra|Lite|Flash))?(?! ?[%万亿千百个款家年月日次倍])"
 )
+_NO_NAME = re.compile("[与和及在于]$|[小大四五六八]?(?:[虎龙强豹]|小龙)$|时代|大战|元年|之|革命")
+"""What ends words that name no model: 六小虎, 百模大战."""
+
 _QUALITY = (
     "通用|开源|国产|多模态|行业|垂直|垂类|基础|语言|视觉|视频|推理|首个|首款|新|自研|医疗|法律|金融|教育|端侧|中文|文本|图像|生成|最|更|大|小|"
     "该|此|这|其|国内|国外|世界|盘|的|了|款|个|亿|千|百|万|级|类|型|家|各|多|AI|能源|气象|科学|数学|代码|语音|音乐|具身|闭源|商用|免费|超|轻|旗舰|稀疏|稠密|预训练"
@@ -44,49 +60,82 @@ _AFTER = re.compile(
 
 
 def built_models(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Names whose build alone tells a model: Baichuan-13B, GLM-4.5."""
+    """Names whose build alone tells a model: Baichuan-13B, GLM-4.5, o3-mini."""
     for match in _SIZED.finditer(folded, start, end):
-        yield match.span()
+        yield match.start(), _name_end(folded, match.end())
     for match in _VERSIONED.finditer(folded, start, end):
         if match["stem"] not in _NO_MODELS and match["stem"].lower() not in ("q", "h"):
-            yield match.span()
+            yield match.start(), _name_end(folded, match.end())
+    for match in _OPENAI.finditer(folded, start, end):
+        yield match.span()
+
+
+def is_short_model(name: str) -> bool:
+    """Whether a whole name is one of OpenAI's such as o3-mini."""
+    return _OPENAI.fullmatch(name) is not None
 
 
 def versions(folded: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int, Hit]]:
     """Known model families, and companies that name models after themselves, with a version."""
     for hit in hits:
-        if not (hit.entry("model") or hit.entry("company")):
+        model = hit.entry("model") is not None
+        if not (model or hit.entry("company")):
             continue
-        latin = folded[hit.end - 1].isascii()
-        if folded[hit.end - 1].isdigit():
-            minor = _MINOR.match(folded, hit.end)
-            if minor and hit.entry("model"):
-                yield hit.start, minor.end(), hit
-                continue
-        match = (_SUFFIX if latin else _CHINESE_SUFFIX).match(folded, hit.end)
-        if match and match.end() > hit.end:
-            versioned = re.search(r"\d", match[0]) is not None
-            if hit.entry("model") or (
-                versioned
-                and re.match(r"[- ]?[A-Za-z]?\d", match[0])
-                and "model" in _near(folded, match.end())
-            ):
-                yield hit.start, match.end(), hit
+        if folded[hit.end - 1].isascii():
+            end = _name_end(folded, hit.end)
+        else:
+            match = _CHINESE_SUFFIX.match(folded, hit.end)
+            end = match.end() if match else hit.end
+        suffix = folded[hit.end : end]
+        versioned = re.match(r"[- ]?[A-Za-z]?\d", suffix) and _MODEL_NEAR.match(folded, end)
+        if suffix and (model or versioned):
+            yield hit.start, end, hit
+
+
+def _name_end(folded: str, end: int) -> int:
+    """Where a model's name ends that is read up to `end`: its version, size and variant belong to it."""
+    for _ in range(_MOST_STEPS):
+        step = _STEPS.match(folded, end)
+        if step is None:
+            break
+        end = step.end()
+    return end
+
+
+def listed_models(folded: str, known: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Latin names with a number that stand in a list beside a model: K2、Qwen3、Step3.5 Flash."""
+    spans = list(known)
+    starts, ends = {first for first, _ in spans}, {last for _, last in spans}
+    runs = [(run.start(), _name_end(folded, run.end())) for run in _LISTED.finditer(folded)]
+    for ordered, beside in ((runs, _after_one), (runs[::-1], _before_one)):
+        for run in ordered:
+            if beside(folded, run, starts, ends):
+                starts.add(run[0])
+                ends.add(run[1])
+                yield run
+
+
+def _after_one(folded: str, run: tuple[int, int], starts: set[int], ends: set[int]) -> bool:
+    return run[0] not in starts and any(
+        run[0] - len(sign) in ends for sign in _LIST_SIGNS if folded.endswith(sign, 0, run[0])
+    )
+
+
+def _before_one(folded: str, run: tuple[int, int], starts: set[int], ends: set[int]) -> bool:
+    return run[0] not in starts and any(
+        run[1] + len(sign) in starts for sign in _LIST_SIGNS if folded.startswith(sign, run[1])
+    )
 
 
 def named_models(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Names in Chinese letters that the word 大模型 makes models."""
     for match in _NAMED.finditer(folded, start, end):
         group = next(name for name in ("name", "version", "quoted") if match[name])
+        if _NO_NAME.search(match[group]):
+            continue
         if not re.search(_QUALITY, match[group]) or (group != "name" and len(match[group]) > 3):
             yield match.span(group)
     for match in _AFTER.finditer(folded, start, end):
-        yield match.span(match.lastgroup or 0)
-
-
-def _near(folded: str, end: int) -> str:
-    return (
-        "model"
-        if re.match(r"[^,。;]{0,8}(?:模型|系列|版本|开源|发布|上线)", folded[end : end + 12])
-        else ""
-    )
+        group = match.lastgroup or ""
+        if not _NO_NAME.search(match[group]):
+            yield match.span(group)

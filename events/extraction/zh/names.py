@@ -16,8 +16,9 @@ from .coined import (
     quoted_coinages,
     suffixed_coinages,
 )
+from .hits import sound_hits
 from .latin import latin_names
-from .models import built_models, named_models, versions
+from .models import built_models, listed_models, named_models, versions
 from .organisations import (
     acting_organisations,
     ends_as_company,
@@ -30,7 +31,13 @@ from .organisations import (
     tagged_organisations,
     titled_organisations,
 )
-from .people import foreign_people, tagged_people, titled_people
+from .people import (
+    addressed_people,
+    foreign_people,
+    listed_people,
+    tagged_people,
+    titled_people,
+)
 from .tagger import Token, tag
 from .vocabulary import is_word
 from .words import EXCHANGES, GENERIC, PLACES
@@ -46,19 +53,14 @@ _NO_ALIAS = re.compile(
 _ARM = re.compile("战略投资部|战投|哈勃|产投|产业基金|创业投资|风险投资|投资部")
 """What makes the investing arm of a known company."""
 
-_LICENCE = re.compile(" ?(?:2\\.0 ?)?(?:开源)?(?:许可|协议|[Ll]icen)")
-"""What makes MIT or Apache the name of a licence."""
-
 _HAS_NOUN = re.compile("(?:公司|企业|厂商)(?!$)")
-_SHORT_ONLY = 3
-"""Known names of so few Chinese characters must also be words where they stand."""
 
 
 def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
     """Link every name of the document; answer the words of each sentence."""
     folded = document.folded
     tokens = [tag(folded[s.start : s.end], s.start) for s in document.sentences]
-    hits = _sound_hits(folded, lexicon.find(folded), tokens)
+    hits = sound_hits(folded, lexicon, tokens)
     models = list(_models(document, hits))
     entries = {hit.end: hit.entry("company") for hit in hits}
     exchanges = [
@@ -67,36 +69,15 @@ def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
     ]
     known = [candidate for hit in hits for candidate in _known(hit)]
     learned = _without_appendages(folded, list(_learned(document, tokens)))
+    named = [(c.start, c.end) for c in models] + [
+        (h.start, h.end) for h in hits if h.entry("model")
+    ]
+    learned += [Candidate("model", *span) for span in listed_models(folded, named)]
     longer = [*_arms(folded, hits), *_longer(folded, learned, hits)]
     everywhere = _everywhere(folded, learned, lexicon)
     first = [*models, *exchanges, *longer, *known, *everywhere]
     document.link([*_aliases(folded, first), *first])
     return tokens
-
-
-def _sound_hits(folded: str, hits: list[Hit], sentences: list[list[Token]]) -> list[Hit]:
-    """Without short known names that only straddle two words: 高通 in 提高通用."""
-    inside: dict[int, Token] = {}
-    for tokens in sentences:
-        for token in tokens:
-            for place in range(token.start + 1, token.end):
-                inside[place] = token
-    return [hit for hit in hits if _is_word(folded, hit, inside)]
-
-
-def _is_word(folded: str, hit: Hit, inside: dict[int, Token]) -> bool:
-    if _LICENCE.match(folded, hit.end):
-        return False
-    if hit.end - hit.start > _SHORT_ONLY or folded[hit.start].isascii():
-        return True
-    for place in (hit.start, hit.end):
-        token = inside.get(place)
-        if token is None:
-            continue
-        around = token.start <= hit.start and hit.end <= token.end
-        if not around or token.tag not in ("ORG", "nz", "LOC", "PER", "nw"):
-            return False
-    return True
 
 
 def _known(hit: Hit) -> Iterator[Candidate]:
@@ -111,6 +92,8 @@ def _known(hit: Hit) -> Iterator[Candidate]:
 def _models(document: Document, hits: list[Hit]) -> Iterator[Candidate]:
     folded = document.folded
     by_start = {hit.start: hit for hit in hits}
+    for start, end, _hit in versions(folded, hits):
+        yield Candidate("model", start, end)
     for sentence in document.sentences:
         for start, end in built_models(folded, sentence.start, sentence.end):
             hit = by_start.get(start)
@@ -120,8 +103,6 @@ def _models(document: Document, hits: list[Hit]) -> Iterator[Candidate]:
             hit = by_start.get(start)
             if not (hit and hit.end == end):
                 yield Candidate("model", start, end)
-    for start, end, _hit in versions(folded, hits):
-        yield Candidate("model", start, end)
 
 
 def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candidate]:
@@ -144,6 +125,7 @@ def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candi
         people += [Candidate("person", *span) for span in tagged]
         people += [Candidate("person", *span) for span in titled_people(folded, start, end)]
         people += [Candidate("person", *span) for span in coined_people(folded, tokens)]
+        people += [Candidate("person", *span) for span in addressed_people(folded, tokens)]
         coined += [
             Candidate("company", *span)
             for rule in (suffixed_coinages, acting_coinages)
@@ -171,6 +153,10 @@ def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candi
         ]
         companies += [Candidate("company", *span) for span in tagged_organisations(tokens)]
         latin += [Candidate(*name) for name in latin_names(folded, start, end)]
+    people += [
+        Candidate("person", *span)
+        for span in listed_people(folded, {(person.start, person.end) for person in people})
+    ]
     yield from coined
     yield from backers
     yield from people

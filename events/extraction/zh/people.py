@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..text import CJK
 from .tagger import Token
+from .vocabulary import is_word
 from .words import COMPOUND_SURNAMES, GENERIC, SURNAMES, TITLE_HEADS, TRANSLITERATION
 
 _HANZI = re.compile(f"[{CJK}]+")
@@ -23,6 +24,8 @@ _TITLE_END = re.compile(f"(?:{TITLE_HEADS})$")
 _ADVERBS = frozenset(
     "现在 正在 曾在 将在 也在 已在 均在 日前 目前 均表 也表 均为 现为 现任".split()
 )
+_ADDRESS = re.compile("先生|女士|博士|教授|院士|同志")
+_LISTED = re.compile(rf"(?<=、)(?P<name>[{CJK}]{{2,3}})(?=[、,。;]|等)")
 _NOT_NAMES = frozenset(
     "高管 经理 先生 女士 小姐 博士 教授 老师 同学 时任 华人 华裔 成都 安全 平台 黄埔 季增 季减 年增 年减 月增 月减".split()
 )
@@ -60,6 +63,42 @@ def tagged_people(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             yield token.start, token.start + len(word)
 
 
+def addressed_people(folded: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Names before 先生, 女士 and the like: 楚庆先生."""
+    starts = {token.start for token in tokens}
+    for token in tokens:
+        match = _ADDRESS.match(folded, token.start)
+        if match is None:
+            continue
+        for size in (3, 2):
+            start = token.start - size
+            if start < tokens[0].start:
+                continue
+            apart = start in starts or is_word(folded[max(0, start - 2) : start])
+            if apart and _is_full_name(folded[start : token.start]):
+                yield start, token.start
+                break
+
+
+def listed_people(folded: str, known: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What looks like a name between or beside persons in a list: 王明、邓江、李施政."""
+    ends = {end for _, end in known}
+    starts = {start for start, _ in known}
+    for match in _LISTED.finditer(folded):
+        start, end = match.span("name")
+        beside = (start - 1 in ends) + (end + 1 in starts)
+        if start in starts or not _is_full_name(match["name"]):
+            continue
+        if beside == 2 or (beside and len(match["name"]) == 3):
+            ends.add(end)
+            yield start, end
+
+
+def _is_full_name(word: str) -> bool:
+    """Whether a word that no dictionary has is built as a Chinese name."""
+    return _HANZI.fullmatch(word) is not None and looks_like_name(word) and not is_word(word)
+
+
 def _next(tokens: Sequence[Token], number: int) -> str:
     return tokens[number].word if number < len(tokens) else "。"
 
@@ -92,5 +131,5 @@ def titled_people(folded: str, start: int, end: int) -> Iterator[tuple[int, int]
     """Names that stand right after a title and before a word that cannot continue a name."""
     for match in _AFTER_TITLE.finditer(folded, start, end):
         name = match["name"]
-        if name[0] in SURNAMES and looks_like_name(name) and name[1:] not in ("的", "也", "在"):
+        if name[0] in SURNAMES and _is_full_name(name) and name[1:] not in ("的", "也", "在"):
             yield match.span("name")

@@ -34,6 +34,52 @@ def test_a_common_noun_is_no_organisation(text):
     assert read(text).companies == []
 
 
+def test_a_model_in_a_list_of_models_is_one_too():
+    facts = read("公司一口气更新了Qwen3、Step3.5 Flash、K2和Wan2.2。")
+
+    assert {entity.name for entity in facts.models} == {"Qwen3", "Step3.5 Flash", "K2", "Wan2.2"}
+
+
+def test_openai_is_no_part_of_the_name_o3():
+    facts = read("外界期待OpenAI o3的表现。")
+
+    assert [entity.name for entity in facts.models] == ["o3"]
+    assert [entity.name for entity in facts.companies] == ["OpenAI"]
+
+
+def test_a_number_of_companies_is_no_model():
+    assert read("它属于大模型“六小虎”之一。").models == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("公司委派任奇远先生代理职务。", "任奇远"),
+        ("离开的有徐闻之、邓江、李施远等人。", "邓江"),
+        ("总裁邝以宁出席。", "邝以宁"),
+    ],
+)
+def test_a_person_is_told_by_what_stands_around_the_name(text, name):
+    assert name in {entity.name for entity in read(text).people}
+
+
+@pytest.mark.parametrize("text", ["董事会发布聘任总裁的公告。", "他是清华硕士毕业。"])
+def test_a_word_after_a_title_is_no_person(text):
+    assert read(text).people == []
+
+
+def test_spaces_between_chinese_and_latin_letters_tell_nothing():
+    spaced = read("阿里巴巴 CEO 吴泳铭出席，罗以宁已加入 Meta 。")
+    close = read("阿里巴巴CEO吴泳铭出席，罗以宁已加入Meta。")
+
+    assert [(e.kind, dict(e.roles)) for e in spaced.events] == [
+        (e.kind, dict(e.roles)) for e in close.events
+    ]
+    assert (
+        [a.title for a in spaced.affiliations] == [a.title for a in close.affiliations] == ["CEO"]
+    )
+
+
 def test_a_short_name_within_another_word_is_not_found():
     lexicon = Lexicon([Entry("company", "高通")])
 
@@ -52,7 +98,20 @@ def test_a_surname_alone_is_the_person_named_before():
     assert len(people) == 1
 
 
-@pytest.mark.parametrize("model", ["Baichuan-13B", "GLM-4.5", "ChatGLM2-6B"])
+@pytest.mark.parametrize(
+    "model",
+    [
+        "Baichuan-13B",
+        "GLM-4.5",
+        "ChatGLM2-6B",
+        "Gemini 3.1 Flash-Lite",
+        "GPT-5.3 Instant",
+        "Claude Sonnet-4",
+        "Qwen-TTS",
+        "DeepSeek-R1-Distill-Qwen-32B",
+        "o3-mini",
+    ],
+)
 def test_a_model_is_told_by_the_build_of_its_name(model):
     assert model in {entity.name for entity in read(f"公司发布了{model}。").models}
 
