@@ -6,11 +6,11 @@ its headline in both languages as a list of pieces, and how many articles and or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from events import headlines, rates
-from events.models import Card, Event, Rate
+from events.models import Card, Event, Evidence, Participation, Rate
 from events.models.event import OWN
 from people.dates import PartialDate
 from people.languages import LANGUAGES
@@ -18,20 +18,33 @@ from people.models import Entity
 from people.money import Sum
 
 
+class Shown(NamedTuple):
+    """An event with all that its card shows."""
+
+    event: Event
+    parts: Iterable[Participation]
+    proofs: Collection[Evidence]
+
+
 def compose(events: Iterable[int]) -> None:
     """Write the cards of these events anew. Called in the transaction that changed them."""
-    composed = list(Event.objects.filter(pk__in=list(events)).with_parts())
-    known = rates.rates(asked for event in composed for asked in rates.asked_for(event))
+    composed = Event.objects.filter(pk__in=list(events)).with_parts()
+    write([Shown(event, event.participations.all(), event.evidence.all()) for event in composed])
+
+
+def write(all_shown: Collection[Shown]) -> None:
+    """Write the cards of events whose participants and evidence are at hand."""
+    known = rates.rates(asked for shown in all_shown for asked in rates.asked_for(shown.event))
     Card.objects.bulk_create(
-        [_card(event, known) for event in composed],
+        [_card(shown, known) for shown in all_shown],
         update_conflicts=True,
         unique_fields=["event"],
         update_fields=["data", "amount_usd", "valuation_usd"],
     )
 
 
-def _card(event: Event, known: Mapping[rates.Asked, Rate]) -> Card:
-    data = card_of(event)
+def _card(shown: Shown, known: Mapping[rates.Asked, Rate]) -> Card:
+    event, data = shown.event, _data(shown)
     card = Card(event=event, data=data)
     for name in ("amount", "valuation"):
         told: Sum | None = getattr(event, name)
@@ -41,6 +54,26 @@ def _card(event: Event, known: Mapping[rates.Asked, Rate]) -> Card:
             reached = usd and (usd["high"] if usd["low"] is None else usd["low"])
             setattr(card, f"{name}_usd", reached)
     return card
+
+
+def _data(shown: Shown) -> dict[str, Any]:
+    event, proofs = shown.event, shown.proofs
+    data = {
+        "id": event.pk,
+        "kind": event.kind,
+        "certainty": event.certainty,
+        "date": date_data(event.when),
+        **own_fields(event),
+        "participants": participants_of(shown.parts),
+        "note": {"en": event.note_en, "zh": event.note_zh},
+        "articles": len({proof.article_id for proof in proofs}),
+        "origins": len({proof.article.origin_id for proof in proofs}),
+    }
+    data["headline"] = {
+        language: headlines.headline(data, language, quote=quote_of(proofs))
+        for language in LANGUAGES
+    }
+    return data
 
 
 def _in_usd(told: Sum, rate: Rate | None) -> dict[str, Any] | None:
@@ -66,32 +99,10 @@ def compose_of(entity: Entity) -> None:
     compose(Event.objects.of(entity).values_list("pk", flat=True))
 
 
-def card_of(event: Event) -> dict[str, Any]:
-    """The card's data for an event fetched `.with_parts()`."""
-    evidence = event.evidence.all()
-    participants = participants_of(event)
-    data = {
-        "id": event.pk,
-        "kind": event.kind,
-        "certainty": event.certainty,
-        "date": date_data(event.when),
-        **own_fields(event),
-        "participants": participants,
-        "note": {"en": event.note_en, "zh": event.note_zh},
-        "articles": len({proof.article_id for proof in evidence}),
-        "origins": len({proof.article.origin_id for proof in evidence}),
-    }
-    data["headline"] = {
-        language: headlines.headline(data, language, quote=quote_of(event))
-        for language in LANGUAGES
-    }
-    return data
-
-
-def participants_of(event: Event) -> list[dict[str, Any]]:
+def participants_of(parts: Iterable[Participation]) -> list[dict[str, Any]]:
     """Who took part, by surviving entity: one entity in one role is told once."""
     told: dict[tuple[str, int], dict[str, Any]] = {}
-    for part in event.participations.all():
+    for part in parts:
         survivor = part.survivor
         told.setdefault(
             (part.role, survivor.pk),
@@ -146,7 +157,7 @@ def sum_data(told: Sum) -> dict[str, Any]:
     }
 
 
-def quote_of(event: Event) -> str:
+def quote_of(evidence: Iterable[Evidence]) -> str:
     """The sentence that tells the event: a statement is shown by it."""
-    evidence = sorted(event.evidence.all(), key=lambda proof: -(proof.confidence or 0))
-    return evidence[0].quote if evidence else ""
+    best = max(evidence, key=lambda proof: proof.confidence or 0, default=None)
+    return best.quote if best else ""

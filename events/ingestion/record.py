@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
-from events import cards
-from events.certainty import certainty_of
-from events.extraction.facts import AffiliationFact, EventFact, Facts
+from events.extraction.facts import AffiliationFact, Facts
+from events.ingestion.candidates import Candidates
+from events.ingestion.evidence import evidence_of
+from events.ingestion.known import Known, save
 from events.ingestion.resolve import Name, Resolver
-from events.ingestion.same import find_event
 from events.ingestion.told import COMPANY, PERSON, Told, names_in, tell
-from events.models import Article, Event, Evidence, Participation
-from events.models.event import OWN
-from people.dates import PartialDate
+from events.models import Article, Event, Evidence
 from people.models import Affiliation, Status
 
-Fact = EventFact | AffiliationFact
+Made = Mapping[str, str]
+"""What found the facts: `extractor` and `version`."""
 
 
 @transaction.atomic
@@ -28,133 +27,81 @@ def record(article: Article, facts: Facts, *, extractor: str, version: str) -> N
         cursor.execute("SET LOCAL lock_timeout = '30s'")  # names are held for a whole article
     resolve = Resolver(facts, names_in(facts))
     made = {"extractor": extractor, "version": version}
-    touched = set()
-    for fact in facts.events:
-        if told := tell(article, fact, resolve):
-            touched.add(record_event(article, told, made).pk)
-    for claim in facts.affiliations:
-        record_affiliation(article, claim, resolve, made)
-    cards.compose(touched)
+    told = [told for fact in facts.events if (told := tell(article, fact, resolve))]
+    record_events(told, made)
+    record_affiliations(article, facts.affiliations, resolve, made)
 
 
-def record_event(article: Article, told: Told, made: Mapping[str, str]) -> Event:
-    """The event that an article tells, proposed if nobody told it before, with its proof."""
-    event = find_event(told) or _propose(told)
-    _prove(article, told.fact, made, event=event)
-    refine(event, told)
-    return event
+def record_events(all_told: Sequence[Told], made: Made) -> list[Event]:
+    """The events that are told, each proposed if nobody told it before, with their proof.
+
+    However many they are, of one article or of several, they take the same few statements. Their
+    entities are held, see `people.actions`.
+    """
+    candidates = Candidates(all_told)
+    found: list[Known] = []
+    for told in all_told:
+        known = candidates.find(told) or Known.proposed(told)
+        known.prove(told, made)
+        known.refine(told)
+        candidates.keep(known)
+        found.append(known)
+    save(dict.fromkeys(found))
+    return [known.event for known in found]
 
 
-def _propose(told: Told) -> Event:
-    event = Event.KINDS[told.fact.kind](certainty=told.fact.certainty)
-    event.when = told.when
-    for name, value in told.fields.items():
-        setattr(event, name, value)
-    event.save()
-    for role, entity in told.parts:
-        Participation.objects.create(event=event, entity=entity, role=role)
-    return event
-
-
-def _prove(article: Article, fact: Fact, made: Mapping[str, str], **subject: Any) -> None:
-    quote = fact.evidence
-    Evidence.objects.get_or_create(
-        article=article,
-        start=quote.start,
-        end=quote.end,
-        **subject,
-        defaults={**evidence_of(fact), **made},
-    )
-
-
-def evidence_of(fact: Fact) -> dict[str, Any]:
-    """What a row of evidence keeps of a fact."""
-    return {
-        "quote": fact.evidence.quote,
-        "start": fact.evidence.start,
-        "end": fact.evidence.end,
-        "certainty": getattr(fact, "certainty", "confirmed"),
-        "claims": _claims(fact),
-        "rule": fact.rule,
-        "confidence": fact.confidence,
-    }
-
-
-def subject_of(proof: Evidence) -> Event | Affiliation:
-    """What it proves: PostgreSQL sees to it that there is one or the other."""
-    return proof.event or cast("Affiliation", proof.affiliation)
-
-
-def fact_of(proof: Evidence) -> Fact:
-    """The fact that a row of evidence was made from."""
-    evidence = {"quote": proof.quote, "start": proof.start, "end": proof.end}
-    found = {"evidence": evidence, "confidence": proof.confidence or 0.0, "rule": proof.rule}
-    if proof.event is not None:
-        told = {"kind": proof.event.kind, "certainty": proof.certainty}
-        document: dict[str, Any] = {"events": [{**proof.claims, **told, **found}]}
-    else:
-        post = cast("Affiliation", proof.affiliation)
-        parties = {"person": post.person.name, "company": post.company.name}
-        document = {"affiliations": [{**proof.claims, **parties, **found}]}
-    facts = Facts.from_dict({"language": "und", **document})
-    return facts.events[0] if facts.events else facts.affiliations[0]
-
-
-def _claims(fact: Fact) -> dict[str, Any]:
-    if isinstance(fact, AffiliationFact):
-        return {"title": fact.title, "former": fact.former}
-    document = Facts(language="", published=None, events=[fact]).to_dict()["events"][0]
-    told_elsewhere = ("kind", "evidence", "certainty", "confidence", "rule")
-    return {role: value for role, value in document.items() if role not in told_elsewhere}
-
-
-def refine(event: Event, told: Told) -> None:
-    """Let the certainty follow the evidence and, while nobody has decided, fill what was vague."""
-    if event.status == Status.PROPOSED:
-        if "when" not in event.held and is_finer(told.when, event.when):
-            event.when = told.when
-        for name, value in told.fields.items():
-            own = OWN[name]
-            if name not in event.held and getattr(event, own.column) == own.empty:
-                setattr(event, name, value)
-        if "participants" not in event.held:
-            for role, entity in told.parts:
-                Participation.objects.get_or_create(event=event, entity=entity, role=role)
-    weigh(event)
-
-
-def weigh(event: Event) -> None:
-    """Save the event, as certain as its evidence makes it unless a person has said otherwise."""
-    if "certainty" not in event.held:
-        event.certainty = certainty_of(proof.witness for proof in event.evidence.oldest_first())
-    event.save()
-
-
-def is_finer(new: PartialDate, old: PartialDate) -> bool:
-    """Whether a date says more than another; of two unknown ones the earlier telling counts."""
-    if not new.is_known:
-        return not old.is_known and new.start < old.start
-    if not old.is_known:
-        return True
-    return new.within(old) and new != old
-
-
-def record_affiliation(
-    article: Article, claim: AffiliationFact, resolve: Resolver, made: Mapping[str, str]
+def record_affiliations(
+    article: Article, claims: Iterable[AffiliationFact], resolve: Resolver, made: Made
 ) -> None:
-    """Propose the position that an article tells of, unless it is known, and prove it."""
-    person = resolve(Name(claim.person, PERSON))
-    company = resolve(Name(claim.company, COMPANY))
-    if person is None or company is None:
+    """Propose the positions that an article tells of, unless they are known, and prove them."""
+    told: list[tuple[Post, AffiliationFact]] = []
+    for claim in claims:
+        person, company = resolve(Name(claim.person, PERSON)), resolve(Name(claim.company, COMPANY))
+        if person and company:
+            told.append((Post(person.pk, company.pk, (claim.title or "")[:200]), claim))
+    if not told:
         return
-    affiliation, created = Affiliation.objects.get_or_create(
-        person_id=person.pk,
-        company_id=company.pk,
-        title=(claim.title or "")[:200],
-        defaults={"former": claim.former},
+    known = _affiliations(post for post, _ in told)
+    changed = []
+    for post, claim in told:
+        if post not in known:
+            known[post] = Affiliation(**post._asdict(), former=claim.former)
+        elif claim.former and _may_turn_former(known[post]):
+            known[post].former = True
+            changed.append(known[post])
+    for affiliation in changed:
+        if affiliation.pk:
+            affiliation.save(update_fields=["former", "updated_at"])
+    Affiliation.objects.bulk_create(
+        [affiliation for affiliation in known.values() if not affiliation.pk],
+        update_conflicts=True,  # changes nothing, and gives the ids of what another one has added
+        unique_fields=["person", "company", "title"],
+        update_fields=["title"],
     )
-    _prove(article, claim, made, affiliation=affiliation)
-    may_change = affiliation.status == Status.PROPOSED and "former" not in affiliation.held
-    if not created and may_change and claim.former and not affiliation.former:
-        affiliation.former = True
-        affiliation.save()
+    Evidence.objects.bulk_create(
+        [
+            Evidence(article=article, affiliation=known[post], **evidence_of(claim), **made)
+            for post, claim in told
+        ],
+        ignore_conflicts=True,
+    )
+
+
+class Post(NamedTuple):
+    """A person's position at a company, of which there is one affiliation."""
+
+    person_id: int
+    company_id: int
+    title: str
+
+
+def _affiliations(posts: Iterable[Post]) -> dict[Post, Affiliation]:
+    """Those that the database has of these people at these companies."""
+    people, companies, _titles = zip(*posts, strict=True)
+    known = Affiliation.objects.filter(person__in=people, company__in=companies)
+    return {Post(one.person_id, one.company_id, one.title): one for one in known}
+
+
+def _may_turn_former(affiliation: Affiliation) -> bool:
+    is_open = affiliation.status == Status.PROPOSED and "former" not in affiliation.held
+    return is_open and not affiliation.former

@@ -18,6 +18,7 @@ from events import cards
 from events.extraction import NAME, VERSION
 from events.extraction.facts import AffiliationFact, EventFact, Facts
 from events.ingestion import pipeline
+from events.ingestion.candidates import find_event
 from events.ingestion.difference import (
     Change,
     Difference,
@@ -27,16 +28,10 @@ from events.ingestion.difference import (
     compare,
     in_order,
 )
-from events.ingestion.record import (
-    evidence_of,
-    fact_of,
-    record_affiliation,
-    record_event,
-    subject_of,
-)
+from events.ingestion.evidence import evidence_of, fact_of, subject_of
+from events.ingestion.record import record_affiliations, record_events
 from events.ingestion.resolve import Name, Resolver
 from events.ingestion.retell import let_go, retell
-from events.ingestion.same import find_event
 from events.ingestion.told import COMPANY, PARTS, PERSON, names_in, tell
 from events.models import Article, Event, Evidence
 from events.models.vocabulary import Role
@@ -211,10 +206,10 @@ def _apply(article: Article, change: Change, resolve: Resolver) -> set[int]:
     old, fact = change.old, change.new
     if old is None:
         if isinstance(fact, AffiliationFact):
-            record_affiliation(article, fact, resolve, MADE)
+            record_affiliations(article, [fact], resolve, MADE)
             return set()
         told = tell(article, fact, resolve) if fact else None
-        return {record_event(article, told, MADE).pk} if told else set()
+        return {event.pk for event in record_events([told] if told else [], MADE)}
     proof = Evidence.objects.select_related("event", "affiliation").get(pk=old.evidence)
     subject = subject_of(proof)
     if fact is None:

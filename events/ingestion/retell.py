@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from events.extraction.facts import EventFact
 from events.ingestion.difference import Fact
-from events.ingestion.record import fact_of, is_finer, refine, weigh
+from events.ingestion.evidence import fact_of
+from events.ingestion.known import Known, is_finer, save
 from events.ingestion.told import PARTS, Told, fields_of, texts_of
 from events.models import Event, Evidence
 from events.models.event import OWN
@@ -43,18 +44,19 @@ def _retell_post(post: Affiliation) -> None:
 
 
 def _retell_event(event: Event, old: EventFact, told: Told | None) -> None:
-    proofs = list(event.evidence.select_related("article").order_by("pk"))
-    if all(proof.extractor for proof in proofs):  # else a person has proved what stands here
-        claims = [fact for proof in proofs if isinstance(fact := fact_of(proof), EventFact)]
+    known = Known.of(event)
+    if all(proof.extractor for proof in known.proofs):  # else a person has proved what stands here
+        claims = [fact for proof in known.proofs if isinstance(fact := fact_of(proof), EventFact)]
         if told:
             claims.insert(0, told.fact)
         _give_up_values(event, old, claims)
-        _give_up_date(event, old, claims, proofs)
-        _give_up_parties(event, old, claims)
+        _give_up_date(event, old, claims, known.proofs)
+        _give_up_parties(known, old, claims)
     if told:
-        refine(event, told)
+        known.refine(told)
     else:
-        weigh(event)
+        known.weigh()
+    save([known])
 
 
 def _give_up_values(event: Event, old: EventFact, claims: Sequence[EventFact]) -> None:
@@ -87,14 +89,15 @@ def _give_up_date(
     event.when = best
 
 
-def _give_up_parties(event: Event, old: EventFact, claims: Sequence[EventFact]) -> None:
-    if "participants" in event.held:
+def _give_up_parties(known: Known, old: EventFact, claims: Sequence[EventFact]) -> None:
+    if "participants" in known.event.held:
         return
     was, now = _parties([old]), _parties(claims)
-    for part in event.participations.all():
+    for part in list(known.parts):
         aliases = Alias.objects.filter(entity__survivor=part.survivor_id)
         forms = set(aliases.values_list("folded", flat=True))
         if forms & was[part.role] and not forms & now[part.role]:
+            known.parts.remove(part)
             part.delete()
 
 

@@ -1,15 +1,16 @@
-"""The event that a fact speaks of, when the database has it already."""
+"""Whether an event is the one that a fact speaks of: decided here and nowhere else."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import Exists, OuterRef
 from rapidfuzz import fuzz
 
+from events.ingestion.known import Known
 from events.ingestion.told import Told
-from events.models import Event, Evidence, Participation
+from events.models import Event
 from events.models.vocabulary import Kind, Role
+from people.models import Entity
 from people.names import fold
 
 PRINCIPALS: Mapping[str, tuple[Role, ...]] = {
@@ -45,51 +46,45 @@ SAME_WORDS = 85
 """How alike two quotes must be, of 100, to be one statement."""
 
 
-def find_event(told: Told) -> Event | None:
-    """The event that was told before, or None; the oldest where several would do.
-
-    What an editor rejected is found too, and so is not proposed again; of merged events, the one
-    that they were merged into.
-    """
-    candidates = Event.objects.filter(kind=told.fact.kind)
-    for role in PRINCIPALS[told.fact.kind]:
-        for entity in told.of_role(role):
-            parts = Participation.objects.filter(
-                event=OuterRef("pk"), role=role, survivor=entity.survivor_id
-            )
-            candidates = candidates.filter(Exists(parts))
-    if told.fact.kind in (Kind.STATEMENT, Kind.STATISTIC) and not told.parts:
-        candidates = candidates.filter(value=told.fields.get("value"))
-    for event in candidates.select_related("merged_into").order_by("pk"):
-        if _is_same(event, told):
-            return event.merged_into or event
-    return None
+def principals(told: Told) -> list[tuple[Role, Entity]]:
+    """Those without whom an event is another one."""
+    roles = PRINCIPALS[told.fact.kind]
+    return [(role, entity) for role in roles for entity in told.of_role(role)]
 
 
-def _is_same(event: Event, told: Told) -> bool:
-    if not _dates_agree(event, told):
+def days_apart(kind: str, *, are_dated: bool) -> int | None:
+    """How many days may lie between an event and a fact; None if any number may."""
+    if kind in ONCE:
+        return None
+    if are_dated:
+        return DAYS_APART.get(kind, USUAL_DAYS_APART)
+    return None if kind == Kind.CAREER else UNDATED_DAYS_APART
+
+
+def is_same(known: Known, told: Told) -> bool:
+    """Whether a fact speaks of this event. Pure: nothing is looked up that is not at hand."""
+    event, fields = known.event, told.fields
+    if event.kind != told.fact.kind or not _dates_agree(event, told):
+        return False
+    if not {(role, entity.survivor_id) for role, entity in principals(told)} <= known.survivors:
         return False
     match told.fact.kind:
         case Kind.STATEMENT:
-            return _same_words(event, told.fact.evidence.quote)
+            return _same_words(known, told.fact.evidence.quote)
         case Kind.STATISTIC:
             mine = (event.value, fold(event.unit), event.period)
-            fields = told.fields
             return mine == (fields.get("value"), fold(fields.get("unit", "")), fields.get("period"))
         case Kind.CAREER | Kind.RELEASE:
-            change: str = told.fields.get("change", "")
+            change: str = fields.get("change", "")
             return event.change == change
         case _:
             return _terms_agree(event, told)
 
 
 def _dates_agree(event: Event, told: Told) -> bool:
-    if event.kind in ONCE:
-        return True
-    if event.when.is_known and told.when.is_known:
-        days = DAYS_APART.get(event.kind, USUAL_DAYS_APART)
-        return event.when.near(told.when, days)
-    return event.kind == Kind.CAREER or event.when.near(told.when, UNDATED_DAYS_APART)
+    are_dated = event.when.is_known and told.when.is_known
+    days = days_apart(event.kind, are_dated=are_dated)
+    return days is None or event.when.near(told.when, days)
 
 
 def _terms_agree(event: Event, told: Told) -> bool:
@@ -105,6 +100,5 @@ def _terms_agree(event: Event, told: Told) -> bool:
     return True
 
 
-def _same_words(event: Event, quote: str) -> bool:
-    quotes = Evidence.objects.filter(event=event).values_list("quote", flat=True)
-    return any(fuzz.ratio(fold(mine), fold(quote)) >= SAME_WORDS for mine in quotes)
+def _same_words(known: Known, quote: str) -> bool:
+    return any(fuzz.ratio(fold(proof.quote), fold(quote)) >= SAME_WORDS for proof in known.proofs)

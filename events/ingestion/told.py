@@ -54,6 +54,7 @@ NEEDED: Mapping[str, tuple[Role, ...]] = {
 class Told:
     """An event as one article tells it, its names resolved."""
 
+    article: Article
     fact: EventFact
     parts: tuple[tuple[Role, Entity], ...]
     fields: Mapping[str, Any]
@@ -94,7 +95,7 @@ def tell(article: Article, fact: EventFact, resolve: Resolver) -> Told | None:
         return None
     if fact.kind == Kind.PARTNERSHIP and len(parts) < 2:
         return None
-    return Told(fact, tuple(parts.values()), fields_of(fact), when_of(fact, article))
+    return Told(article, fact, tuple(parts.values()), fields_of(fact), when_of(fact, article))
 
 
 def when_of(fact: EventFact, article: Article) -> PartialDate:

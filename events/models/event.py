@@ -81,8 +81,15 @@ class EventQuerySet(CuratedQuerySet["Event"]):
         return self.select_related("card").newest_first()
 
     def with_parts(self) -> Self:
-        """With participants and evidence, for composing, reviewing and the API's details."""
-        return self.prefetch_related("participations__survivor", "evidence__article__source")
+        """With participants and evidence, but without the texts of the articles."""
+        from events.models.evidence import Evidence
+
+        parts = Participation.objects.select_related("survivor")
+        evidence = Evidence.objects.select_related("article__source")
+        return self.prefetch_related(
+            models.Prefetch("participations", parts),
+            models.Prefetch("evidence", evidence.defer("article__text", "article__sketch")),
+        )
 
 
 def _sum_is_whole(name: str) -> models.CheckConstraint:

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Q
 
-from events.cards import card_of
-from events.models import Event, Evidence
+from events import cards
+from events.models import Card, Event, Evidence
 from events.models.vocabulary import Kind
 from people.models import Alias, Entity
 from tests.factories import EventFactory
@@ -27,7 +27,9 @@ def test_generate_invents_events_of_all_kinds_with_all_that_belongs_to_them(clie
     assert {event.kind for event in events} == set(Kind)
     assert all(event.participations.all() for event in events)
     assert all(event.evidence.all() for event in events)
-    assert all(event.card.data == card_of(event) for event in events)
+    composed = dict(Card.objects.values_list("event", "data"))
+    cards.compose(composed)
+    assert dict(Card.objects.values_list("event", "data")) == composed
     assert {proof.article.language for proof in Evidence.objects.all()} == {"en", "zh"}
     assert not Entity.objects.filter(Q(name_en="") | Q(name_zh="") | Q(aliases=None)).exists()
     assert client.get("/zh/").status_code == 200

@@ -2,6 +2,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from events import actions
 from events.extraction.facts import AffiliationFact, EventFact, Facts, Money, Named, Quote
@@ -213,3 +215,63 @@ def test_people_named_in_the_lists_are_people_where_a_role_takes_either():
     record(article, stated, extractor="test", version="1")
 
     assert Participation.objects.get(role="investor").entity.kind == "person"
+
+
+def test_two_sentences_of_one_article_that_tell_one_event_are_two_proofs_of_it():
+    text = "智谱AI完成B轮融资。由红杉中国领投。"
+    first, second = Quote(text[:11], 0, 11), Quote(text[11:], 11, len(text))
+
+    tell(
+        funding(round="B", date="2023-10", evidence=first),
+        funding(leads=["红杉中国"], date="2023-10-20", evidence=second),
+        text=text,
+    )
+
+    event = Event.objects.get()
+    assert (event.evidence.count(), event.round, str(event.when)) == (2, "B", "2023-10-20")
+    assert {part.role for part in event.participations.all()} == {"company", "lead"}
+    assert event.card.data["date"]["text"] == "2023-10-20"
+
+
+def test_what_tells_a_merged_event_proves_the_one_it_was_merged_into():
+    tell(funding(date="2023-10", round="A"))
+    tell(funding(date="2023-10", round="B"), text="另一篇报道。")
+    first, second = Event.objects.order_by("pk")
+    Event.objects.filter(pk=second.pk).update(merged_into=first)
+
+    tell(funding(date="2023-10", round="B"), text="第三篇报道。")
+
+    assert Event.objects.count() == 2
+    assert first.evidence.count() == 2
+
+
+def test_fifty_facts_take_no_more_statements_than_two():
+    def statements(count, surname):
+        facts = [
+            fact
+            for number in range(count)
+            for fact in (
+                funding(company=f"{surname}氏第{number}公司", investors=[f"{surname}氏资本"]),
+                {
+                    "person": f"{surname}大{number}",
+                    "company": f"{surname}氏第{number}公司",
+                    "title": "CEO",
+                    "former": False,
+                },
+            )
+        ]
+        with CaptureQueriesContext(connection) as queries:
+            tell(*facts, text=f"{surname}氏各公司完成融资。")
+        return len(queries)
+
+    assert statements(50, "赵") == statements(2, "钱")
+    assert Event.objects.count() == Affiliation.objects.count() == 52
+
+
+def test_an_event_that_is_told_again_in_the_same_words_is_not_touched():
+    article, stated = tell(funding(date="2023-10"))
+    before = Event.objects.get().updated_at
+
+    record(article, stated, extractor="test", version="1")
+
+    assert Event.objects.get().updated_at == before
