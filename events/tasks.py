@@ -22,8 +22,8 @@ MOST_AT_ONCE = 1000
 
 @shared_task
 def advance(article_id: int, **_: object) -> None:
-    """Do one step of an article, then ask for the next. Safe to run twice, late or never."""
-    if pipeline.step(article_id) in pipeline.STEPS:
+    """Do the steps of an article that can be done now. Safe to run twice, late or never."""
+    if pipeline.proceed(article_id):
         ask_for([article_id])
 
 

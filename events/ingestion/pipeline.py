@@ -11,7 +11,7 @@ import gzip
 import hashlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -31,13 +31,16 @@ from events.ingestion.read import Reading, Unreadable
 from events.ingestion.record import record
 from events.ingestion.sandbox import read_in_child
 from events.models import Article, Extraction, RawPage, Source
-from events.models.article import MOST_ATTEMPTS
+from events.models.article import MOST_ATTEMPTS, ArticleQuerySet
 from events.models.source import Extractor
 
 log = logging.getLogger(__name__)
 
 State = Article.State
 RETRY_AFTER = timedelta(seconds=30)
+
+IN_HAND_SECONDS = 15
+"""For how long a worker begins further steps of the article it has; longer ones come afresh."""
 
 
 class WorkerDied(Exception):
@@ -142,12 +145,11 @@ def extract_facts(article: Article) -> Facts:
 
 
 def store_facts(article: Article, facts: Facts, **values: Any) -> None:
-    Extraction.objects.update_or_create(
-        article=article,
-        extractor=NAME,
-        version=VERSION,
-        defaults={"facts": facts.to_dict(), **values},
-    )
+    """Keep what this extractor found, in the place of what the same version found before."""
+    values["facts"] = facts.to_dict()
+    made = {"extractor": NAME, "version": VERSION}
+    if not article.extractions.filter(**made).update(**values):
+        article.extractions.create(**made, **values)
 
 
 def _keep_facts(article: Article, found: Found) -> None:
@@ -176,49 +178,75 @@ STEPS: dict[str, Step] = {
 
 def step(article_id: int) -> str | None:
     """Do the next step of an article; return its new state, or None where it is not to be had."""
-    state = Article.objects.filter(pk=article_id).values_list("state", flat=True).first()
-    if state not in STEPS or not (article := Article.objects.claim(article_id, state)):
+    article = _step(article_id)
+    return article.state if article else None
+
+
+def proceed(article_id: int) -> bool:
+    """Do step after step while they succeed, for a while; whether the next is to be asked for."""
+    begun = time.monotonic()
+    while (article := _step(article_id)) and article.state in STEPS and not article.next_try_at:
+        if time.monotonic() - begun > IN_HAND_SECONDS:
+            return True
+    return False
+
+
+def _step(article_id: int) -> Article | None:
+    """Do the next step of an article; the article as it then stands, None if it is not to be had.
+
+    What a step writes is kept only if the article is still this worker's: whoever took it when
+    the lease ran out does the work.
+    """
+    article = Article.objects.claim(article_id, *STEPS)
+    if article is None:
         return None
+    state, held, claimed = article.state, Article.objects.held(article), dict(article.__dict__)
     try:
         if article.attempts > MOST_ATTEMPTS:
             raise WorkerDied("The worker died at this step each time it was tried.")
         result = STEPS[state].work(article)
         with transaction.atomic(), pghistory.context(action=STEPS[state].keep.__name__.strip("_")):
-            if not Article.objects.held(article).select_for_update().exists():
-                return None  # it took longer than the lease: whoever has it now does the work
             STEPS[state].keep(article, result)
             article.lease_until, article.next_try_at = None, None
             article.attempts, article.error, article.failed_at = 0, "", ""
-            article.save()
+            if not held.update(**_changes(article, claimed)):
+                transaction.set_rollback(True)
+                return None
     except Exception as error:  # noqa: BLE001 - whatever it is, the article says why it stands still
-        return _failed(article, state, error)
-    return article.state
+        _fail(held, claimed, error)
+        article.refresh_from_db()
+    return article
 
 
-def _failed(article: Article, state: str, error: Exception) -> str:
+def _changes(article: Article, claimed: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of an article that a step has given another value."""
+    names = (field.attname for field in Article._meta.concrete_fields)
+    return {name: new for name in names if (new := getattr(article, name)) != claimed[name]}
+
+
+def _fail(held: ArticleQuerySet, claimed: Mapping[str, Any], error: Exception) -> None:
     """Note why a step failed, and when to try again; after the last try it stands as failed."""
+    state, attempts = claimed["state"], claimed["attempts"]
     expected = isinstance(error, EXPECTED)
     reason = str(error) if expected else f"{type(error).__name__}: {error}"
     is_final = isinstance(error, FINAL) or getattr(error, "status", None) in GONE
-    is_last = is_final or article.attempts >= MOST_ATTEMPTS
+    is_last = is_final or attempts >= MOST_ATTEMPTS
     log.log(
         logging.WARNING if is_last else logging.INFO,
         "%s at step %s, try %s: %s",
-        article.address,
+        claimed["address"],
         state,
-        article.attempts,
+        attempts,
         reason,
         exc_info=None if expected else error,
     )
-    new_state = State.FAILED if is_last else state
-    Article.objects.held(article).update(
-        state=new_state,
+    held.update(
+        state=State.FAILED if is_last else state,
         error=reason[:500],
         failed_at=state if is_last else "",
         lease_until=None,
-        next_try_at=None if is_last else Now() + RETRY_AFTER * 4 ** (article.attempts - 1),
+        next_try_at=None if is_last else Now() + RETRY_AFTER * 4 ** (attempts - 1),
     )
-    return new_state
 
 
 def run(article_id: int) -> Article:
@@ -227,8 +255,8 @@ def run(article_id: int) -> Article:
     A step that another worker has in hand is waited for, as long as its lease lasts.
     """
     while True:
-        done = step(article_id)
-        article = Article.objects.get(pk=article_id)
+        done = _step(article_id)
+        article = done or Article.objects.get(pk=article_id)
         if article.state not in STEPS or article.error:
             return article
         if done is None:
@@ -260,13 +288,17 @@ def store_page(
     article: Article, content: bytes, *, content_type: str = "", charset: str = ""
 ) -> None:
     """Store a page as it arrived; the article is then fetched. The caller saves the article."""
-    RawPage.objects.update_or_create(
+    page = RawPage(
         article=article,
-        defaults={
-            "content": gzip.compress(content, mtime=0),
-            "content_type": content_type[:100],
-            "charset": charset[:40],
-        },
+        content=gzip.compress(content, mtime=0),
+        content_type=content_type[:100],
+        charset=charset[:40],
+    )
+    RawPage.objects.bulk_create(
+        [page],
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["content", "content_type", "charset", "fetched_at"],
     )
     article.raw_hash = hashlib.sha256(content).hexdigest()
     article.state = State.FETCHED

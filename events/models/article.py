@@ -22,6 +22,15 @@ ASK_AGAIN_AFTER = timedelta(seconds=60)
 """How long a message to the workers may be under way before it counts as lost."""
 
 
+_CLAIM = """
+    UPDATE events_article
+       SET lease_until = statement_timestamp() + %s, attempts = attempts + 1
+     WHERE id = %s AND state = ANY(%s)
+       AND (lease_until IS NULL OR lease_until < statement_timestamp())
+ RETURNING *
+"""
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
         """Those that published evidence cites; of these, readers see all but the full text."""
@@ -31,13 +40,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             models.Exists(Evidence.objects.published().filter(article=models.OuterRef("pk")))
         )
 
-    def claim(self, pk: int, state: str) -> Article | None:
+    def claim(self, pk: int, *states: str) -> Article | None:
         """Take the article for one step, unless it is elsewhere or another worker has it."""
-        claimed = self.filter(pk=pk, state=state).filter(
-            models.Q(lease_until=None) | models.Q(lease_until__lt=Now())
-        )
-        taken = claimed.update(lease_until=Now() + LEASE, attempts=models.F("attempts") + 1)
-        return self.get(pk=pk) if taken else None
+        return next(iter(self.raw(_CLAIM, [LEASE, pk, list(states)])), None)
 
     def held(self, article: Article) -> Self:
         """The article, if this worker still holds it: a later claim counts one attempt more."""

@@ -169,6 +169,48 @@ def test_an_address_that_is_refused_fails_at_once():
     assert "127.0.0.1" in failed.error
 
 
+def test_a_result_that_cannot_be_kept_is_a_failed_try_of_the_step(monkeypatch):
+    def keep(article, reading):
+        article.state = State.READ
+        raise ZeroDivisionError
+
+    steps = pipeline.STEPS | {State.FETCHED: pipeline.STEPS[State.FETCHED]._replace(keep=keep)}
+    monkeypatch.setattr(pipeline, "STEPS", steps)
+    article = arrived(TEXT)
+
+    assert pipeline.step(article.pk) == State.FETCHED
+    article.refresh_from_db()
+    assert (article.attempts, article.lease_until) == (1, None)
+    assert article.next_try_at
+    assert article.error
+
+
+def test_a_worker_goes_on_with_the_article_that_it_has():
+    article = arrived(TEXT)
+
+    assert not pipeline.proceed(article.pk)
+    article.refresh_from_db()
+    assert article.state == State.RECORDED
+
+
+def test_a_worker_does_not_try_again_what_failed_just_now(monkeypatch):
+    failing(monkeypatch, FetchError("timeout", "no answer"))
+    article = arrived(TEXT)
+
+    assert not pipeline.proceed(article.pk)
+    article.refresh_from_db()
+    assert (article.state, article.attempts) == (State.FETCHED, 1)
+
+
+def test_what_takes_long_is_asked_for_step_by_step(monkeypatch):
+    monkeypatch.setattr(pipeline, "IN_HAND_SECONDS", 0)
+    article = arrived(TEXT)
+
+    assert pipeline.proceed(article.pk)
+    article.refresh_from_db()
+    assert article.state == State.READ
+
+
 def test_an_article_at_which_workers_die_is_parked():
     article = arrived(TEXT)
     for _ in range(MOST_ATTEMPTS):
