@@ -35,10 +35,11 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The lexicon's name when the text uses it, else the longest form of the text."""
+        """The lexicon's name when the text uses it, else the longest in the first form's letters."""
         if self.entry and any(fold(form) == fold(self.entry.name) for form in self.forms):
             return next(form for form in self.forms if fold(form) == fold(self.entry.name))
-        return max(self.forms, key=len)
+        latin = self.forms[0].isascii()
+        return max((form for form in self.forms if form.isascii() == latin), key=len)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from .deals import read_acquisitions, read_stake_sales
 from .denials import read_denials
 from .founders import read_founders
 from .funding import read_funding
+from .hiring import read_hirings
 from .listings import read_listings
 from .names import find_names
 from .releases import read_releases
@@ -22,6 +23,7 @@ from .story import Story
 
 _READERS = (
     read_positions,
+    read_hirings,
     read_career,
     read_founders,
     read_funding,

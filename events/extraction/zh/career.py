@@ -16,15 +16,15 @@ _NAMES = f"{P}{C}{MODEL}"
 
 _LEFT = re.compile(
     rf"(?P<verb>离职(?!时)|(?<!溜)走了(?=[,。;]|$)|放弃(?:了)?(?={C}[^,。;]{{0,20}}(?:职位|职务|教职))|递交(?:了)?(?:辞呈|辞职信|辞职报告)|提出(?:了)?(?:辞职|离职|辞呈)|申请辞去(?:了)?|离岗|走人|出局|淡出|被免去(?:了)?|离开(?:了)?(?!的(?!消息))|辞职|辞任|辞去(?:了)?|卸任(?:了)?|告别(?:了)?|出走|去职|离任|离队|离巢|请辞|(?:被|遭)(?:[^,]{{0,8}}?)(?:解雇|解职|免职|罢免|开除|解聘|炒鱿鱼)|"
-    rf"不再担任|不再出任|卸下(?:了)?|交出(?:了)?(?=[^,。;]{0, 12}(?:职|帅印|权杖))|退出(?={C}(?:,|。|$|董事会|管理层))|跳槽(?!至|到|去|{C})|退休|挂印而去|被裁|离场)"
-    rf"(?!率|潮|创业频|员工|补偿|证明|手续|高管|人员)"
+    rf"不再担任|不再出任|卸下(?:了)?|交出(?:了)?(?=[^,。;]{0, 12}(?:职|帅印|权杖))|退出(?={C}(?:,|。|$|董事会|管理层))|跳槽(?!至|到|去|{C})|退休|挂印而去|被裁|离场|另谋高就|分道扬镳|自立门户|挥别|道别)"
+    rf"(?!率|潮|创业频|员工|补偿|证明|手续|高管|人员|信|原因|事件|风波|申请(?!辞)|邮件|声明|后(?:表示|透露|称)|面谈|名单|动态|补偿|当天|当日|之际)"
     rf"(?P<object>(?:了)?(?:已?效力|服务|工作|任职|供职)?(?:[^,。{_NAMES}]{{0,10}}?的)?(?P<company>{C})(?P<title>(?!任何)[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})?|(?P<post>(?!(?:公司)?任何)[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})|公司)?"
 )
 _DISMISSED = re.compile(
     rf"(?P<verb>解除|免去|罢免|撤销|免除)(?:了)?(?P<person>{P})(?:的)?(?P<post>[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位))(?P<title>)"
 )
 _STAFF = re.compile("员工|人员|部门|高管们|团队成员")
-_FROM = re.compile(
+FROM = re.compile(
     rf"(?:从|自)(?:[^,。{_NAMES}]{{0,8}}?)(?P<company>{C})[^,。{_NAMES}]{{0,8}}?(?:离|辞|跳|出|退|卸)?$"
 )
 _STAYS = re.compile(
@@ -42,18 +42,6 @@ _WORKS = re.compile("[^,。;]{0,10}?(?:任职|任教|工作|担任|出任|就职
 _VAGUE_ARRIVALS = frozenset(
     ("进入", "回归", "履新", "效力", "前往", "奔赴", "奔向", "转战", "上任", "就职于")
 )
-_VAGUE_HIRES = frozenset(("聘请", "邀请", "迎来", "引入", "引进"))
-_HIRED = re.compile(
-    rf"(?P<company>{C})(?:[^,。;{_NAMES}]{{0,10}}?)(?P<verb>挖来|挖角|挖走|聘请|聘用|招募|迎来|引入|引进|邀请|请来|招揽|吸纳)(?:了)?(?P<from>(?:来自|前|原)?{C}?[^,。;{P}{C}]{{0,24}}?)?(?P<person>{P})(?:(?:、|和|与|及){P}){{0,4}}"
-    rf"(?:[^,。;{_NAMES}]{{0,6}}?(?:担任|出任|任|为|成为)(?:其|公司)?(?P<title>{TITLES})|(?:的)?加盟|(?:的)?加入)?"
-)
-_HIRED_HERE = re.compile(
-    rf"(?<!{C})(?P<verb>挖来|聘请|请来|招来|找来|引进|邀请)(?:了)?(?:(?!{C}[^,。;{P}]{{0,12}}?(?:担任|出任))[^,。;{P}]){{0,24}}?(?P<person>{P})(?:担任|出任|任|做|为)(?:其|公司)?(?P<title>{TITLES})"
-)
-_POACHED = re.compile(
-    rf"(?<!{C})(?P<verb>挖走|挖到|挖角|带走|招揽|招入|吸纳)(?:了)?[^,。;{P}{C}]{{0,24}}?(?P<person>{P})(?:(?:、|和|与|及)[^,。;{P}{C}]{{0,14}}{P}){{0,4}}"
-    rf"|(?<=[把将])(?:[^,。;{P}]{{0,30}}?)(?P<person2>{P})(?:(?:、|和|与|及)[^,。;{P}{C}]{{0,14}}{P}){{0,4}}(?P<verb2>收入麾下|招致麾下|招入麾下|揽入麾下|挖走|挖来|挖了过来|招了进来)"
-)
 _STEPS_IN = re.compile(
     rf"(?P<person>{P})(?:[^,。;{_NAMES}]{{0,6}}?)(?P<verb>接棒|暂代其职务?|代理其职务?|接任其职务?|接替其职务?|补位|继任|临时接管)(?=[,。;]|$)"
     rf"|接替(?:{P}|其)的(?P<verb2>正?是|人是)(?:[^,。;{P}]{{0,24}}?)(?P<person2>{P})"
@@ -62,11 +50,11 @@ _REPLACED = re.compile(
     rf"(?P<company>{C})[^,。;{P}{C}]{{0,16}}?(?P<title>{TITLES})(?:一职|之位|的位置|职位)?(?P<verb>换成|换为|变更为|改由|交给|易主为)(?:了)?[^,。;{P}]{{0,24}}?(?P<person>{P})(?!的)"
 )
 _NAMED = re.compile(
-    rf"(?P<verb>任命|委任|聘任|提拔|晋升|擢升|推选|选举|提名|指派|调任)(?:了)?(?P<from>(?:来自|前|原)?{C}?[^,。;{P}]{{0,24}}?)?(?P<person>{P})(?:(?:、|和|与|及){P}){{0,4}}(?:博士|先生|女士|教授)?(?:担任|出任|为|任|成为|接任|兼任)(?:新任|新|其|公司|该公司|集团)?(?:的)?(?P<company>{C})?(?:的)?(?P<title>{TITLES})"
+    rf"(?P<verb>任命|委任|聘任|委派|选聘|增选|改聘|提拔|晋升|擢升|推选|选举|提名|指派|调任)(?:了)?(?P<from>(?:来自|前|原)?{C}?[^,。;{P}]{{0,24}}?)?(?P<person>{P})(?:(?:、|和|与|及){P}){{0,4}}(?:博士|先生|女士|教授|同志)?(?:担任|出任|为|任|成为|接任|兼任|代理)(?:新任|新|其|公司|该公司|集团)?(?:的)?(?P<company>{C})?(?:的)?(?P<title>{TITLES})"
 )
 _APPOINTED = re.compile(
     rf"(?P<verb>(?:被|获)(?:[^,。;{P}]{{0,8}}?)(?:任命|委任|聘任|聘|提拔|晋升|推选|推举|选举|选|提名|擢升)(?:为|担任)?|获任|升任|晋升(?:为)?|升为|升至|接任|接替[^,。;]{{0,16}}?(?:担任|出任|成为)|接替[^,。;]{{0,16}}?(?={TITLES})|出任|履新|转任|改任|就任|接棒|接掌|执掌(?={C})|调任|当选(?:为)?|"
-    rf"(?:将|起|正式|重新|再次|兼|新|临时|暂时|回归并|宣布|并|同时){{1,2}}(?:担任|兼任|就任)|{DATE}起?,?(?:担任|任))(?:为|了)?(?:新任|新|其|公司|该公司|集团|临时|代理)?(?P<place>(?P<company>{C})(?:[^,。;、{_NAMES}]{{0,8}}?的)?)?(?P<title>{TITLES})"
+    rf"(?<!仍)(?<!继续)(?:(?<!仍)将|起|正式|重新|再次|兼|新|临时|暂时|回归并|宣布|并|同时|开始|后来|随后|此后|之后|转而|改为|{P}自{DATE}){{1,2}}(?:担任|兼任|就任)|(?<!先后)(?<!曾)担任(?=了)|{DATE}起?,?(?:担任|任))(?:为|了)?(?:新任|新|其|公司|该公司|集团|临时|代理)?(?P<place>(?P<company>{C})(?:[^,。;、{_NAMES}]{{0,8}}?的)?)?(?P<title>{TITLES})"
 )
 _TAKEN_OVER = re.compile(
     rf"由(?P<from>[^,。;{P}]{{0,30}}?)(?P<person>{P})(?:(?:、|和|与|及){P}){{0,3}}(?:正式|将|来|临时|暂时|暂|接棒)?(?P<verb>接任|接替|出任|担任|继任|接手|接管|代理|兼任|执掌|接掌|暂代|接过|接下|接班|接棒|补位|补上|顶上|掌舵)(?P<company>{C})?(?P<title>(?:其|该)?[^,。;{_NAMES}]{{0,16}})"
@@ -87,7 +75,6 @@ def read_career(story: Story, frame: Frame) -> None:
     _departures(story, frame)
     _dismissals(story, frame)
     _arrivals(story, frame)
-    _hirings(story, frame)
     _appointments(story, frame)
 
 
@@ -115,7 +102,7 @@ def _departures(story: Story, frame: Frame) -> None:
         since = max(text.rfind(P, 0, match.start()), text.rfind(",", 0, match.start()))
         if _STAFF.search(text, since + 1, match.start()):
             continue
-        before = _FROM.search(text, max(0, match.start() - 24), match.start())
+        before = FROM.search(text, max(0, match.start() - 24), match.start())
         company = None
         if match["company"]:
             company = frame.entity(match.start("company"))
@@ -138,7 +125,7 @@ def _leave(
     company = company or _employer(story, frame, person, match.start())
     company = company or story.company_around(frame, match.start())
     held = [position for position in story.positions_of(person) if position.company is company]
-    title = _title(frame, match, "title" if match["title"] else "post")
+    title = title_of(frame, match, "title" if match["title"] else "post")
     title = title or (held[-1].title if held else None)
     move = Move("left", person, company, title, *match.span("verb"))
     if company and _HANDED_OVER.match(match["verb"]):
@@ -186,44 +173,21 @@ def _arrivals(story: Story, frame: Frame) -> None:
         if match["verb"] in _VAGUE_ARRIVALS and not works:
             continue
         for person in story.subjects(frame, match.start(), relative=match.end("company")):
-            _join(story, frame, match, person)
+            join(story, frame, match, person)
 
 
-def _hirings(story: Story, frame: Frame) -> None:
-    """Those whom a company hires."""
-    text = frame.text
-    for match in _HIRED_HERE.finditer(text):
-        company = story.company_around(frame, match.start())
-        for person in frame.masked.values(match.start("person"), match.end(), P):
-            title = _title(frame, match, "title")
-            story.add_move(frame, Move("appointed", person, company, title, *match.span("verb")))
-    for match in _POACHED.finditer(text):
-        group = "" if match["person"] else "2"
-        company = story.company_before(frame, match.start())
-        for person in frame.masked.values(match.start(f"person{group}"), match.end(), P):
-            place = match.span(f"verb{group}")
-            story.add_move(frame, Move("joined", person, company, None, *place))
-    for match in _HIRED.finditer(text):
-        sure = match["title"] or match[0].endswith(("加盟", "加入"))
-        if match["verb"] in _VAGUE_HIRES and not sure:
-            continue
-        source = frame.masked.values(*match.span("from"), C) if match["from"] else []
-        for person in frame.masked.values(match.start("person"), match.end("person"), P):
-            _join(story, frame, match, person)
-            for former in source:
-                story.draft.affiliation(
-                    person, former, frame.quote, rule="zh.hired-from", former=True
-                )
-
-
-def _join(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> None:
+def join(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> None:
     company = frame.entity(match.start("company"))
-    title = _title(frame, match, "title")
+    title = title_of(frame, match, "title")
     move = Move("joined", person, company, title, *match.span("verb"))
     if not story.add_move(frame, move):
         return
     if title:
         story.draft.affiliation(person, company, frame.quote, rule="zh.joined", title=title)
+    source = FROM.search(frame.text, max(0, match.start() - 24), match.start())
+    former = frame.entity(source.start("company")) if source else None
+    if former and former is not company and company is not None:
+        story.draft.affiliation(person, former, frame.quote, rule="zh.joined-from", former=True)
     story.positions_of(person).append(Position(company, title))
 
 
@@ -257,7 +221,7 @@ def _appoint(story: Story, frame: Frame, match: re.Match[str], person: Entity) -
             position = Position(frame.entity(announcer.start("company")), None)
         company = position.company if position and not position.former else None
         company = company or story.company_around(frame, match.start(), but=person)
-    title = _title(frame, match, "title")
+    title = title_of(frame, match, "title")
     move = Move("appointed", person, company, title, *match.span("verb"))
     happened = story.add_move(frame, move)
     if company is None:
@@ -268,7 +232,7 @@ def _appoint(story: Story, frame: Frame, match: re.Match[str], person: Entity) -
         story.draft.affiliation(person, company, frame.quote, rule="zh.appointed", title=title)
 
 
-def _title(frame: Frame, match: re.Match[str], group: str) -> str | None:
+def title_of(frame: Frame, match: re.Match[str], group: str) -> str | None:
     """The title that a rule found, without 一职 and the like."""
     if not match[group]:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..document import Document, Entity
@@ -21,6 +22,11 @@ _BOUND_AFTER = re.compile(
 )
 _CONTINUES = re.compile("(?:并|又|随后|之后|后|同年)?(?:与|和|并|携手)")
 _TIME_CLAUSE = 14
+_BRACKET = re.compile(r"[”\"]? ?\((?P<inside>[^()]{1,40})\)")
+_OTHER_FORM = re.compile(
+    r"(?:以下|英文名?|中文名?|又名|花名|人称|本名|原名|音译|美股|港股|股票代码|代码|[简下又统即]?称|名为|[,、:;“”\"' /0-9.-]|[A-Z]{2,6}(?=[.:]? ?\d)|(?<=\d)[.:]? ?[A-Z]{1,3}(?![A-Za-z])|US|HK|SH|SZ|NASDAQ|NYSE)*"
+)
+"""What stands in brackets beside another form of the name before them: 以下简称, a ticker."""
 
 
 @dataclass(slots=True)
@@ -128,10 +134,7 @@ class Frame:
 def frame_of(document: Document, sentence: Sentence, dates: Dates) -> Frame:
     start, end = sentence.start, sentence.end
     folded = document.folded
-    slots = [
-        Slot(OF_KIND[mention.entity.kind], mention.start, mention.end, mention.entity)
-        for mention in document.mentions_in(start, end)
-    ]
+    slots = list(_named(document, start, end))
     taken = {place for slot in slots for place in range(slot.start, slot.end)}
     values = (
         *money_slots(folded, start, end),
@@ -145,6 +148,27 @@ def frame_of(document: Document, sentence: Sentence, dates: Dates) -> Frame:
             taken.update(span)
             slots.append(slot)
     return framed(document, sentence, slots)
+
+
+def _named(document: Document, start: int, end: int) -> Iterator[Slot]:
+    """A slot for each name, over the brackets behind it that only give it another form."""
+    covered = start
+    for mention in document.mentions_in(start, end):
+        if mention.start < covered:
+            continue
+        covered = mention.end
+        bracket = _BRACKET.match(document.folded, mention.end, end)
+        if bracket:
+            others = document.mentions_in(*bracket.span("inside"))
+            rest = list(bracket["inside"])
+            for other in others:
+                first = other.start - bracket.start("inside")
+                rest[first : first + other.end - other.start] = " " * (other.end - other.start)
+            if all(other.entity is mention.entity for other in others) and _OTHER_FORM.fullmatch(
+                "".join(rest)
+            ):
+                covered = bracket.end()
+        yield Slot(OF_KIND[mention.entity.kind], mention.start, covered, mention.entity)
 
 
 def framed(document: Document, sentence: Sentence, slots: list[Slot]) -> Frame:

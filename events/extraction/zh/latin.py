@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ..document import Candidate
 from .words import LEADING_TITLES, ROLE_NOUNS, TITLE_HEADS
 
 _RUN = re.compile(
@@ -24,7 +25,7 @@ _GENERIC = frozenset(
     "Agent Agents Demo PPT KPI OKR PE VC FA LP GP MoU NDA ESG ROI ARR GMV MAU DAU R&D HR PR IP OS UI UX CES Token Tokens Prompt Copilot Web SOTA RAG "
     "MoE Q OTA HBM ASIC FPGA RISC DRAM SDK SaaS Apache License MIT GPL Chatbot chatbot Bot ChatBot Scaling Law Post Blog PhD MBA EMBA NASDAQ NYSE WAIC GTC ICML "
     "Lab Labs Research Institute Studio Team Cloud Fund Capital NeurIPS CVPR ACL AAAI ICLR KDD I II III IV V X Pro Max Plus Mini BAT TMT TOP Top GDP CAGR G M K T WiFi USB PDF HTML URL AIPC MCP A2A RL SFT "
-    "RLHF GPUs CUDA Vibe Coding Infra Robotaxi Series iOS Android Windows Linux Mac iPhone iPad".split()
+    "RLHF GPUs CUDA Vibe Coding Infra Robotaxi Series BU SBU BG ET AGI Playground iOS Android Windows Linux Mac iPhone iPad".split()
 )
 _ROUND = re.compile(r"(?:[Pp][Rr][Ee]-?)?[A-H]\d?|[Pp]re-?IPO|SPAC|[A-Z]\d{1,2}")
 _BEFORE_ORGANISATION = re.compile(
@@ -44,6 +45,9 @@ _AFTER_PERSON = re.compile(
 )
 _BEFORE_MODEL = re.compile(r"(?:大模型|模型|系列|版本|升级版|智能体模型)[\"“《]?(?:是|为|——|:)?$")
 _RELEASED = re.compile(r"(?:发布|推出|开源|上线|放出)(?:了|的|其|并开源){0,2}[\"“《]?$")
+_NO_NAME = re.compile("排行榜|榜单|测试|基准|协议")
+_LONE = re.compile(r"(?<![A-Za-z.-])[A-Z][a-z]{2,}(?![A-Za-z])")
+_PRODUCTS = frozenset(("Deep Research", "Google AI", "AI Studio"))
 _SHORT_VERSION = re.compile(r"[A-Z]\d(?:\.\d)?")
 _OF_MODEL = re.compile(r"[^。]{0,60}?(?:参数|权重|模型|上下文窗口)")
 _AFTER_MODEL = re.compile(r"[\"”》]?(?:系列)?(?:[^,。;、的]{0,6})?(?:大模型|模型|大语言模型)")
@@ -55,13 +59,31 @@ def latin_names(folded: str, start: int, end: int) -> Iterator[tuple[str, int, i
         first, last = match.span()
         word = folded[first:last].rstrip(".")
         last = first + len(word)
-        if len(word) < 2 or _ROUND.fullmatch(word) or not set(word.split()) - _GENERIC:
+        if (
+            len(word) < 2
+            or _ROUND.fullmatch(word)
+            or word in _PRODUCTS
+            or not set(word.split()) - _GENERIC
+        ):
             continue
-        kind = _kind(
-            word, folded[max(start, first - 14) : first], folded[last : min(end, last + 60)]
-        )
+        kind = _kind(word, folded[max(start, first - 14) : first].rstrip(" "), after)
         if kind:
             yield kind, first, last
+
+
+def surnames(folded: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Latin surnames that stand alone where the full name is told elsewhere: Wei for Jason Wei."""
+    fuller: dict[str, set[Candidate]] = {}
+    for candidate in candidates:
+        form = folded[candidate.start : candidate.end]
+        surname = form.rpartition(" ")[2]
+        if candidate.kind == "person" and form.isascii() and len(surname) > 2:
+            fuller.setdefault(surname, set()).add(candidate)
+    for match in _LONE.finditer(folded):
+        owners = fuller.get(match[0], set())
+        if owners and len({folded[owner.start : owner.end] for owner in owners}) == 1:
+            owner = min(owners, key=lambda owner: owner.start)
+            yield Candidate("person", *match.span(), same_as=(owner.start, owner.end))
 
 
 def _kind(word: str, before: str, after: str) -> str | None:

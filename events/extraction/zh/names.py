@@ -17,7 +17,7 @@ from .coined import (
     suffixed_coinages,
 )
 from .hits import sound_hits
-from .latin import latin_names
+from .latin import latin_names, surnames
 from .models import built_models, listed_models, named_models, versions
 from .organisations import (
     acting_organisations,
@@ -48,7 +48,7 @@ _ALIAS = re.compile(
 )
 _EXCHANGE = re.compile(EXCHANGES)
 _NO_ALIAS = re.compile(
-    r"\d|CEO|CTO|COO|CFO|创始人|总裁|前|原|现|公司|集团|月|年|美股|港股|左|右|图|女|男|已|未|部|暂|非|上市|退市|系|学|见|音译|化名|以下|博士|教授|记者|编辑|主编|作者|AI$|IPO|事业|来源|数据|万|亿"
+    r"\d|CEO|CTO|COO|CFO|创始人|总裁|前|原|现|公司|集团|月|年|美股|港股|左|右|图|女|男|已|未|部|暂|非|上市|退市|系|学|见|音译|校友|毕业|出身|岁|届|本科|硕士|化名|以下|博士|教授|记者|编辑|主编|作者|AI$|IPO|事业|来源|数据|万|亿"
 )
 _ARM = re.compile("战略投资部|战投|哈勃|产投|产业基金|创业投资|风险投资|投资部")
 """What makes the investing arm of a known company."""
@@ -76,6 +76,7 @@ def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
     longer = [*_arms(folded, hits), *_longer(folded, learned, hits)]
     everywhere = _everywhere(folded, learned, lexicon)
     first = [*models, *exchanges, *longer, *known, *everywhere]
+    first += list(surnames(folded, first))
     document.link([*_aliases(folded, first), *first])
     return tokens
 

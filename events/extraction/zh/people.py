@@ -21,11 +21,14 @@ _ENDS_IN_ZHI = re.compile(
     "之(?:[,。、;:()]|一起|一道|回|表示|认为|说|称|在|是|的|与|和|将|也|已|离|加|创|曾|担|出任)"
 )
 _TITLE_END = re.compile(f"(?:{TITLE_HEADS})$")
-_ADVERBS = frozenset(
-    "现在 正在 曾在 将在 也在 已在 均在 日前 目前 均表 也表 均为 现为 现任".split()
+_CUT_WORDS = frozenset(
+    "辞任 辞去 辞职 离任 离职 离开 加入 加盟 接任 接替 卸任 出任 现在 正在 曾在 将在 也在 已在 均在 日前 目前 均表 也表 均为 现为 现任".split()
 )
 _ADDRESS = re.compile("先生|女士|博士|教授|院士|同志")
 _LISTED = re.compile(rf"(?<=、)(?P<name>[{CJK}]{{2,3}})(?=[、,。;]|等)")
+_FUNCTION_WORDS = "后能常从于和都过查还时向言步公可仍"
+"""Surnames that are words of grammar far more often, where only a title tells the name."""
+
 _NOT_NAMES = frozenset(
     "高管 经理 先生 女士 小姐 博士 教授 老师 同学 时任 华人 华裔 成都 安全 平台 黄埔 季增 季减 年增 年减 月增 月减".split()
 )
@@ -53,7 +56,7 @@ def tagged_people(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             continue
         after = tokens[number + 1].word if number + 1 < len(tokens) else ""
         word = token.word
-        if len(word) > 2 and word[-1] + after[:1] in _ADVERBS:
+        if len(word) > 2 and word[-1] + after[:1] in _CUT_WORDS:
             word = word[:-1]
         if len(word) == 2 and _ENDS_IN_ZHI.match(after + _next(tokens, number + 2)):
             word += "之"
@@ -131,5 +134,9 @@ def titled_people(folded: str, start: int, end: int) -> Iterator[tuple[int, int]
     """Names that stand right after a title and before a word that cannot continue a name."""
     for match in _AFTER_TITLE.finditer(folded, start, end):
         name = match["name"]
-        if name[0] in SURNAMES and _is_full_name(name) and name[1:] not in ("的", "也", "在"):
+        if (
+            name[0] not in _FUNCTION_WORDS
+            and _is_full_name(name)
+            and name[1:] not in ("的", "也", "在")
+        ):
             yield match.span("name")

@@ -15,7 +15,9 @@ from .words import LEADING_TITLES, TITLE_HEADS
 
 P, C = PERSON, COMPANY
 _HEAD = re.compile(f"(?:{TITLE_HEADS})$")
-_LEADING = re.compile(f"^(?:前|原)?(?:{LEADING_TITLES})")
+_LEADING = re.compile(
+    f"^(?:前|原)?(?:{LEADING_TITLES}|C[A-Z]O|[^的]{{0,6}}?(?:首席[^的]{{1,8}}官|副?总裁|合伙人|副?总经理|副?董事长))"
+)
 _OWN = re.compile(r"^(?:该|这家)?公司|^其(?!他|中)")
 _SEPARATOR = re.compile(r"、|/|兼任?|暨|以及|和(?!记)|及|与")
 _TRAIL = re.compile(
@@ -28,6 +30,9 @@ _LISTED = re.compile(f"^(?:[、和与及]{P})+(?=都|均|也|皆|[^{P}]*$)")
 _SEVERAL = re.compile("[两三四五几多]位|双")
 _CALLED = re.compile(rf"{P}的(?P<former>前|原)?(?:任)?(?P<company>{C})(?P<title>{TITLES})")
 _PAREN = re.compile(rf"\((?P<former>前|原)?(?P<company>{C})(?P<title>[^(),。]{{1,24}})[),]")
+_BIOGRAPHY = re.compile(
+    rf"(?:\([^()]{{0,24}}\))?:(?:曾?任|现任)?(?P<former>前|原)?(?P<company>{C})(?P<title>(?:\([^()]{{0,20}}\)|[^,。;:()“”{P}{C}{MODEL}]){{0,20}}(?:{TITLE_HEADS}))(?=[,。;、]|$)"
+)
 _HOLDS = re.compile(
     rf",?(?:他|她)?(?:[^,。;{P}{C}]{{0,6}}?)(?P<verb>现任|现为|现是|目前是|目前担任|是|系|为|担任|出任|曾任|曾是|曾为|曾担任|曾出任|此前担任|此前是|此前任|历任|先后担任|先后任|先后出任|原是|任|成为了?|也是|同时担任)(?:过|了)?(?:[^,。;{P}{C}]{{0,14}}?(?:公司|企业|机构|平台|商|研究院))?[“\"]?"
     rf"(?P<place>{C}[”\"]?(?:\([^()]{{0,20}}\))?(?P<unit>[^,。;{P}{C}]{{0,10}}?)的?)(?P<title>{TITLES})"
@@ -149,12 +154,12 @@ def _behind(story: Story, frame: Frame, place: int, person: Entity) -> None:
         former = bool(bracket["former"] or _FORMER_TITLE.match(bracket["title"]))
         held = _Held(company, *bracket.span("title"), former)
         _add(story, frame, person, held, "title-in-brackets")
-    called = _CALLED.match(text, place)
-    if called:
-        held = _Held(
-            frame.entity(called.start("company")), *called.span("title"), bool(called["former"])
-        )
-        _add(story, frame, person, held, "title-behind")
+    for rule in (_CALLED, _BIOGRAPHY):
+        called = rule.match(text, place + (rule is _BIOGRAPHY))
+        if called:
+            company = frame.entity(called.start("company"))
+            held = _Held(company, *called.span("title"), bool(called["former"]))
+            _add(story, frame, person, held, "title-behind")
     start = place + 1
     for _ in range(3):
         holds = _HOLDS.search(text, start, min(len(text), place + 60))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ..assembly import Draft
 from ..document import Document, Entity
-from ..masking import COMPANY, DATE, PERSON, Slot
+from ..masking import COMPANY, DATE, NUMBER, PERSON, Slot
 from .dates import Dates
 from .frame import Frame, frame_of, framed
 from .move import Move
@@ -18,6 +18,8 @@ from .subjects import (
     companies_in,
     companies_in_place_of_words,
     people_in,
+    people_in_place_of_descriptions,
+    people_in_place_of_numbers,
     people_in_place_of_pronouns,
 )
 
@@ -30,10 +32,14 @@ _WITH = re.compile(
 )
 _PRONOUN = re.compile(r"其(?!他|中|它|实|次|余|间)")
 _DESCRIBED = re.compile(
-    rf"(?:了)?(?:创业)?[^,。;的{PERSON}{COMPANY}]{{0,12}}的(?:[^,。;的{PERSON}]{{0,24}}){PERSON}(?!的)"
+    rf"(?:了)?(?:创业)?{COMPANY}?[^,。;的{PERSON}{COMPANY}]{{0,12}}的(?:[^,。;的{PERSON}]{{0,44}}){PERSON}(?!的)"
 )
 _OF_OTHERS = re.compile(
     rf"的[^,。;{PERSON}]{{0,12}}?(?:员工|研究员|工程师|人员|高管|成员|科学家|人才|同事|人)(?!{PERSON})"
+)
+_COUNTED = re.compile(rf"[两二三四五六七八九十\d多数几][余多几]?(?:位|名|个)|{NUMBER}")
+_LIST_FOLLOWS = re.compile(
+    r"[^,。;]{0,24}[,:](?:其中|他们)?(?:就|便)?(?:包括|分别(?:是|为)|是|即|有)"
 )
 _HEADING = 10
 _OFTEN = 4
@@ -60,6 +66,7 @@ class Story:
     draft: Draft
     topic: Entity | None = None
     person: Entity | None = None
+    people: Sequence[Entity] = ()
     financed: Entity | None = None
     protagonist: Entity | None = None
     positions: dict[int, list[Position]] = field(default_factory=dict)
@@ -90,11 +97,15 @@ class Story:
         meant = [
             *self._days(frame),
             *people_in_place_of_pronouns(frame, self.person),
+            *people_in_place_of_numbers(frame, self.people),
+            *people_in_place_of_descriptions(frame, self.person),
             *companies_in_place_of_words(frame, self.topic, self.protagonist),
         ]
         if not meant:
             return frame
-        return framed(self.document, frame.sentence, [*frame.masked.slots.values(), *meant])
+        places = {slot.start for slot in meant}
+        others = [slot for slot in frame.masked.slots.values() if slot.start not in places]
+        return framed(self.document, frame.sentence, [*others, *meant])
 
     def _days(self, frame: Frame) -> Iterator[Slot]:
         """Slots that read 同日 and 次日 as the day they mean."""
@@ -110,14 +121,16 @@ class Story:
         """
         number = frame.clause_at(place)
         group = people_in(frame, frame.clauses[number][0], place)
-        if relative and _OF_OTHERS.match(frame.text, relative):
-            return []
         described = _DESCRIBED.match(frame.text, relative) if relative and not group else None
         if described:
             return [frame.entity(described.end() - 1)]
+        if relative and _OF_OTHERS.match(frame.text, relative):
+            return []
         if group and not _WITH.match(frame.text, frame.clauses[number][0]):
             return group
         opening = frame.text[frame.clauses[number][0] : place]
+        if not group and _COUNTED.search(opening):
+            return _listed_after(frame, place)
         if group:
             return [*self._subjects_before(frame, number, place), *group]
         if COMPANY in opening and not re.search("从|在|向|由|被|与", opening):
@@ -205,9 +218,19 @@ class Story:
         people = people or frame.masked.values(0, len(frame.text), PERSON)[:1]
         if people:
             self.person = people[-1] if len(people) == 1 else None
+            self.people = list(dict.fromkeys(frame.masked.values(0, len(frame.text), PERSON)))
         companies = companies_in(frame, 0, max(24, frame.clauses[0][1]))
         if companies:
             self.topic = companies[0]
+
+
+def _listed_after(frame: Frame, place: int) -> list[Entity]:
+    """The persons listed after a verb that tells of a number of people: 三名高管离职,包括..."""
+    follows = _LIST_FOLLOWS.match(frame.text, place)
+    if follows is None:
+        return []
+    _, end = frame.clauses[frame.clause_at(follows.end())]
+    return list(dict.fromkeys(frame.masked.values(follows.end(), end, PERSON)))
 
 
 def _protagonist(document: Document) -> Entity | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from ..document import Entity
-from ..masking import COMPANY, PERSON, Slot
+from ..masking import COMPANY, NUMBER, PERSON, Slot
 from .frame import Frame
 
 _JOIN = re.compile(r"(?:\([^()]{0,30}\))?(?:[、/]|和|与|及|以及|跟|同|,?还有)+")
@@ -24,6 +25,17 @@ _COMPANY_WORD = re.compile(
     r"(?=方面|对外|宣布|已|将|还|也|于|在|正|近日|计划|拟|完成|获|拿到|发布|推出|开源|裁|收购|被|由|今年|去年|曾|目前|又|据报|同期|最新|上个?月|刚|另一|控股|董事会|年内|随后|最终|旗下|,|同时|原|[\ue004])"
 )
 _PERSON_WORD = re.compile(r"后者|他(?![们人国山日乡])|她(?!们)|本人(?=[^,。]{0,8}[加离出担入])")
+_THIS_PERSON = re.compile(
+    rf"这(?:位|名)[^,。;{PERSON}{COMPANY}]{{0,14}}?(?:科学家|研究员|创始人|高管|工程师|学者|创业者|负责人|老将|教授|掌门人|天才|老兵|专家)(?![^,。;]{{0,3}}{PERSON})"
+)
+_THEY = re.compile("他们|她们")
+_ALONE = re.compile(f"(?<![一-鿿{PERSON}])[{NUMBER}](?![^,。;]{{0,3}}(?:[数次工才的类]|{PERSON}))")
+_COUNTS = {
+    f"{number}{noun}": count
+    for count, numbers in ((2, "两二"), (3, "三"), (4, "四"), (5, "五"))
+    for number in numbers
+    for noun in ("人", "位")
+}
 _OTHER = re.compile(r"[其吉]$")
 
 
@@ -47,6 +59,34 @@ def people_in_place_of_pronouns(frame: Frame, person: Entity | None) -> list[Slo
             start, end = (frame.masked.origin(place) for place in match.span())
             slots.append(Slot(PERSON, start, end, meant))
     return slots
+
+
+def people_in_place_of_descriptions(frame: Frame, person: Entity | None) -> Iterator[Slot]:
+    """Slots that read 这位科学家 as the person of whom the sentences before tell."""
+    for match in _THIS_PERSON.finditer(frame.text):
+        if person and not _quoted(frame.text, match.start()):
+            start, end = (frame.masked.origin(place) for place in match.span())
+            yield Slot(PERSON, start, end, person)
+
+
+def people_in_place_of_numbers(frame: Frame, people: Sequence[Entity]) -> Iterator[Slot]:
+    """Slots that read 两人 and 他们 as the persons named before, in this sentence or the last."""
+    counted = {place for place, _ in frame.slots(0, len(frame.text), NUMBER)}
+    groups = [
+        (place, place + 1, _COUNTS.get(frame.verbatim(place, place + 1)))
+        for place in counted
+        if _ALONE.match(frame.text, place)
+    ]
+    groups += [(*match.span(), None) for match in _THEY.finditer(frame.text)]
+    for place, end, count in groups:
+        named = list(dict.fromkeys(frame.masked.values(0, place, PERSON))) or list(people)
+        known = len(named) > 1 and (end - place > 1 or len(named) == count)
+        if not known or _quoted(frame.text, place):
+            continue
+        first, last = frame.masked.origin(place), frame.masked.origin(end)
+        for entity in named[:-1]:
+            yield Slot(PERSON, first, first, entity)
+        yield Slot(PERSON, first, last, named[-1])
 
 
 def companies_in_place_of_words(
@@ -92,6 +132,8 @@ def people_in(frame: Frame, start: int, end: int, *, first: bool = False) -> lis
 
 
 def _joined(between: str) -> bool:
+    if not between:
+        return True
     match = _JOIN.match(between)
     return match is not None and len(between) <= 40 and "," not in between
 
@@ -108,7 +150,10 @@ def companies_in(frame: Frame, start: int, end: int) -> list[Entity]:
         slot.value
         for place, slot in frame.slots(start, end, COMPANY)
         if not _bracketed(frame.text, start, place)
-        and not _OBLIQUE.search(frame.text[max(0, place - 2) : place])
+        and not (
+            _OBLIQUE.search(frame.text[max(0, place - 2) : place])
+            and not frame.text.startswith("为例", place + 1)
+        )
         and not is_medium(slot.value)
         and not _RELATED.match(frame.text, place + 1)
     ]

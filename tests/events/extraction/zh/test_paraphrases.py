@@ -38,6 +38,17 @@ def told(text: str, kind: str, *roles: str) -> set[tuple[str, ...]]:
         ("姜大昕放弃了微软全球副总裁的职位。", ("left", "姜大昕", "微软")),
         ("王卓然2019年加入商汤。去年秋天他提出离职。", ("left", "王卓然", "商汤")),
         ("她和前同事林小舟创办了语桥科技。", ("founded", "林小舟", "语桥科技")),
+        ("飞鲸网络有3位高管离职，包括副总裁贺知远和林小舟。", ("left", "林小舟", "飞鲸网络")),
+        ("以智谱为例，首席战略官贺知远于今年1月离职。", ("left", "贺知远", "智谱")),
+        ("百度再度从谷歌挖角两位研究员，分别是贺知远与林小舟。", ("joined", "林小舟", "百度")),
+        ("百度再度从谷歌挖角两位研究员，分别是贺知远与林小舟。", ("left", "林小舟", "谷歌")),
+        ("智谱的贺知远和林小舟离职。两人随后加入小米。", ("joined", "林小舟", "小米")),
+        ("贺知远去年加入小米。这位年轻的科学家上月离开小米。", ("left", "贺知远", "小米")),
+        ("大模型负责人贺知远被字节跳动以高薪挖走。", ("joined", "贺知远", "字节跳动")),
+        ("Jason Merrow创立了语桥科技。Merrow随后加入谷歌。", ("joined", "Jason Merrow", "谷歌")),
+        ("另一位离开OpenAI的研究员为贺知远。", ("left", "贺知远", "OpenAI")),
+        ("贺知远(Wang Xu)正式加入小米(01810)。", ("joined", "贺知远", "小米")),
+        ("年底，林小舟开始担任百度副总裁。", ("appointed", "林小舟", "百度")),
     ],
 )
 def test_a_move_is_read_however_it_is_told(text, move):
@@ -105,6 +116,25 @@ def test_an_answer_in_an_interview_is_a_statement_of_the_one_who_answers():
     text = "朔壤智能创始人段洵受访。\n段洵：我不同意。我认为三年之内模型会有新的架构。"
 
     assert ("段洵", "朔壤智能") in told(text, "statement", "speaker", "company")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小米曾尝试挖角智谱的研究员贺知远。",
+        "贺知远在智谱内网公布了离职信。",
+        "贺知远辞任总经理后仍将担任智谱董事长。",
+    ],
+)
+def test_what_did_not_come_about_is_no_move(text):
+    assert told(text, "career", "change", "person") <= {("left", "贺知远")} - {("joined", "贺知远")}
+    assert not {"joined", "appointed"} & {change for (change,) in told(text, "career", "change")}
+
+
+def test_a_short_biography_behind_a_colon_tells_the_post():
+    (post,) = read("贺知远(浙大校友)：前OpenAI感知(Perception)团队负责人。").affiliations
+
+    assert (post.person, post.company, post.former) == ("贺知远", "OpenAI", True)
 
 
 def test_a_general_wish_to_hire_is_no_departure():
