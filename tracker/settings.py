@@ -183,6 +183,15 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_ENABLE_UTC = True
 CELERY_TIMEZONE = "UTC"
 
+# --- Visits to other servers ----------------------------------------------------------------------
+
+# Seconds between two requests to one server. Its robots.txt may ask for more, never for less.
+POLITE_PAUSE_SECONDS = env.float("POLITE_PAUSE_SECONDS", default=1.0)
+
+# Hosts whose robots.txt is not asked, such as news.example.org,127.0.0.1:8901: for one's own
+# servers, and for those whose owners have given their leave.
+IGNORE_ROBOTS_HOSTS = env.list("IGNORE_ROBOTS_HOSTS", default=[])
+
 # --- E-mail -------------------------------------------------------------------------------------
 
 # smtp+tls://user:password@host:587, smtps:// or smtp://. Unset, letters are printed in the log.

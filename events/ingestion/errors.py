@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 SHOWN_CHARACTERS = 200
 
 
@@ -41,6 +43,16 @@ class FetchError(Exception):
 
 class Refused(FetchError):
     """Our own rules forbid this address, now and later: there is no use in another try."""
+
+
+class Busy(FetchError):
+    """The server is not to be asked before `until`; nothing was tried, and nothing has failed."""
+
+    def __init__(self, host: str, until: datetime) -> None:
+        super().__init__(
+            "host_busy", f"{host} is not to be asked again before {until:%Y-%m-%d %H:%M:%S} UTC"
+        )
+        self.until = until
 
 
 class Unreadable(Exception):

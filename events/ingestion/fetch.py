@@ -23,7 +23,7 @@ import ssl
 import threading
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -81,9 +81,18 @@ class Page:
 
 
 def fetch(
-    url: str, *, etag: str = "", last_modified: str = "", max_bytes: int = PAGE_BYTES
+    url: str,
+    *,
+    etag: str = "",
+    last_modified: str = "",
+    max_bytes: int = PAGE_BYTES,
+    before: Callable[[Address], None] = lambda _: None,
 ) -> Page:
-    """The page at an address, or `FetchError`. An earlier page's marks ask for news only."""
+    """The page at an address, or `FetchError`. An earlier page's marks ask for news only.
+
+    `before` is called ahead of each request, also after a redirect, and may raise `FetchError`;
+    the time that it takes is not counted.
+    """
     allowed = os.environ.get("FETCH_ALLOW_HOSTS", "").replace(" ", "").lower().split(",")
     address = start = parse(url, allowed=allowed)
     marks = {"If-None-Match": mark(etag), "If-Modified-Since": mark(last_modified)}
@@ -91,6 +100,9 @@ def fetch(
     deadline = time.monotonic() + TOTAL_SECONDS
     try:
         for _ in range(MAX_REDIRECTS + 1):
+            left = deadline - time.monotonic()
+            before(address)
+            deadline = time.monotonic() + left
             with _answer(address, headers, deadline, allowed) as (response, stream):
                 if response.status not in REDIRECTS:
                     stream.allowance = 2 * max_bytes + HEADER_BYTES  # chunks cost some themselves

@@ -1,7 +1,31 @@
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Self
+
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+TURN = timedelta(minutes=3)
+"""How long one visit may keep a host to itself; longer than the hard time limit of a task."""
+
+ROBOTS_KEPT = timedelta(days=1)
+
+
+class HostQuerySet(models.QuerySet["Host"]):
+    def take(self, name: str) -> Host | None:
+        """The host for one visit, unless another visit has it or its pause is not over."""
+        taken = self.filter(
+            models.Q(lease_until=None) | models.Q(lease_until__lt=Now()),
+            models.Q(free_at=None) | models.Q(free_at__lte=Now()),
+            name=name,
+        ).update(lease_until=Now() + TURN)
+        return self.get(name=name) if taken else None
+
+    def held(self, host: Host) -> Self:
+        """The host, if the visit that took it still has it."""
+        return self.filter(name=host.name, lease_until=host.lease_until)
 
 
 class Host(models.Model):
@@ -24,9 +48,18 @@ class Host(models.Model):
     robots_status = models.PositiveSmallIntegerField(null=True, blank=True)
     robots_fetched_at = models.DateTimeField(null=True, blank=True)
 
+    objects = HostQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("host")
         verbose_name_plural = _("hosts")
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def robots_are_fresh(self) -> bool:
+        """Whether its robots.txt is no older than a day, by the clock of who gave us the lease."""
+        if self.robots_fetched_at is None or self.lease_until is None:
+            return False
+        return self.lease_until - TURN - self.robots_fetched_at < ROBOTS_KEPT

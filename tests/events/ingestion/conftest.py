@@ -90,6 +90,14 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 
 
 @pytest.fixture
+def second_site(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """Another server that the fetcher is allowed to visit."""
+    with _serving() as second:
+        monkeypatch.setenv("FETCH_ALLOW_HOSTS", f"{site.host},{second.host}")
+        yield second
+
+
+@pytest.fixture
 def tls_site() -> Iterator[Site]:
     """The same with a certificate that calls it news.example, and that nobody else vouches for."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
