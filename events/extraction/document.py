@@ -35,7 +35,7 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The lexicon's name when the text uses it, else the longest in the first form's letters."""
+        """The lexicon's name when the text uses it, else the longest in the first one's script."""
         if self.entry and any(fold(form) == fold(self.entry.name) for form in self.forms):
             return next(form for form in self.forms if fold(form) == fold(self.entry.name))
         latin = self.forms[0].isascii()

@@ -59,8 +59,10 @@ def latin_names(folded: str, start: int, end: int) -> Iterator[tuple[str, int, i
         first, last = match.span()
         word = folded[first:last].rstrip(".")
         last = first + len(word)
+        after = folded[last : min(end, last + 60)].lstrip(" ")
         if (
             len(word) < 2
+            or _NO_NAME.match(after)
             or _ROUND.fullmatch(word)
             or word in _PRODUCTS
             or not set(word.split()) - _GENERIC
