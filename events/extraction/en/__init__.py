@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..assembly import Draft
-from ..document import Document, Entity
+from ..document import Document
 from ..facts import Facts
 from ..lexicon import Lexicon
-from .affiliations import Position, add_affiliations
+from .affiliations import add_affiliations
 from .career import add_careers
 from .deals import add_deals
 from .foundings import add_foundings
@@ -14,6 +14,7 @@ from .funding import Recent, add_funding
 from .layoffs import add_layoffs
 from .names import find_names
 from .partnerships import add_partnerships
+from .posts import Held
 from .reading import readings
 from .releases import add_releases
 from .statements import add_statements
@@ -27,7 +28,7 @@ def extract_en(document: Document, lexicon: Lexicon) -> Facts:
     """All that an English article states."""
     find_names(document, lexicon)
     draft = Draft(document)
-    held: dict[Entity, list[Position]] = {}
+    held = Held()
     background, rounds, releases = Background(), Recent(), Releases(draft)
     for reading in readings(document):
         for position in add_affiliations(reading, draft):

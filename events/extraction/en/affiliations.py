@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..assembly import Draft
 from ..document import Entity
@@ -92,6 +92,8 @@ class Position:
     former: bool
     rule: str
     confidence: float = 0.85
+    at: int = -1
+    """Where the sentence begins that tells it."""
 
 
 def positions(reading: Reading) -> Iterator[Position]:
@@ -166,7 +168,8 @@ def _bare(reading: Reading, told: set[Entity]) -> Iterator[Position]:
 
 
 def add_affiliations(reading: Reading, draft: Draft) -> list[Position]:
-    found = list(positions(reading))
+    at = reading.sentence.start
+    found = [replace(position, at=at) for position in positions(reading)]
     for position in found:
         draft.affiliation(
             position.person,

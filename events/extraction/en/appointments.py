@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..document import Entity
 from .marks import ITS, LIST, C, P
-from .posts import NAMED, ROLE, Career, Held, post_of, title_of
+from .posts import NAMED, ROLE, Career, Held, company_of, post_of, title_of
 from .reading import Reading
 from .titles import TITLE
 
@@ -19,7 +19,7 @@ _APPOINTMENT = re.compile(
     rf"\b(?:appointment|hiring|promotion|election) of (?:(?![{P}])[\w.,'’ \ue001-]){{0,60}}?(?P<p>{LIST[P]}),?(?:[^,.;]{{2,90}},)?(?: (?:as|to)) (?:{ROLE} )?(?:new |first |next )?(?P<t>{TITLE})"
 )
 _BY = re.compile(
-    rf"\b(?:succeeded|replaced|followed) (?:[\w ]{{0,30}} )?by (?:[\w'’ ,\ue001-]{{0,50}}?)(?P<p>{LIST[P]})|"
+    rf"\b(?:succeeded|replaced|(?<!, )followed) (?:[\w ]{{0,30}} )?by (?:[\w'’ ,\ue001-]{{0,50}}?)(?P<p>{LIST[P]})|"
     rf"\b(?:hand(?:ed|s|ing)?|pass(?:ed|es|ing)?) (?:over |the reins |the baton |over the reins |control )?to (?:his |her |their |(?:its|\ue007) )?(?:[\w'’ ,\ue001\ue007-]{{0,50}}?)(?P<p2>{LIST[P]})|"
     rf"\b(?:replacing|substituting|succeeding) (?:him|her|them|{P})(?: on an? \w+ basis)? with (?:(?P<t>{TITLE}),? )?(?P<p3>{LIST[P]})"
 )
@@ -42,12 +42,19 @@ _IS_NEW = re.compile(
 _NEW_IS = re.compile(
     rf"(?P<c0>[{C}{ITS}])(?:['’]s?)? (?:new|next|incoming|interim|acting) (?P<t>{TITLE})(?: is| will be|,| is to be)? (?P<p>{P})"
 )
+_NO_POST = re.compile(r"\b(?:investors?|backers?|customers?|users?|developers?)\Z| (?:of|at) an? ")
+"""What one can become without being given a post, or not at a company that has a name."""
+_TAKES = re.compile(
+    rf"\b(?:tak(?:es|ing|en|e)|took|assum(?:e|es|ed|ing)|(?:mov|transition|shift|stepp)(?:es|ed|ing)|(?:step|transition|shift)s?|accept(?:s|ed|ing)?|entrusted (?P<p>{P}) with)(?: on| up| over| into| to| in)?(?: {ROLE}| {C}['’]s?)?"
+    rf" (?:(?:new )?(?:role|post|position|job)s? (?:of|as) (?:{ROLE} )?(?:new |interim )?(?P<t>{TITLE})|(?:new |interim )?(?P<t2>{TITLE}) (?:role|post|position|job)s?\b)(?: (?:at|of|for|with) {NAMED})?"
+)
+"""P takes on the chief's role, A entrusts P with the post of chief."""
 _HIS_DEPUTY = re.compile(rf"{P}, (?:his|her|their) [\w -]{{3,30}},")
 _HIS = re.compile(
     rf"(?P<q>{P})['’]s? (?:appointment|promotion|elevation|nomination) (?:as|to) (?:{ROLE} )?(?:new |first |next )?(?P<t>{TITLE})"
 )
 _BECAME = re.compile(
-    rf"\b(?:(?:was|were|been|be|being) (?:appointed|named|promoted|elected|elevated|chosen|picked|installed|made)(?: (?:as|to(?: be)?|to become))?|becom(?:es|ing)|became|become|takes? over|took over|taking over|assum(?:ed|es|e) the role|succeed(?:s|ed)? (?:{P})|replac(?:es|ed) (?:{P})|serv(?:e|ing) as|promoted to|appointed|named)"
+    rf"\b(?:(?:was|were|been|be|being) (?:appointed|named|promoted|elected|elevated|chosen|picked|installed|made)(?: (?:as|to(?: be)?|to become))?|becom(?:es|ing)|became|become|takes? over|took over|taking over|assum(?:ed|es|e) the role|succeed(?:s|ed)? (?:{P})|replac(?:es|ed) (?:{P})|(?<=will )serve as|(?<=to )serve as|(?<=would )serve as|promoted to|appointed|named)"
     rf"(?: (?:from|of) {P})?(?:,? as)? (?:{ROLE} )?(?:(?P<c0>{C})(?:['’]s?) |(?P<i0>{ITS}) )?(?:new |first |next |interim |acting )*(?P<t>{TITLE})(?: (?:of|at|for|in) {NAMED})?"
 )
 
@@ -58,6 +65,7 @@ def appointments(reading: Reading, held: Held) -> Iterator[Career]:
     yield from _new_holders(reading, held)
     yield from _appointment_of(reading, held)
     yield from _became(reading, held)
+    yield from _taking(reading, held)
 
 
 def _appointed(reading: Reading, held: Held) -> Iterator[Career]:
@@ -110,7 +118,7 @@ def _became(reading: Reading, held: Held) -> Iterator[Career]:
         title = title_of(reading, match, "t")
         place = next((match.start(g) for g in ("c0", "i0", "c") if match.groupdict().get(g)), -1)
         where = reading.entity(place) if place >= 0 else _own(reading, held, match.start())
-        if title is None or where is None:
+        if title is None or where is None or _NO_POST.search(title):
             continue
         if match[0].startswith(("appointed", "named")) and not re.search(
             r"(?:,|\bwho) \Z|\ue000 \Z", text[: match.start()]
@@ -118,6 +126,20 @@ def _became(reading: Reading, held: Held) -> Iterator[Career]:
             continue
         for person in reading.subject(match.start(), P):
             yield "appointed", person, where, title, match.start(), "became"
+
+
+def _taking(reading: Reading, held: Held) -> Iterator[Career]:
+    """P takes the post of chief."""
+    for match in _TAKES.finditer(reading.text):
+        title = title_of(reading, match, "t", "t2")
+        if match["p"]:
+            people = [reading.entity(match.start("p"))]
+            where = next(iter(reading.subject(match.start(), C)), reading.focus.company)
+        else:
+            people = reading.subject(match.start(), P)
+            where = company_of(reading, match) or _own(reading, held, match.start())
+        for person in people if title and where else ():
+            yield "appointed", person, where, title, match.start(), "takes"
 
 
 def _own(reading: Reading, held: Held, at: int) -> Entity | None:

@@ -34,7 +34,11 @@ def add_careers(reading: Reading, draft: Draft, held: Held) -> None:
                 company=company,
                 title=title,
             )
-            if company is not None and certainty in ("confirmed", "reported"):
+            if company is not None:
+                held.latest = change, person, company, title, at, rule
+            if company is not None and (
+                certainty in ("confirmed", "reported") or (title and change == "left")
+            ):
                 _hold(draft, reading, change, person, company, title)
                 if change != "left":
                     held.setdefault(person, []).append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .marks import ITS, LIST, C, P
+from .marks import ITS, LIST, PEOPLE, C, P
 from .posts import AS, NAMED, ROLE, Career, Held, company_of, title_of
 from .reading import Reading
 from .titles import TITLE
@@ -18,15 +18,17 @@ _AS_POST = re.compile(
     rf"\b(?:join(?:ed|s|ing)|start(?:ed|s|ing)|sign(?:ed|s) on|c(?:ame|omes) (?:in|on board)) (?:in \ue004 |\ue004 |on \ue004 )?as {ROLE}? ?(?:new |first )?(?P<t>{TITLE})"
 )
 _WHOM = re.compile(
-    rf"(?P<p>{LIST[P]}), whom (?P<by>[{C}{P}{ITS}]|it|they)? ?(?:had |has |have )?(?:recently |just )?(?:poached|hired|recruited|lured|tempted|brought|enticed)(?: away)?(?: over)?(?: from (?P<old>{C}))?"
+    rf"(?P<p>{LIST[P]})(?:, [^,;.{P}]{{2,80}})??,? who(?:m (?P<by>[{C}{P}{ITS}]|it|they)?|(?: (?P<by2>[{C}{ITS}]))) ?(?:had |has |have )?(?:recently |just )?(?:poached|hired|recruited|lured|tempted|brought|enticed)(?: away)?(?: over)?(?: from (?P<old>{C}))?"
 )
 _JOINS_FROM = re.compile(
     rf"\b(?:joins|joined|joining|arrives|arrived|comes|came|has come|moves over|moved over|is joining|hired|poached) from (?P<old>{C})(?:,? where (?:he|she|{P}) (?:was|has been|had been|served as|worked as|spent)|,|\.| as\b| and\b|\Z|,? after| \ue004)"
 )
 _HIRED = re.compile(
-    rf"\b(?:hired|hires|has hired|hiring|poached|poaches|poaching|recruited|recruits|lured|lures|tapped|taps|brought (?:in|on)|brings (?:in|on)|snagged|snapped up|added|welcomed|re-hired|rehired|t(?:ook|akes|aken) on|pick(?:ed|s) up|pinched|pinches|wooed|enlisted|attracted|land(?:ed|s)|sign(?:ed|s)(?: up)?|is hiring|are hiring) (?:away )?(?:(?![{P}])[\w,'’ \ue001-]){{0,70}}?(?P<p>{LIST[P]})"
-    rf"(?:,[^,.;]{{2,90}},)?(?: (?:away )?from (?:the )?(?P<old>{C}))?(?:,? (?:as|to (?:be|become|serve as)) (?:{ROLE} )?(?:new |first |next )?(?P<t>{TITLE}))?(?:,? (?:away )?from (?P<old2>{C}))?"
+    rf"\b(?:hired|hires|has hired|hiring|poached|poaches|poaching|recruited|recruits|lured|lures|tapped|taps|brought (?:in|on)|brings (?:in|on)|snagged|snapped up|added|welcomed|re-hired|rehired|t(?:ook|akes|aken) on|pick(?:ed|s) up|pinched|pinches|wooed|enlisted|attracted|land(?:ed|s)|sign(?:ed|s)(?: up)?|is hiring|are hiring) (?:away )?(?:(?![{P}])[\w,'’ \ue001\ue006-]){{0,70}}?(?P<p>{PEOPLE})"
+    rf"(?:,[^,.;]{{2,90}},)?(?:,? (?:away )?from (?:the )?(?P<old>{C}))?(?:,? (?:as|to (?:be|become|serve as)) (?:{ROLE} )?(?:new |first |next )?(?P<t>{TITLE}))?(?:,? (?:away )?from (?P<old2>{C}))?"
 )
+_FROM_AMONG = re.compile(rf"\bfrom (?:rivals? )?(?P<old>{C}),? (?:including|such as|among them) ")
+"""Where several come from of whom some are named: seven researchers from A, including Ann."""
 _INVESTS = re.compile(r"[^.;]{0,40}\b(?:round|as (?:an? )?investors?)\b")
 _ROUND = re.compile(
     r"\bjoin(?:ed|ing|s)? (?:[\w -]{0,30})(?:round|investors|forces|list|ranks|race|fray|call|board of)\b|\bjoined (?:by|in the round|the round|hands)"
@@ -63,7 +65,7 @@ def transfers(reading: Reading, held: Held) -> Iterator[Career]:
     """Those of whom a clause tells only whence they came: whom it had poached from A, joins from A."""
     text = reading.text
     for match in _WHOM.finditer(text):
-        by = match.start("by")
+        by = max(match.start("by"), match.start("by2"))
         new = reading.value(by) if by >= 0 and text[by] in (C, ITS) else reading.focus.company
         people = reading.entities(*match.span("p"), P)
         for person in people:
@@ -105,7 +107,8 @@ def hires(reading: Reading, held: Held) -> Iterator[Career]:
         ):
             continue
         title = title_of(reading, match, "t")
-        old = match.start("old") if match["old"] else match.start("old2")
+        among = _FROM_AMONG.search(text[: match.start("p")], match.start())
+        old = max(match.start("old"), match.start("old2"), among.start("old") if among else -1)
         for person in reading.entities(*match.span("p"), P):
             yield "joined", person, companies[0], title, match.start(), "hired"
             if old >= 0:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..document import Entity
-from .marks import ITS, LIST, C, P
-from .posts import AS_FIRST, NAMED, ROLE, Career, Held, company_of, in_focus, post_of, title_of
+from .marks import ITS, LIST, PEOPLE, C, P
+from .posts import AS_FIRST, NAMED, ROLE, Career, Held, company_of, left_post, title_of
 from .reading import Reading
 from .titles import TITLE
 
@@ -20,8 +20,17 @@ _LEFT = re.compile(
     rf"(?: ?{NAMED})?(?P<poss>['’]s? (?P<t3>{TITLE}))?"
 )
 _DEPARTURE = re.compile(
-    rf"(?P<p>{LIST[P]})['’]s? (?:abrupt |sudden |surprise |recent |planned )?(?:departure|exit|resignation|ouster|dismissal|defection|firing|sacking)(?: from {NAMED})?|"
+    rf"(?P<p>{LIST[P]})(?:['’]s?)? (?:own |abrupt |sudden |surprise |recent |planned )?(?:departure|exit|resignation|ouster|dismissal|defection|firing|sacking)(?: from {NAMED})?|"
     rf"(?:departure|exit|resignation|ouster|dismissal|firing|sacking|defection|loss|retirement) (?:of|by) (?:[\w'’ -]{{0,50}}?)(?P<p2>{LIST[P]})(?: from (?P<c2>{C}))?"
+)
+_DEPARTURES = re.compile(
+    rf"\b(?:departures|exits|losses|resignations)(?:,? (?:of|by|including|such as|like|are|were|include[sd]?))(?: those of)? (?:(?![{P}])[\w'’,-]+ ){{0,6}}?(?P<p>{PEOPLE})"
+)
+"""Recent departures including those of Ann and Ben."""
+_WHO_FOUNDED = re.compile(rf"(?P<p>{P}), who (?:had |has )?(?:co-?)?founded (?P<c>{C})")
+_FOLLOWED_BY = re.compile(rf",? followed (?:\ue004 )?by (?:[\w-]+ ){{0,4}}?(?P<p>{PEOPLE})")
+_FOLLOWED = re.compile(
+    r"\bfollow(?:ed|s)(?= (?:suit|(?:in |on )?\ue004|soon|shortly|a (?:day|week|month)|weeks|months|days|last|this)|\.|,|\Z)"
 )
 _FIRED = re.compile(
     rf"(?P<c>{C}|{ITS})(?:['’]s?)?(?: (?:board|directors|owners?|investors|parent|shareholders))?(?: has| have| had| on \ue004| \ue004)? (?:fired|ousted|dismissed|sacked|removed|pushed out|forced out|parted ways with|parted company with|let go of|lost|has lost)(?: {ROLE})? (?:[\w' -]{{0,40}}?)(?P<p>{LIST[P]})"
@@ -49,7 +58,9 @@ _ITS_START = re.compile(
     rf"\b(?:set up|start(?:ed)?|found(?:ed)?|launch(?:ed)?|build|built) {ITS} (?:own )?(?:company|firm|start-?up|business|lab)\b"
 )
 """Whoever leaves to found the company that is spoken of does not leave it."""
-_ABSENT = re.compile(r"\b(?:took|taken|takes?|taking|on|of|a|parental|sick|annual) \Z")
+_ABSENT = re.compile(
+    r"\b(?:took|taken|takes?|taking|on|of|an?|his|her|their|parental|sick|annual|medical|extended|indefinite|temporary|long) \Z"
+)
 _STAYS = re.compile(
     r"\b(?:remain|remains|stay|stays|staying|continue)\b[^.;]{0,40}\b(?:at|with|on|as|board|the company)\b|will move (?:in)?to|transition(?:s|ing)? to|to become (?:chair|executive chair|an? advis)"
 )
@@ -58,6 +69,7 @@ _STAYS = re.compile(
 def lefts(reading: Reading, held: Held) -> Iterator[Career]:
     yield from _verbs(reading, held)
     yield from _nouns(reading, held)
+    yield from _followers(reading, held)
 
 
 def _verbs(reading: Reading, held: Held) -> Iterator[Career]:
@@ -77,14 +89,14 @@ def _verbs(reading: Reading, held: Held) -> Iterator[Career]:
         if company is None and _NOT_A_POST.match(text, match.end()):
             continue
         for person in people:
-            post = post_of(held, person, company)
-            where = company or (post.company if post else None) or in_focus(reading, match)
+            where, post = left_post(reading, held, person, company or _founded(reading, person))
+            if person not in held and match[0].startswith(("left to", "leave to")):
+                where = None
             if company is None and _ITS_START.search(text, match.end()):
                 continue
             if where is None and not _OWN.search(text[match.start() :]):
                 continue
-            what = title or (post.title if post and post.company is where else None)
-            yield "left", person, where, what, match.start(), "left"
+            yield "left", person, where, title or post, match.start(), "left"
         going = _FOR.match(text, match.end()) or _TO_RUN.match(text, match.end())
         if going and match[0].startswith(("le", "qui", "depart", "resign", "exit", "step")):
             yield from _going(reading, going, people, match.start(), company)
@@ -102,6 +114,29 @@ def _going(
         yield "joined", person, new[number] if one_each else new[0], None, at, "left-for"
 
 
+def _founded(reading: Reading, person: Entity) -> Entity | None:
+    """The company that a relative clause says this person founded: Ann, who co-founded A, left."""
+    match = _WHO_FOUNDED.search(reading.text)
+    if match and reading.entity(match.start("p")) is person:
+        return reading.entity(match.start("c"))
+    return None
+
+
+def _followers(reading: Reading, held: Held) -> Iterator[Career]:
+    """Those who left as well: followed by Ann and Ben; Ann followed in May."""
+    text = reading.text
+    if held.latest is None or held.latest[0] != "left":
+        return
+    company = held.latest[2]
+    for match in _FOLLOWED_BY.finditer(text):
+        for person in reading.entities(*match.span("p"), P):
+            yield "left", person, company, None, match.start("p"), "followed-by"
+    for match in _FOLLOWED.finditer(text):
+        for person in reading.subject(match.start(), P):
+            if person is not held.latest[1]:
+                yield "left", person, company, None, match.start(), "followed"
+
+
 def _nouns(reading: Reading, held: Held) -> Iterator[Career]:
     text = reading.text
     out = _OUT.match(text)
@@ -113,20 +148,20 @@ def _nouns(reading: Reading, held: Held) -> Iterator[Career]:
         start, end = match.span("p") if match["p"] else match.span("p2")
         place = match.start("c") if match["c"] else match.start("c2")
         for person in reading.entities(start, end, P):
-            post = post_of(held, person, None)
-            company = reading.entity(place) if place >= 0 else post.company if post else None
+            named = reading.entity(place) if place >= 0 else None
+            company, title = left_post(reading, held, person, named)
             if company:
-                title = post.title if post and post.company is company else None
                 yield "left", person, company, title, match.start(), "departure"
+                going = _FOR.match(text, match.end())
+                if going:
+                    yield from _going(reading, going, [person], match.start(), company)
+    for match in _DEPARTURES.finditer(text):
+        place = text.rfind(C, 0, match.start())
+        company = reading.entity(place) if place in reading.masked.slots else reading.focus.company
+        for person in reading.entities(*match.span("p"), P):
+            yield "left", person, company, None, match.start(), "departures"
     for match in _FIRED.finditer(text):
         company = reading.entity(match.start("c"))
         for person in reading.entities(*match.span("p"), P):
-            post = post_of(held, person, company)
-            yield (
-                "left",
-                person,
-                company,
-                post.title if post else None,
-                match.end("c") + 1,
-                "fired",
-            )
+            _, title = left_post(reading, held, person, company)
+            yield "left", person, company, title, match.end("c") + 1, "fired"

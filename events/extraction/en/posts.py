@@ -8,16 +8,21 @@ from ..document import Entity
 from .affiliations import Position
 from .marks import ITS, LIST, C
 from .reading import Reading
-from .titles import TITLE, tidy
+from .titles import TITLE, is_side, tidy
 
 Career = tuple[str, Entity, Entity | None, str | None, int, str]
 """The change, the person, the company, the title, the place of the verb and the rule."""
 
-Held = dict[Entity, list[Position]]
-"""The positions that earlier words of the article give to people."""
+
+class Held(dict[Entity, list[Position]]):
+    """The positions that earlier words of the article give to people, and what it told last."""
+
+    latest: Career | None = None
+    """The last career event, after which others `followed`."""
+
 
 ROLE = r"(?:his|her|their|the|(?:its|\ue007)|a|an)"
-NAMED = rf"(?:the |(?:its|\ue007) |rival |AI |artificial intelligence |fellow )?(?:(?!and\b|to\b|who\b|that\b|for\b|from\b|after\b|when\b|before\b|while\b|because\b|but\b|since\b|until\b|then\b|amid\b|which\b|where\b)[\w.$&'’-]+ ){{0,7}}?(?P<c>{LIST[C]}|{ITS})(?![-])(?!['’]s? (?:rival|competitor|board|office))"
+NAMED = rf"(?:(?:the |its |\ue007 |arch-?)?(?:[\w-]+ ){{0,2}}?(?:rival|competitor|start-?up|company|firm|lab|giant|maker),? (?=[{C}])|the |(?:its|\ue007) |rival |AI |artificial intelligence |fellow )?(?:(?!and\b|to\b|who\b|that\b|for\b|from\b|after\b|when\b|before\b|while\b|because\b|but\b|since\b|until\b|then\b|amid\b|which\b|where\b)[\w.$&'’-]+ ){{0,7}}?(?P<c>{LIST[C]}|{ITS})(?![-])(?!['’]s? (?:rival|competitor|board|office))"
 AS = rf"(?:,? (?:as|to (?:be|become|serve as|lead as)|in the role of) (?:{ROLE} |{C}['’]s? )?(?:new |first |next )?(?P<t>{TITLE}))?"
 AS_FIRST = rf"(?: as (?:{ROLE} |{C}['’]s? )?(?P<t>{TITLE})(?: (?:of|at|from) )?)"
 
@@ -41,6 +46,14 @@ def post_of(held: Held, person: Entity, company: Entity | None) -> Position | No
     return next(iter(current or known), None)
 
 
-def in_focus(reading: Reading, match: re.Match[str]) -> Entity | None:
-    """The company in focus, where someone leaves without the article saying what."""
-    return None if match[0].startswith(("left to", "leave to")) else reading.focus.company
+def left_post(
+    reading: Reading, held: Held, person: Entity, company: Entity | None
+) -> tuple[Entity | None, str | None]:
+    """The company that a person leaves, named or understood, and the post if the sentence tells it."""
+    known = [p for p in held.get(person, ()) if company is None or p.company is company]
+    posts = [p for p in known if not p.former and not is_side(p.title)]
+    post = next(iter(posts), None) or (known[0] if known and company else None)
+    if company is None and post is None:
+        return reading.focus.company, None
+    here = post is not None and post.at == reading.sentence.start
+    return company or (post and post.company), post.title if post and here else None

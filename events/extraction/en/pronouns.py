@@ -85,9 +85,10 @@ def pronouns(document: Document, masked: Masked, focus: Focus) -> Iterator[Slot]
         for match in pattern.finditer(text) if topic else ():
             yield Slot(mark, masked.origin(match.start()), masked.origin(match.end()), topic)
     speaker = _SPEAKER.search(text)
-    for match in _I.finditer(text, 0, speaker.start()) if speaker else ():
-        said_by = masked.slot(speaker.start(1) if speaker[1] else speaker.start(2)).value
-        yield Slot(P, masked.origin(match.start()), masked.origin(match.end()), said_by)
+    if speaker:
+        said_by = masked.slot(max(speaker.start(1), speaker.start(2))).value
+        for match in _I.finditer(text, 0, speaker.start()):
+            yield Slot(P, masked.origin(match.start()), masked.origin(match.end()), said_by)
     subject: tuple[int, Entity] | None = None
     for pattern, mark in ((_DEFINITE, C), (_MAKER, C), (_IT, C), (_ITS, ITS), (_HE, P), (_HIS, P)):
         for match in pattern.finditer(text):

@@ -32,6 +32,9 @@ _EDGES = re.compile(
 _HEAD = re.compile(HEAD)
 _PLURAL = re.compile(r"(?<!bos)s\Z")
 _PAST = re.compile(r"\b(?:veterans?|alum(?:nus|na)?)\Z")
+_SIDE = re.compile(
+    r"\b(?:veterans?|alum(?:nus|na)?|[Pp]rofessors?|investors?|advis[eo]rs?|backers?|board members?|fellow)\b"
+)
 _BOUND = re.compile(
     r"\b(?:C[A-Z]{1,3}O|[SE]?VP|GM|[Cc]hief|officer|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Dd]irectors?|[Hh]ead|[Cc]o-?[Ff]ounders?|[Ff]ounders?|[Ll]ead|leader|boss|[Cc]ounsel|[Mm]anager|board members?|co-?founder)\b"
 )
@@ -46,6 +49,11 @@ def is_plural(title: str | None) -> bool:
 def is_past(title: str | None) -> bool:
     """Whether a title says by itself that it is no longer held: a Google veteran."""
     return _PAST.search(title or "") is not None
+
+
+def is_side(title: str | None) -> bool:
+    """Whether a title is held beside another post, so that its holder leaves the other."""
+    return _SIDE.search(title or "") is not None
 
 
 def is_bound(title: str | None) -> bool:
