@@ -233,10 +233,12 @@ def _absorb(event: _Event, other: _Event) -> None:
 
 def _merged(found: list[_Affiliation]) -> list[_Affiliation]:
     """Each position once: the fullest title; former when the article's story ends so."""
-    merged: dict[tuple[int, int], _Affiliation] = {}
+    merged: dict[tuple[int, int], list[_Affiliation]] = {}
     for telling in found:
-        first = merged.setdefault((id(telling.person), id(telling.company)), telling)
-        if first is telling:
+        alike = merged.setdefault((id(telling.person), id(telling.company)), [])
+        first = next((one for one in alike if not _differ(one, telling)), None)
+        if first is None:
+            alike.append(telling)
             continue
         first.former = first.former or telling.former
         first.confidence = max(first.confidence, telling.confidence)
@@ -246,7 +248,17 @@ def _merged(found: list[_Affiliation]) -> list[_Affiliation]:
                 telling.quote,
                 telling.rule,
             )
-    return list(merged.values())
+    return [one for alike in merged.values() for one in alike]
+
+
+def _differ(one: _Affiliation, other: _Affiliation) -> bool:
+    """Whether two tellings are of a post that was given up and another that was given for it."""
+    if one.former == other.former or not (one.title and other.title):
+        return False
+    if (one if other.former else other).rule != "career-appointed":
+        return False
+    words = set(one.title.casefold().split())
+    return words.isdisjoint(other.title.casefold().split())
 
 
 def _affiliation_fact(found: _Affiliation) -> AffiliationFact:

@@ -18,7 +18,7 @@ _AT = rf" (?:of|at|for|with|in|from) {_DESC}(?P<c>{LIST[C]}|{ITS})"
 _FORMER = r"(?P<former>[Ff]ormer |ex-|[Ff]ormerly |then-|[Oo]ne-time |previously |once |most recently |an? former |the former )?"
 _LATE = r"(?P<late>former |ex-|then-|one-time )?"
 _AGE = r"(?:,? \d{2})?(?: \([^)]{1,40}\))?"
-_ARTICLE = r"(?:\d\d-year-old |\w+-year |the |a |an |another |also |its |their |one of |our |now |currently |also |longtime |long-time |who is |who was |who serves as |who served as |as )*"
+_ARTICLE = r"(?:\d\d-year-old |\w+-year |the |a |an |another |also |its |their |one of (?:[\w\ue006-]+ ){0,2}|our |now |currently |also |longtime |long-time |who is |who was |who serves as |who served as |as )*"
 _WHO = r",? (?:who )?"
 
 _RULES = (
@@ -28,11 +28,13 @@ _RULES = (
     ("after", rf"(?P<p>{LIST[P]}){_AGE},? {_ARTICLE}{_FORMER}(?P<c>{LIST[C]})(?:['’]s?)? {_LATE}(?!and )(?P<t>{TITLE})"),
     ("after-its", rf"(?P<p>{LIST[P]}){_AGE},? {_LATE}(?P<c>{ITS}) {_FORMER}(?P<t>{TITLE})"),
     # OpenAI's former chief scientist, Ilya Sutskever
-    ("before", rf"{_FORMER}{_POSS} {_LATE}(?!and )(?P<t>{TITLE}),? (?P<p>{LIST[P]})"),
+    ("before", rf"{_FORMER}{_POSS} {_LATE}(?!and )(?P<t>{TITLE})(?:,| include[sd]?| are| were| including| such as| like)? (?P<p>{LIST[P]})"),
+    # The OpenAI chief executive, of whom the words before spoke
+    ("definite", rf"\b[Tt]he (?P<c>{C})(?:['’]s?)? (?P<p>{P})"),
     # the chief executive of OpenAI, Sam Altman
     ("before-of", rf"{_FORMER}(?P<t>{TITLE}){_AT},? (?:is )?(?P<p>{LIST[P]})"),
     # Jane Roe is head of research at Acme
-    ("is", rf"(?P<p>{LIST[P]}){_WHO}(?:is|are|serves|remains|works|currently serves|continues)(?: now| currently| also)? (?:as )?(?:the |a |an )?(?P<t>{TITLE}){_AT}"),
+    ("is", rf"(?P<p>{LIST[P]}){_WHO}(?:is|are|serves|remains|works|currently serves|continues|has been (?:working|serving))(?: now| currently| also)? (?:as )?(?:the |a |an )?(?P<t>{TITLE}){_AT}"),
     ("was", rf"(?P<p>{LIST[P]}){_WHO}(?:had |has |also )*(?:previously |formerly |earlier |once )?(?P<former>was|were|served|worked|been)(?: previously| formerly| once| earlier| also)? (?:as )?(?:the |a |an )?(?P<t>{TITLE}){_AT}"),
     ("is-poss", rf"(?P<p>{LIST[P]}){_WHO}(?:is|serves as|remains|(?P<former>was|served as|had been))(?: also| now| previously| once)? (?:an? |the )?{_POSS} {_LATE}(?P<t>{TITLE})"),
     ("where", rf"(?P<c>{C}),? where (?P<p>{P}) (?:had |has |most recently |previously )*(?P<former>was|served|worked|been|spent|headed|led|ran)(?: [\w ]{{1,20}})?? (?:as )?(?:an? |the )?(?P<t>{TITLE})"),
@@ -42,11 +44,12 @@ _RULES = (
 )  # fmt: skip
 _UNTITLED = (
     # who worked at Google
-    ("worked", rf"(?P<p>{LIST[P]})[^.;{P}]{{0,90}}?\b(?P<former>(?:previously |formerly |once |had |earlier |both )*(?:worked (?:\w+ ){{0,4}}?(?:at|for|with|on \w+ at)|spent (?:[\w-]+ ){{1,6}}?(?:at|with)|years at|stint at|alum of|formerly of|formerly at|previously at|veteran of|interned at|stints at|led (?:\w+ ){{1,5}}at|headed (?:\w+ ){{1,5}}at|ran (?:\w+ ){{1,5}}at)) {_DESC}(?P<c>{LISTED})"),
+    ("worked", rf"(?P<p>{LIST[P]})[^.;{P}]{{0,90}}?\b(?P<former>(?:previously |formerly |once |had |earlier |both )*(?:worked (?:\w+ ){{0,4}}?(?:at|for|with|on \w+ at)|spent (?:[\w-]+ ){{1,6}}?(?:at|with)|years at|stint at|alum of|formerly of|formerly at|previously at|veteran of|interned at|stints at|led (?:\w+ ){{1,5}}at|headed (?:\w+ ){{1,5}}at|(?:ran|run|built|managed|directed) (?:\w+ ){{1,6}}(?:at|for))) {_DESC}(?P<c>{LISTED})"),
     ("leads", rf"(?P<p>{P}),? who (?:now |currently |also )?(?P<former>led|headed|oversaw|ran)?(?:leads|heads|runs|oversees|directs|manages|works)? (?:(?![{C}{P}])[^,.;]){{0,60}}?\b(?:at|for|of|with) (?:the )?(?P<c>{C})"),
     ("runs", rf"(?P<p>{P}), who (?:now |currently |also )?(?P<former>led|headed|oversaw|ran|built|managed)?(?:leads|heads|runs|oversees|directs|manages)? (?P<c>{C}|{ITS})(?:['’]s?)? [a-z]"),
     ("now", rf"(?P<p>{P}), (?:now|currently|who (?:now|currently) (?:leads|heads|runs)) (?:(?:leading|heading|running|working|at|with|of) )?(?:at |for |on )?(?:the |his |her |their )?(?:(?!who\b)[a-z][\w-]* ){{0,4}}?(?P<c>{C})(?=,|\.|\Z| after)"),
-    ("who-did", rf"(?P<p>{P})(?:, [^,;.{P}{C}]{{2,60}})?, who (?:had |has |had been |previously |once |most recently |until recently )*(?P<former>was|were|been|built|held|spent|[a-z]+ed)(?<!joined)(?<!resigned)(?<!departed)(?<!founded)(?<!exited)(?<!hired)(?<!quit) (?:[^.;,{C}{P}]{{0,60}} )?(?:at|for) (?:the )?(?P<c>{C})"),
+    ("who-did", rf"(?P<p>{P})(?:, [^,;.{P}{C}]{{2,60}})?, who (?:had |has |had been |previously |once |most recently |until recently )*(?P<former>was|were|built|held|spent|[a-z]+ed)(?<!joined)(?<!resigned)(?<!departed)(?<!founded)(?<!exited)(?<!hired)(?<!quit) (?:[^.;,{C}{P}]{{0,60}} )?(?:at|for) (?:the )?(?P<c>{C})"),
+    ("led", rf"(?P<p>{P}) (?:had |also )*(?P<former>(?:previously |formerly )?(?:led|headed|ran|oversaw|managed|directed)) (?P<c>{C}|{ITS})['’]?s? [a-z]"),
     ("has-been", rf"(?P<p>{P}) (?:has been|is) (?:at|with) (?P<c>{C})(?:,? as (?:the |an? |{ITS} )?(?:[\w-]+['’]s )?(?P<t>{TITLE}))?(?=[,.]| for| since|\Z)"),
     ("formerly", rf"(?P<p>{LIST[P]}),? (?:both |all )?(?P<former>formerly|previously|until recently|once|late|lately) (?:of|at|with) (?P<c>{LISTED})"),
     ("where-led", rf"(?P<c>{C}),? where (?P<p>{P}) (?:had |has |most recently |previously )*(?P<former>worked|spent|headed|led|ran|built|oversaw|ran)\b"),
@@ -57,7 +60,9 @@ _UNTITLED = (
 )  # fmt: skip
 """Rules that need no title."""
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in (*_RULES, *_UNTITLED))
-_TITLED = frozenset(name for name, _ in _RULES if name != "bracket")
+_TITLED = frozenset(name for name, _ in _RULES if name not in ("bracket", "definite"))
+_AND_POST = re.compile(rf",? and (?:the |an? |as (?:an? |the )?)?{_FORMER}(?P<t>{TITLE}){_AT}")
+_AND_HOLDER = re.compile(rf",? and (?:its |the )?{_FORMER}(?P<t>{TITLE}) (?P<p>{LIST[P]})")
 _AFTER_WORK = re.compile(
     rf"\b(?:[Aa]fter|[Ff]ollowing|[Hh]aving) (?:previously )?(?:(?:(?:nearly|almost|over|more than|about|some) )?[\w-]+ (?:years|months|decades?) )?(?P<former>serv(?:ing|ed)|leading|led|working|worked|running|heading|spending|spent|being|overseeing|managing|stints?|(?:years|decades?|roles|jobs|positions|time)(?= (?:at|as|with)))"
     rf"(?: (?!as\b)[^.;,{C}{P}{ITS}]{{1,50}}?)??(?: as (?:an? |the )?(?:(?P<i>{ITS}) )?(?P<t>{TITLE}))?(?: (?:at|for|with|of) {_DESC}(?P<c>{LISTED})|(?=,|\.| to\b|\Z| for))"
@@ -112,6 +117,10 @@ def _with_company(reading: Reading) -> Iterator[Position]:
         for match in pattern.finditer(text):
             groups = match.groupdict()
             title = _title(reading, groups, match)
+            if name == "definite":
+                title = tidy(reading.words(*match.span("p")))
+                if title is None:
+                    continue
             if title is None and name in _TITLED:
                 continue
             former = (
@@ -121,9 +130,36 @@ def _with_company(reading: Reading) -> Iterator[Position]:
             )
             start, end = match.span("c")
             companies = reading.entities(start, end, C) + reading.entities(start, end, ITS)
-            for person in _holders(reading, match, title):
+            people = _holders(reading, match, title)
+            for person in people:
                 for company in companies:
                     yield Position(person, company, title, former, f"affiliation-{name}")
+            yield from _joined_on(reading, match, people, companies, former=former)
+
+
+def _joined_on(
+    reading: Reading,
+    match: re.Match[str],
+    people: list[Entity],
+    companies: list[Entity],
+    *,
+    former: bool,
+) -> Iterator[Position]:
+    """A second post of the same people, or the same company's next holder of a post."""
+    text = reading.text
+    post = _AND_POST.match(text, match.end())
+    if post:
+        title = _title(reading, post.groupdict(), post)
+        was = bool(post["former"]) or (former and not match["former"].lower().startswith("former"))
+        for company in reading.entities(*post.span("c"), C):
+            for person in people:
+                yield Position(person, company, title, was, "affiliation-and")
+    holder = _AND_HOLDER.match(text, match.end())
+    if holder and match["t"] and match.start("t") < match.start("p"):
+        title = _title(reading, holder.groupdict(), holder)
+        for person in _holders(reading, holder, title):
+            for company in companies:
+                yield Position(person, company, title, bool(holder["former"]), "affiliation-and")
 
 
 def _holders(reading: Reading, match: re.Match[str], title: str | None) -> list[Entity]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ..document import Entity
-from .marks import ITS, LIST, C, P
+from .marks import ITS, LIST, PEOPLE, C, P
 from .posts import NAMED, ROLE, Career, Held, company_of, post_of, title_of
 from .reading import Reading
 from .titles import TITLE
 
 _APPOINTED = re.compile(
-    rf"\b(?:appoint(?:ed|s|ing)?|install(?:ed|s)|nominat(?:ed|es)|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)?|elevat(?:ed|es)|picked|picks|selected) (?:(?![{P}])[\w'’ \ue001-]){{0,60}}?(?P<p>{LIST[P]}),?"
+    rf"\b(?:appoint(?:ed|s|ing)?|install(?:ed|s)|nominat(?:ed|es)|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)?|elevat(?:ed|es)|picked|picks|selected) (?:(?![{P}])[\w'’ \ue001-]){{0,60}}?(?P<p>{PEOPLE}),?"
     rf"(?:[^,.;]{{2,90}},)?(?: (?:as|to (?:be|become|serve as|the (?:role|post|position) of)))?(?: {ROLE})?(?: new| first| next)? (?P<t>{TITLE})"
 )
 _APPOINTMENT = re.compile(
@@ -21,7 +21,7 @@ _APPOINTMENT = re.compile(
 _BY = re.compile(
     rf"\b(?:succeeded|replaced|(?<!, )followed) (?:[\w ]{{0,30}} )?by (?:[\w'’ ,\ue001-]{{0,50}}?)(?P<p>{LIST[P]})|"
     rf"\b(?:hand(?:ed|s|ing)?|pass(?:ed|es|ing)?) (?:over |the reins |the baton |over the reins |control )?to (?:his |her |their |(?:its|\ue007) )?(?:[\w'’ ,\ue001\ue007-]{{0,50}}?)(?P<p2>{LIST[P]})|"
-    rf"\b(?:replacing|substituting|succeeding) (?:him|her|them|{P})(?: on an? \w+ basis)? with (?:(?P<t>{TITLE}),? )?(?P<p3>{LIST[P]})"
+    rf"\b(?:replacing|substituting|succeeding|replaced) (?:him|her|them|(?:[\w'’\ue001 -]{{0,40}}? )?{P})(?: on an? \w+ basis)? with (?:(?P<t>{TITLE}),? )?(?P<p3>{LIST[P]})"
 )
 """Who comes after somebody: was succeeded by, hands over to, replacing him with."""
 _AFTER = re.compile(
@@ -34,6 +34,7 @@ _PLACE = re.compile(
     r"\b(?:tak(?:es|en|ing|e)|took|fills?|filled) (?:his|her|their) (?:place|job|post|role|seat|shoes)\b|\btakes over the job\b|\b(?:is|was) (?:his|her|their) successor\b"
 )
 _PUT = re.compile(
+    rf"\b(?:put(?:s|ting)?|plac(?:ed|es|ing)|install(?:ed|s)) (?:(?:its|\ue007) )?(?:(?![{P}])[\w'’-]+ ){{0,5}}?(?P<p2>{PEOPLE})(?:,[^,.;]{{2,60}},)? in (?:the )?(?:roles?|posts?|positions?) of (?:{ROLE} )?(?P<t2>{TITLE})|"
     rf"\bput(?:s|ting)? (?P<p>{LIST[P]})(?:,[^,.;]{{2,60}},)? in charge (?:of [^.;,]{{2,50}})?(?:,? as (?:{ROLE} )?(?P<t>{TITLE}))?"
 )
 _IS_NEW = re.compile(
@@ -192,8 +193,10 @@ def _put_in_charge(reading: Reading, held: Held) -> Iterator[Career]:
     text = reading.text
     for match in _PUT.finditer(text):
         where = next(iter(reading.subject(match.start(), C)), None) or reading.focus.company
-        for person in reading.entities(*match.span("p"), P) if where else ():
-            yield "appointed", person, where, title_of(reading, match, "t"), match.start(), "put"
+        people = reading.entities(*match.span("p" if match["p"] else "p2"), P)
+        for person in people if where else ():
+            title = title_of(reading, match, "t", "t2")
+            yield "appointed", person, where, title, match.start(), "put"
 
 
 def _in_place_of(reading: Reading, held: Held) -> Iterator[Career]:

@@ -20,10 +20,12 @@ _RUMOURED = re.compile(
     r"\b(?:(?-i:may)|might|could|rumou?red|rumou?rs?|speculation|possibl[ey]|potentially)\b", re.I
 )
 _REPORTED = re.compile(
-    r"\b(?:reportedly|allegedly|is said to|are said to|was said to|said to (?:be|have)|people (?:familiar|with (?:direct )?knowledge|briefed|close)|person (?:familiar|with (?:direct )?knowledge|briefed|close)|sources? (?:familiar|close|said|told|say|with)|"
+    r"\b(?:is said to|are said to|was said to|said to (?:be|have)|people (?:familiar|with (?:direct )?knowledge|briefed|close)|person (?:familiar|with (?:direct )?knowledge|briefed|close)|sources? (?:familiar|close|said|told|say|with)|"
     r"according to (?:\w+ )?(?:people|sources|a person|a source|media reports|reports|a (?:\w+ )?report (?:by|in|from)|\w+ people)|(?:was|were|first|been) reported|\ue001 (?:has |had |first |also )?report(?:ed|s)|it is understood|is understood to|unnamed|anonymous|who asked not to be|citing (?:people|sources|unnamed|a person)|media reports|reports said)\b",
     re.I,
 )
+_ADVERB = re.compile(r"\b(?:reportedly|allegedly|supposedly)\b", re.I)
+"""These hedge the verb beside them, not one further on in the sentence."""
 _NOT = re.compile(
     r"\b(?:not|never|cannot|can['’]t|did(?:n['’]t| not)|has(?:n['’]t| not)|have(?:n['’]t| not)|had(?:n['’]t| not)|was(?:n['’]t| not)|is(?:n['’]t| not)|wo(?:n['’]t)|no plans?|no intention|without|refus(?:ed|es) to|declin(?:ed|es) to|nor|neither|unlikely|failed to|stop short of)\b(?! only)[^,;]{0,32}\Z",
     re.I,
@@ -45,7 +47,7 @@ def is_untold(text: str, at: int) -> bool:
 def certainty(text: str, start: int, at: int, end: int) -> str:
     """Of what is told at `at`: plans and doubts stand before it in its clause, sources anywhere."""
     before = text[max(start, at - 90) : at]
-    for sign in (";", " while ", ", but "):
+    for sign in (";", " while ", ", but ", " who ", ", which "):
         before = before.rpartition(sign)[2]
     found = set()
     if _DENIED.search(before) or _DENIED.search(
@@ -56,6 +58,6 @@ def certainty(text: str, start: int, at: int, end: int) -> str:
         found.add("planned")
     if _RUMOURED.search(before[-60:]):
         found.add("rumoured")
-    if _REPORTED.search(text):
+    if _REPORTED.search(text) or _ADVERB.search(text, start, min(end, at + 45)):
         found.add("reported")
     return strongest(found)

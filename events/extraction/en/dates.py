@@ -30,7 +30,8 @@ _AHEAD = re.compile(
     re.I,
 )
 _SAID = re.compile(
-    r"\b(?:said|says|announced|reported|told [\w ]{2,30}|wrote|unveiled|confirmed),?\s*\Z", re.I
+    r"\b(?:said|says|announced|reported|told [\w ]{2,30}|wrote|unveiled|confirmed|posted|tweeted)(?: (?:in|via|on) (?:an? )?(?:[\w-]+ ){0,2}(?:X|post|memo|letter|email|statement|LinkedIn|Twitter|blog))?,?(?: (?:on|late|early))*\s*\Z",
+    re.I,
 )
 _ORDINALS = {
     "first": 1,

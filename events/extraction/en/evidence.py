@@ -143,6 +143,8 @@ def votes(folded: str, run: Run, surface: str, start: int, end: int) -> Counter[
         around = folded[max(0, start - 160) : end + 160]
         counted["company"] += 2 if _BUSINESS.search(around) else 0
     shape = _shape(words, headline=run.headline)
+    if shape["company"] >= 3:
+        counted["thing"] = min(counted["thing"], 2)
     counted.update(shape)
     if len(words) == 1 and _COURTESY.search(before):
         counted["person"] += 4

@@ -43,6 +43,8 @@ def short_forms(document: Document, candidates: Iterable[Candidate]) -> Iterator
     openings = {sentence.start for sentence in document.sentences}
     for match in pattern.finditer(folded):
         meant = forms[match[0]]
+        people = [one for one in meant if one[0] == "person"]
+        meant = people or meant
         if (
             len({folded[slice(*span)] for _, span, _ in meant}) > 1
             and len({entry for *_, entry in meant}) > 1

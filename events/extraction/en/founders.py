@@ -11,7 +11,7 @@ from .reading import Reading
 
 _FOUNDED = re.compile(
     rf"\b(?:co-?found(?:ed|s|ing)?|found(?:ed|s|ing)|found|started|start|starting|starts|launched|launch|launching|set up|setting up|sets up|created|establish(?:ed|ing)?|built|spun out|incorporated|form(?:ed|ing)?)"
-    rf"(?: (?:a|an|the|his|her|their|his own|her own|their own|another))?(?: [\w.$&'’-]+){{0,8}}?(?:,? (?:called|named|dubbed|known as|:))?,? (?P<c>{LIST[C]})(?!['’-])"
+    rf"(?: (?:a|an|the|his|her|their|his own|her own|their own|another))?(?: [\w.$&'’-]+){{0,8}}?(?:,? (?:called|named|dubbed|(?:now |currently )?known (?:[\w ]{{1,20}} )?as|:))?,? (?P<c>{LIST[C]})(?!['’-]| (?:said|announced|says|told|confirmed)\b)"
 )
 _FOUNDED_BY = re.compile(
     rf"(?P<c>{C})?(?P<gap>[^.;{C}]{{0,80}}?)\b(?:[Cc]o-?founded|[Ff]ounded|[Ss]tarted|set up|established|launched|created|created|formed)(?: [^.;{C}{P}]{{0,40}}?)? by (?:(?![{P}])[\w,:'’ \ue001\ue004\ue006-]){{0,70}}?(?P<p>{LIST[P]}(?:,? and (?:[\w-]+ ){{0,5}}{P})?)"
@@ -19,7 +19,7 @@ _FOUNDED_BY = re.compile(
 _BEHIND = re.compile(
     rf"(?P<p>{LIST[P]})(?:,[^.;{C}{P}]{{2,60}},)? (?:is|are|was|were) (?:the (?:\w+ )?(?:founders?|people|person|man|woman|men|women|duo|pair|brains?) )?behind (?P<c>{C})|"
     rf"(?P<c2>{C}),? (?:[^.;{C}{P}]{{2,60}}, )?(?:is|was) (?:the (?:work|brainchild|creation|second company|third company|latest venture|invention)|a start-?up) of (?:(?![{P}])[\w,:'’ \ue006-]){{0,60}}?(?P<p2>{LIST[P]})|"
-    rf"(?P<p3>{LIST[P]})['’]s? (?:new|latest|own|second|third|next) (?:[\w-]+ ){{0,2}}?(?:venture|start-?up|company|firm|outfit|lab),? (?:called |named )?(?P<c3>{C})"
+    rf"(?P<p3>{LIST[P]})['’]s? (?:(?:new|latest|own|second|third|next) (?:[\w-]+ ){{0,2}}?(?:venture|start-?up|company|firm|outfit|lab),? (?:called |named )?|(?:[\w-]+ ){{0,2}}?(?:venture|start-?up|company|firm|outfit|lab),? (?:called|named|dubbed) )(?P<c3>{C})"
 )
 _ITS_OWN = re.compile(
     rf"\b(?:set up|started|founded|co-founded|launched|built|incorporated) (?P<c>{ITS}) (?:own )?(?:company|firm|start-?up|business|lab)\b"
@@ -38,7 +38,7 @@ _BRAND = re.compile(
     re.I,
 )
 _WITH = re.compile(
-    rf"(?: \ue004)? (?:with|alongside|together with) (?:(?![{P}])[\w,'’ \ue001-]){{0,60}}{LIST[P]}"
+    rf"(?: \ue004)?(?: in [A-Z]\w+(?: [A-Z]\w+)?)?(?: \ue004)?,? (?:with|alongside|together with) (?:(?![{P}])[\w,'’ \ue001-]){{0,60}}{LIST[P]}"
 )
 
 

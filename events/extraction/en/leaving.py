@@ -23,6 +23,9 @@ _DEPARTURE = re.compile(
     rf"(?P<p>{LIST[P]})(?:['’]s?)? (?:own |abrupt |sudden |surprise |recent |planned )?(?:departure|exit|resignation|ouster|dismissal|defection|firing|sacking)(?: from {NAMED})?|"
     rf"(?:departure|exit|resignation|ouster|dismissal|firing|sacking|defection|loss|retirement) (?:of|by) (?:[\w'’ -]{{0,50}}?)(?P<p2>{LIST[P]})(?: from (?P<c2>{C}))?"
 )
+_CALLS_FOR = re.compile(
+    r"\b(?:call(?:s|ed|ing)? for|demand(?:s|ed|ing)?|urg(?:es|ed|ing)|rumou?rs of|speculation about|possible|potential) (?:the |his |her )?\Z"
+)
 _DEPARTURES = re.compile(
     rf"\b(?:departures|exits|losses|resignations)(?:,? (?:of|by|including|such as|like|are|were|include[sd]?))(?: those of)? (?:(?![{P}])[\w'’,-]+ ){{0,6}}?(?P<p>{PEOPLE})"
 )
@@ -145,6 +148,8 @@ def _nouns(reading: Reading, held: Held) -> Iterator[Career]:
             title = title_of(reading, out, "t")
             yield "left", person, reading.entity(out.start("c")), title, out.start("p"), "out"
     for match in _DEPARTURE.finditer(text):
+        if _CALLS_FOR.search(text[: match.start()]):
+            continue
         start, end = match.span("p") if match["p"] else match.span("p2")
         place = match.start("c") if match["c"] else match.start("c2")
         for person in reading.entities(start, end, P):

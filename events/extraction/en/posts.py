@@ -22,7 +22,7 @@ class Held(dict[Entity, list[Position]]):
 
 
 ROLE = r"(?:his|her|their|the|(?:its|\ue007)|a|an)"
-NAMED = rf"(?:(?:the |its |\ue007 |arch-?)?(?:[\w-]+ ){{0,2}}?(?:rival|competitor|start-?up|company|firm|lab|giant|maker),? (?=[{C}])|the |(?:its|\ue007) |rival |AI |artificial intelligence |fellow )?(?:(?!and\b|to\b|who\b|that\b|for\b|from\b|after\b|when\b|before\b|while\b|because\b|but\b|since\b|until\b|then\b|amid\b|which\b|where\b)[\w.$&'’-]+ ){{0,7}}?(?P<c>{LIST[C]}|{ITS})(?![-])(?!['’]s? (?:rival|competitor|board|office))"
+NAMED = rf"(?:(?:[A-Z][\w.]+,? ){{1,3}}[\w.]+-based |(?:the |its |\ue007 |arch-?)?(?:[\w-]+ ){{0,2}}?(?:rival|competitor|start-?up|company|firm|lab|giant|maker),? (?=[{C}])|the |(?:its|\ue007) |rival |AI |artificial intelligence |fellow )?(?:(?!and\b|to\b|who\b|that\b|for\b|from\b|after\b|when\b|before\b|while\b|because\b|but\b|since\b|until\b|then\b|amid\b|which\b|where\b)[\w.$&'’-]+ ){{0,7}}?(?:{C}['’]s? (?:[\w-]+ ){{0,2}}(?={C}))?(?P<c>{LIST[C]}|{ITS})(?![-])(?!['’]s? (?:rival|competitor|board|office))"
 AS = rf"(?:,? (?:as|to (?:be|become|serve as|lead as)|in the role of) (?:{ROLE} |{C}['’]s? )?(?:new |first |next )?(?P<t>{TITLE}))?"
 AS_FIRST = rf"(?: as (?:{ROLE} |{C}['’]s? )?(?P<t>{TITLE})(?: (?:of|at|from) )?)"
 
@@ -52,8 +52,12 @@ def left_post(
     """The company that a person leaves, named or understood, and the post if the sentence tells it."""
     known = [p for p in held.get(person, ()) if company is None or p.company is company]
     posts = [p for p in known if not p.former and not is_side(p.title)]
-    post = next(iter(posts), None) or (known[0] if known and company else None)
+    at = reading.sentence.start
+    post = next((p for p in posts if p.at == at), next(iter(posts), None)) or (
+        known[0] if known and company else None
+    )
     if company is None and post is None:
         return reading.focus.company, None
     here = post is not None and post.at == reading.sentence.start
-    return company or (post and post.company), post.title if post and here else None
+    where = post.company if post and company is None else company
+    return where, post.title if post and here else None

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from ..document import Document, Entity
 from ..masking import Masked, Slot
-from .marks import ITS, OBJECT_OF, C, P
+from .marks import ITS, OBJECT_OF, C, M, P
 
 _DEFINITE = re.compile(
-    r"\b[Tt]he (?:(?:(?:[A-Z][a-z]+|[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+-based|AI|\w+-year-old) ){0,2}(?:company|start-?up|firm|unicorn|outfit|spin-?out|spin-?off|chip ?maker|chip designer|carmaker|fintech|newcomer)|(?:[A-Z][a-z]+(?:-based)? |\w+-year-old )?(?:lab|laboratory|group|business))\b"
+    rf"\b[Tt]he (?:(?:(?:[A-Z][a-z]+|[a-z]+(?:-[a-z]+)?|[A-Z][a-z]+-based|AI|\w+-year-old) ){{0,2}}(?:company|start-?up|firm|unicorn|outfit|spin-?out|spin-?off|chip ?maker|chip designer|carmaker|fintech|newcomer)|(?:[A-Z][a-z]+(?:-based)? |\w+-year-old )?(?:lab|laboratory|group|business)|(?:(?:[\w-]+|{M}) ){{1,3}}(?:maker|giant|automaker|carmaker|chipmaker|parent)|automaker|chipmaker)\b"
     rf"(?! (?:called|named|known|of|behind|that|which|who|he|she|they|it|I|we)\b| [{C}{P}]|-)"
 )
 _ACTED = (
@@ -39,6 +39,11 @@ _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _THEY = re.compile(
     r"\b(?:[Tt]hey|Both|The (?:pair|two|trio|duo|brothers|sisters|couple|two men|two women)|the (?:pair|duo|trio)|Her co-founders|His co-founders)\b(?= (?:had|have|left|met|quit|resigned|founded|started|set|co-founded|launched|are|were|will|now|also|plan|plan to|then|first|went|joined|worked|spent|studied|built|said|say|decided|wrote|incorporated|raised)\b)"
 )
+_OFFICE = re.compile(
+    rf"\b[Tt]he (?:(?:{C}(?:['’]s)?|AI|tech|firm['’]s|company['’]s) )?(?P<title>(?:co-?founder and )?(?:CEO|CTO|COO|chief executive|chief scientist|co-?founder|founder|boss|chief)|billionaire|executive|entrepreneur|computer scientist|Nobel laureate)"
+    r"(?= (?:said|says|argued|argues|warned|wrote|added|told|also|has|had|believes|predicted|noted|claimed|suggested|stated|announced|posted|tweeted|is (?:leaving|stepping|joining)|left|joined|will|explained|described)\b)"
+)
+"""A post that stands for its holder, of whom the words before spoke."""
 _HIS = re.compile(
     r"\b(?:[Hh]is|[Hh]er)(?= (?:own |abrupt |sudden |planned )?(?:departure|exit|resignation|ouster|dismissal|firing|appointment|promotion|retirement|defection|decision to)\b)"
 )
@@ -75,38 +80,76 @@ class Focus:
 
 def pronouns(document: Document, masked: Masked, focus: Focus) -> Iterator[Slot]:
     """Slots for `the company`, `it`, `its`, `he`, `she` and `they`, read as whom they mean here."""
-    text = masked.text
-    for match in _THEY.finditer(text):
+    yield from _several(masked, focus)
+    yield from _speakers(masked)
+    yield from _holders(masked, focus)
+    for pattern, mark, topic in ((_IT_OBJECT, C, focus.company), (_HIM, P, focus.person)):
+        if topic is not None:
+            for match in pattern.finditer(masked.text):
+                yield _slot(masked, mark, match.start(), match.end(), topic)
+    yield from _people(masked, focus)
+    yield from _companies(masked, focus)
+
+
+def _slot(masked: Masked, mark: str, start: int, end: int, meant: Entity) -> Slot:
+    return Slot(mark, masked.origin(start), masked.origin(end), meant)
+
+
+def _several(masked: Masked, focus: Focus) -> Iterator[Slot]:
+    """They, both, the pair."""
+    for match in _THEY.finditer(masked.text):
         start, end = masked.origin(match.start()), masked.origin(match.end())
         last = len(focus.people) - 1
         for number, person in enumerate(focus.people):
             yield Slot(P, start + number, end if number == last else start + number + 1, person)
-    for pattern, mark, topic in ((_IT_OBJECT, C, focus.company), (_HIM, P, focus.person)):
-        for match in pattern.finditer(text) if topic else ():
-            yield Slot(mark, masked.origin(match.start()), masked.origin(match.end()), topic)
-    speaker = _SPEAKER.search(text)
+
+
+def _speakers(masked: Masked) -> Iterator[Slot]:
+    """I, in the words of someone whom the sentence names after them."""
+    speaker = _SPEAKER.search(masked.text)
     if speaker:
-        said_by = masked.slot(max(speaker.start(1), speaker.start(2))).value
-        for match in _I.finditer(text, 0, speaker.start()):
-            yield Slot(P, masked.origin(match.start()), masked.origin(match.end()), said_by)
+        meant = masked.slot(max(speaker.start(1), speaker.start(2))).value
+        for match in _I.finditer(masked.text, 0, speaker.start()):
+            yield _slot(masked, P, match.start(), match.end(), meant)
+
+
+def _holders(masked: Masked, focus: Focus) -> Iterator[Slot]:
+    """The executive, the OpenAI chief."""
+    for match in _OFFICE.finditer(masked.text):
+        if focus.person is not None and P not in masked.text[: match.start()]:
+            start = match.start("title") if C in match[0] else match.start()
+            yield _slot(masked, P, start, match.end(), focus.person)
+
+
+def _people(masked: Masked, focus: Focus) -> Iterator[Slot]:
+    """He, she, his departure: within a sentence always the same man, the same woman."""
+    same: dict[str, Entity] = {}
+    for match in sorted(
+        (*_HE.finditer(masked.text), *_HIS.finditer(masked.text)), key=lambda match: match.start()
+    ):
+        named = _antecedent(masked, match.start(), P)
+        meant = named[1] if named else focus.person
+        if meant is not None:
+            gender = match[0][0].lower()
+            yield _slot(masked, P, match.start(), match.end(), same.setdefault(gender, meant))
+
+
+def _companies(masked: Masked, focus: Focus) -> Iterator[Slot]:
+    """The company, it, its."""
+    text = masked.text
     subject: tuple[int, Entity] | None = None
-    for pattern, mark in ((_DEFINITE, C), (_MAKER, C), (_IT, C), (_ITS, ITS), (_HE, P), (_HIS, P)):
+    for pattern, mark in ((_DEFINITE, C), (_MAKER, C), (_IT, C), (_ITS, ITS)):
         for match in pattern.finditer(text):
-            kind = P if mark == P else C
-            named = _antecedent(masked, match.start(), kind)
-            meant = named[1] if named else (focus.person if kind == P else focus.company)
-            if (
-                kind == C
-                and subject
-                and subject[0] < min(match.start(), named[0] if named else 999)
-            ):
+            named = _antecedent(masked, match.start(), C)
+            meant = named[1] if named else focus.company
+            if subject and subject[0] < min(match.start(), named[0] if named else 999):
                 meant = subject[1]
             elif named and pattern is _DEFINITE and _OBJECT_VERB.search(text[: match.start()]):
                 meant = focus.company or meant
             if meant is not None:
-                if kind == C and mark != ITS and subject is None:
+                if mark != ITS and subject is None:
                     subject = match.start(), meant
-                yield Slot(mark, masked.origin(match.start()), masked.origin(match.end()), meant)
+                yield _slot(masked, mark, match.start(), match.end(), meant)
 
 
 def _antecedent(masked: Masked, at: int, mark: str) -> tuple[int, Entity] | None:

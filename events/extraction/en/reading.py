@@ -35,8 +35,16 @@ _AUXILIARY = re.compile(
 _CLAUSE = re.compile(
     r";|: |\. |, (?:but|while|whereas|although|though|as|when|because|after) | (?:while|whereas|because) |—| - | -- "
 )
-_INNER = re.compile(r"\bthat |(?<= )[\"“](?=\w)")
+_INNER = re.compile(r"\b(?:that|when|after|because|once) |(?<= )[\"“](?=\w)")
 """Where a clause within the clause may begin: said that, wrote: \"We."""
+_APPOSITION = re.compile(
+    rf"(?<={P}), (?:an?|the|its|his|her|their|former|formerly|currently|{C}['’]s) [^,;{P}]{{2,90}}\Z"
+)
+_PARTICIPLE = re.compile(
+    r"\W*(?:[Bb]efore|[Aa]fter|[Ss]ince|[Uu]pon|[Ww]hile|[Pp]rior to|[Ff]ollowing)(?: \w+ly)?\s*\Z"
+)
+_MAIN = re.compile(rf"[^,;{P}]{{0,90}}, (?:[\w-]+ ){{0,4}}({P})")
+"""Whom an opening participle is about: Before leaving A, Ann had a plan."""
 _ASIDE = re.compile(rf",? (?:along|together|as well as|alongside)(?: with)? [^,;{P}]{{2,40}},?\Z")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][a-zà-ɏ]{2,}")
 """A name that is not known: whoever it is, the subject of its clause is nobody else."""
@@ -156,7 +164,8 @@ class Reading:
             found = self._subject(start, at, mark)
             if found or (start >= outer > 0 and _CAPITAL.search(self.text, start, at)):
                 return found
-        return []
+        main = _MAIN.match(self.text, at) if _PARTICIPLE.match(self.text[:at]) else None
+        return [self.entity(main.start(1))] if main and mark == P else []
 
     def _subject(self, start: int, at: int, mark: str) -> list[Entity]:
         left = self.text[start:at].rstrip()
@@ -168,6 +177,8 @@ class Reading:
             if shorter == left:
                 break
             left = shorter
+        if mark == P:
+            left = _APPOSITION.sub("", left)
         if left.endswith(mark):
             return self._coordinated(start, start + len(left), mark)
         if left.endswith(")"):

@@ -21,7 +21,7 @@ _RELEASE = re.compile(
 )
 _PASSIVE = re.compile(
     rf"{_MODELS}[\"”]?(?:,[^.;{M}]{{2,120}},)?,? (?:(?:was|were|is|are|has been|have been|will be|being|had been|to be|would be) (?:also |officially |first |finally |now |publicly |recently |expected to be |set to be |due to be )*(?P<v>releas(?:ed)|launched|unveiled|introduced|open[ -]sourced|announced|rolled out|made (?:available|public|open[ -]source)|published|debuted|shipped|out|here|freely downloadable|(?:both |all |now |also )*under (?:the |an? )?(?:Apache|MIT|BSD|open|permissive)|available|open[ -]source|open(?= for)|coming)|"
-    rf"(?P<v2>appeared|appears|has landed|landed|followed|emerged|surfaced|became available|launch(?:ed|es)|debut(?:ed|s)|arriv(?:ed|es)|came out|goes live|went live|drops|dropped|ships|will arrive|will launch))(?![\w-])(?! (?:by (?:millions|users)|of|with|in \d|for (?:(?:its|\ue007)|use)))"
+    rf"(?P<v2>appeared|appears|has landed|landed|followed|emerged|surfaced|became available|launch(?:ed|es)|debut(?:ed|s)|arriv(?:ed|es)|came out|goes live|went live|drops|dropped|ships|will arrive|will launch))(?![\w-])(?! (?:by (?:millions|users)|of\b|with\b|in \d|for (?:(?:its|\ue007)|use)))"
 )
 _REDUCED = re.compile(
     rf"{_MODELS},? (?:which (?:was|were) |first |just )?(?P<v>released|launched|introduced|unveiled|published|opened|announced|open[ -]sourced|presented)(?= (?:by|in|on|at|under|last|this|today|yesterday|earlier|only|just|with|as|free)\b|,| \ue004)"
@@ -56,7 +56,9 @@ _NOW = re.compile(r"\b(?:this week|today|now|yesterday|new|latest|newest)\b")
 _OLD = re.compile(
     r"\b(?:based on|built on|built with|powered by|runs on|trained on|fine-tun\w+|compared|than|rival|investors?|raised|round|users|customers|unlike|like|such as|plans?|will|would|expected|may|might|could)\b"
 )
-_SINCE = re.compile(r"\b(?:after|since|following|before|ahead of|upon|until)\b[^,;]{0,30}\Z")
+_SINCE = re.compile(
+    r"\b(?:after|since|following|before|ahead of|leading up to|prior to|upon|until)\b[^,;]{0,30}\Z"
+)
 _LATER = re.compile(
     r"\b(?:after|since|following|before|ahead of|upon|until|when|despite|compared with|like|than|rival(?:s|led)?) (?:the )?\Z",
     re.I,
@@ -210,6 +212,12 @@ def _add(reading: Reading, releases: Releases, release: _Release, models: Sequen
 def _developer(reading: Reading, model: Entity) -> Entity | None:
     """The known maker of a model, if the article names it, else the company that it speaks of."""
     if model.entry is None:
+        named = model.name.casefold()
+        for entity in reading.document.entities:
+            if entity.kind == "company" and named.startswith(
+                tuple(form.casefold() for form in entity.forms)
+            ):
+                return entity
         return reading.focus.company
     maker = model.entry.detail
     for entity in reading.document.entities:

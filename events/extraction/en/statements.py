@@ -13,7 +13,7 @@ from .reading import Reading
 
 _SAYS = (
     r"(?:reckons?|reckoned|concedes?|conceded|admits?|admitted|observes?|observed|concludes?|concluded|jokes?|joked|doubts?|doubted|fears?|feared|foresees?|foresaw|hopes?|expected|anticipates?|muses?|reflects?|agrees?|agreed|disagrees?|writes|adds|is convinced|is sure|is certain|remarks|declares|tells|said|says|argued|argues|warned|warns|believes|believed|predict(?:ed|s)|told|wrote|writes|think(?:s)?|thought|expects|estimated|estimates|forecast(?:s)?|suggested|suggests|claimed|claims|insisted|insists|noted|notes|added|declared|"
-    r"contended|contends|cautioned|cautions|opined|tweeted|posted|remarked|quipped|maintains|sees|compared|called|describes|described|likened|has argued|has said|has warned|dismissed|recalled|explained|explains|puts|put)"
+    r"contended|contends|cautioned|cautions|opined|tweeted|posted|remarked|quipped|maintains|sees|compared|called|describes|described|likened|acknowledged|acknowledges|emphasi[sz]ed|emphasi[sz]es|asserted|asserts|believe|think|responded|responds|advocated|expressed concerns?|voiced concerns?|stated|states|stressed|stresses|criticized|criticised|criticizes|has argued|has said|has warned|telling \ue001|telling reporters|saying|dismissed|recalled|explained|explains|puts|put)"
 )
 _SPEAKER = re.compile(
     rf"(?P<p>{P})(?:(?:,| \()[^;{P}\"“]{{2,140}}?(?:,|\)))?(?: has| had| also| recently| once| later| publicly| previously| famously| repeatedly)? (?P<v>{_SAYS})\b|"
@@ -26,10 +26,10 @@ _TOPIC = re.compile(
 )
 _OPINION = re.compile(
     r"\b(?:will|would|won['’]t|could|should|shouldn['’]t|must|may|might|can['’]t|cannot|need(?:s)? to|going to|never|always|likely|unlikely|inevitabl[ey]|probabl[ey]|bubble|overhyped|hype|too|future|years|decade|believe[sd]?|think(?:s)?|thought|expects?|predict(?:s|ed)?|forecast(?:s)?|warn(?:s|ed)|risk(?:s|y)?|"
-    r"dangerous|threat|opportunity|opportunities|revolution|transform\w*|biggest|most important|important|better|worse|best|worst|enough|not about|no longer|still|far from|closer|winner|commodity|commodit\w+|dead|dying|over|slow\w*|faster|key|problem|bottleneck|limits?|limit|impossible|possible|mistake|wrong|overestimat\w+|underestimat\w+|matter\w*|moment|race|era|everyone|every|nobody|no one|there (?:is|are)|is (?:not|the|a|an|just|only|like)|are (?:not|the|just|only|like)|isn['’]t|aren['’]t)\b"
+    r"dangerous|threat|opportunity|opportunities|revolution|transform\w*|biggest|most important|important|better|worse|best|worst|enough|not about|no longer|still|far from|closer|winner|commodity|commodit\w+|dead|dying|over|slow\w*|faster|key|problem|bottleneck|limits?|limit|impossible|possible|mistake|wrong|overestimat\w+|underestimat\w+|matter\w*|moment|race|era|everyone|every|nobody|no one|hates?|loves?|dislikes?|worr(?:y|ies|ied)|concerns?|overblown|exaggerat\w+|mislead\w*|urgent|hyperbolic|harm\w*|there (?:is|are)|is (?:not|the|a|an|just|only|like)|are (?:not|the|just|only|like)|isn['’]t|aren['’]t)\b"
 )
 _OWN = re.compile(
-    rf"\b(?:our (?:company|team|customers|investors|revenue|goal|mission|employees|product|products|platform|users|next|new|first|round|focus|plan|strategy)|we (?:are|have|will|['’]re|['’]ve|plan|raised|want|expect to|intend|hired|launched|built|started|grew|use)\b|we['’](?:re|ve|ll)\b|I (?:am|have|joined|left|started|founded|decided|was|want to thank|['’]m|['’]ve)\b|I['’](?:m|ve)\b|"
+    rf"\b(?:(?i:our) (?:company|team|customers|investors|revenue|goal|mission|employees|product|products|platform|users|next|new|first|round|focus|plan|strategy)|[Ww]e (?:are|have(?! to\b)|will|['’]re|['’]ve|plan|raised|want|expect to|intend|hired|launched|built|started|grew|use)\b|[Ww]e['’](?:re|ve|ll)\b|I (?:am|have|joined|left|started|founded|decided|was|want to thank|['’]m|['’]ve)\b|I['’](?:m|ve)\b|"
     rf"(?:[Tt]he company|{C}|\ue007 \w+|it) (?:would|will|plans|has|had|was|is|aims|intends|expects|hopes|wants|planned|raised|is now|were|currently|now)\b|\ue001 (?:and|would|will|plans)|(?:funding|round|proceeds|money|capital) (?:will|would)|the (?:deal|round|acquisition|funding|partnership|investment|hire|appointment|layoffs|cuts|chatbot|product|launch|new funds?|proceeds)\b)"
 )
 
@@ -48,7 +48,7 @@ def add_statements(reading: Reading, draft: Draft, held: dict[Entity, list[Posit
         start, end = match.span()
         content = text[end:] if match["p"] and len(text) - end > 25 else text[:start] + text[end:]
         if match["p"] and text[:start].count("”") + text[:start].count('"') >= 1:
-            content = text[:start]
+            content = _begun(reading, text[:start])
         topic, opinion = _TOPIC.search(content), _OPINION.search(content)
         forecast = match[verb].startswith(
             (
@@ -80,6 +80,24 @@ def add_statements(reading: Reading, draft: Draft, held: dict[Entity, list[Posit
             speaker=speaker, company=_company(held, speaker),
         )  # fmt: skip
         return
+
+
+def _begun(reading: Reading, content: str) -> str:
+    """The words of a quotation, with the sentences of its paragraph in which it began."""
+    if re.search(r"[\"“]\w", content):
+        return content
+    before = ""
+    for sentence in reversed(reading.document.sentences):
+        if (
+            sentence.paragraph != reading.sentence.paragraph
+            or sentence.start >= reading.sentence.start
+        ):
+            continue
+        words = reading.document.folded[sentence.start : sentence.end]
+        before = f"{words} {before}"
+        if re.search(r"[\"“]\w", words):
+            return before + content
+    return content
 
 
 def _said(reading: Reading, at: int) -> str | None:

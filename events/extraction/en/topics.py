@@ -8,6 +8,7 @@ from ..document import Entity
 from ..masking import Masked
 from .marks import OBJECT_OF, C, P
 from .pronouns import Focus, can_be_meant
+from .titles import HEAD
 
 _HELD = re.compile(
     rf"{P}, (?:the |a )?(?:[\w-]+ ){{0,6}}?(?:(?:chief|founder|president|chair|head|executive|CEO|CTO|officer|director)[\w ]{{0,24}} (?:of|at) (?:the )?(?:[\w-]+ ){{0,4}})?\Z"
@@ -16,6 +17,10 @@ _ASIDE = re.compile(r"\b(?:[Ff]ormer|ex-|[Rr]ivals?|[Ll]ike|[Uu]nlike|and|or) \Z
 _OF_OTHER = re.compile(
     rf"(?:['’]s)? [\w -]{{0,30}}{C}|(?:['’]s)? (?:estimates?|forecasts?|analysts?|data|research|expects|predicts|reported)\b"
 )
+_SUBORDINATE = re.compile(
+    r"\W*(?:While|When|Although|Though|As|After|Before|Since|If|Unlike|Like|With|Alongside|Following)\b[^,;]*,"
+)
+"""An opening clause, which is not about whom the sentence is about."""
 _AT = re.compile(
     rf"\W*(?:(?:At|Out at|Over at|Inside|From|For|As for|Take|Not so|Not) {C}|{C}(?=:| \([A-Z]|, [A-Z][\w ]+\Z))"
 )
@@ -32,6 +37,8 @@ _INTRODUCED = re.compile(
     rf"\b(?:were|was|is|are|comes?|came|at|by|of) (?:at |from )?({C}),? (?:an? |the |which |that )(?:[\w'’-]+ ){{0,6}}?(?:company|start-?up|maker|developer|firm|lab|provider|supplier|unicorn|sells|makes|builds|develops)\b"
 )
 _MANY = re.compile(rf"{C}(?:, [{C}{P}])+,? and ")
+_EMPLOYER = re.compile(rf"(?:['’]s)? (?:(?!and\b|to\b)[\w&-]+ ){{0,4}}{HEAD} {P}")
+"""What follows a company that only says whose employer it is: Google veteran Ann."""
 _GONE = re.compile(rf"\A\W*{P} (?:left|quit|has left|founded|joined) \Z")
 
 
@@ -40,7 +47,9 @@ def moved_focus(masked: Masked, focus: Focus, *, fresh: bool) -> Focus:
     moved = Focus(focus.company, focus.person, focus.people)
     people = list(dict.fromkeys(masked.values(0, len(masked.text), P)))
     if people:
-        moved.person = people[0]
+        aside = _SUBORDINATE.match(masked.text)
+        main = masked.values(aside.end(), len(masked.text), P) if aside else people
+        moved.person = (main or people)[0]
     if len(people) > 1:
         moved.people = tuple(people[:4])
     moved.company = _first_company(masked, focus, fresh=fresh) or focus.company
@@ -80,7 +89,7 @@ def _is_topic(text: str, place: int, focus: Focus, *, fresh: bool) -> bool:
     """Whether a company is more than somebody's employer or the object of a preposition."""
     before = text[:place]
     free = fresh or focus.company is None
-    if _HELD.search(before):
+    if _HELD.search(before) or _EMPLOYER.match(text, place + 1):
         return free
     if focus.company is None and _GONE.search(before):
         return True

@@ -129,7 +129,7 @@ network health healthcare medical energy cloud studios studio media foundation f
 games electronics management investments investment growth equity advisors angels commission authority ministry agency council times journal news post exchange
 industries laboratories academy school hospital clinic center centre association society consortium alliance telecom mobility automotive aerospace space logistics
 motion minds devices compute biosystems microsystems genomics diagnostics quantum imaging automation engineering consulting communications telecommunications payments financial collective biologics aviation airlines pictures publishing press machines foundry vision vc machina brothers airways
-insurance securities international interactive entertainment sciences science solutions services photonics silicon materials instruments associates trust bureau administration forum observatory secretariat
+insurance securities international interactive entertainment sciences science solutions services photonics silicon collaborative materials instruments associates trust bureau administration forum observatory secretariat
 """.split())  # fmt: skip
 STRONG_LAST = ORG_LAST - frozenset(
     "ai data motion minds compute vision quantum machines press foundry engineering brothers space trust science post times news cloud growth network security health research intelligence international center school services".split()
@@ -141,7 +141,7 @@ ORG_OF = frozenset(
 GENERIC = frozenset("""
 a about above after again ahead all along also although among amid an and another any anyone apart around as asked at away back backed based because before behind being below besides between
 beyond both briefly but by called can cannot certainly citing clearly close co compared consider could critics currently data despite did do does down due during each earlier early either else employees
-end engineers even eventually every everyone everything evidence except executives experts fellow fewer finally first five following for former formerly founded four from full further generally get getting given go going good
+end engineers even eventually every everyone everything evidence except executives experts fellow moe sft rlhf imagenet autopilot iphone ipad fewer finally first five following for former formerly founded four from full further generally get getting given go going good
 had half has have having he headquartered help her here hers high him his hundreds how however i if in including indeed industry initially insiders inside instead into investors is it its itself japan just keep large
 last late later launched led left less let like likely little long look looking made major make making many markets may maybe meanwhile members might millions mobile models more moreover most mr mrs ms much must my named near nearly
 neither never nevertheless new next no nobody none nor not nothing notably now of off officials often on once one only onto open opening or other others otherwise our out outside over overall own part people perhaps plans please
