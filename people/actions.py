@@ -143,6 +143,21 @@ def add_alias(entity: Entity, text: str, *, origin: str = Alias.Origin.EDITOR) -
     return alias
 
 
+def add_aliases(names: Iterable[tuple[Entity, str]], *, origin: str = Alias.Origin.ARTICLE) -> None:
+    """Let entities be known by further forms of their names; those that they have are no news."""
+    wanted = {(entity.pk, text.strip()[:LONGEST_NAME]): entity for entity, text in names}
+    known = Alias.objects.filter(entity__in={pk for pk, _ in wanted})
+    missing = set(wanted) - set(known.values_list("entity", "text"))
+    aliases = [
+        Alias(entity=wanted[key], text=key[1], origin=origin)
+        for key in sorted(missing)
+        if fold(key[1])
+    ]
+    for alias in aliases:
+        alias.derive()
+    Alias.objects.bulk_create(aliases, ignore_conflicts=True)
+
+
 @transaction.atomic
 def rename(entity: Entity, *, name_en: str = "", name_zh: str = "") -> Entity:
     """Show an entity under other names and hold them; its old names stay its aliases.

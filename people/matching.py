@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from people.likeness import Known, Likeness, Reason, compare, keys_of
+from people.likeness.commonness import is_common
 from people.models import Alias, Entity, Status
 from people.names import fold
 
@@ -50,3 +52,105 @@ def _match(survivors: Iterable[Entity]) -> Match:
     candidates = sorted(survivors, key=lambda entity: entity.pk)
     accepted = [entity for entity in candidates if entity.status == Status.PUBLISHED]
     return Match(tuple(accepted or candidates))
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A name in its surroundings: its other sure forms, and the ids of those it is named with."""
+
+    kind: str
+    forms: tuple[str, ...]
+    ties: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a name may mean, and how likely that is."""
+
+    entity: Entity
+    likeness: Likeness
+
+
+TiesOf = Callable[[Collection[int]], Mapping[int, frozenset[str]]]
+"""The ids, as text, of those whom each of these survivors is named with."""
+
+CERTAIN = Likeness(1.0, (Reason("same name, borne by one", 20),))
+
+
+def find_all(sought: Sequence[Sought], ties_of: TiesOf) -> list[list[Candidate]]:
+    """Those whom each name may mean, the likeliest first, in a fixed number of queries.
+
+    Who bears exactly the name is asked first, and only where nobody does, who bears it in another
+    script, order or form. Surroundings are looked at only where the name does not decide.
+    """
+    exact = match_all((one.kind, one.forms) for one in sought)
+    answers = [
+        [Candidate(match.entity, CERTAIN)] if match.entity and _decides(one) else []
+        for one, match in zip(sought, exact, strict=True)
+    ]
+    doubtful = [place for place, answer in enumerate(answers) if not answer]
+    borne = _bearers([sought[place] for place in doubtful], [exact[place] for place in doubtful])
+    ids = {entity.pk for entities in borne for entity in entities}
+    if ids:
+        names, ties = _names_of(ids), ties_of(ids)
+        for place, entities in zip(doubtful, borne, strict=True):
+            answers[place] = sorted(
+                (_candidate(sought[place], entity, names, ties) for entity in entities),
+                key=lambda candidate: (-candidate.likeness.score, candidate.entity.pk),
+            )
+    return answers
+
+
+def _decides(one: Sought) -> bool:
+    """Whether the name alone tells who is meant: of a person it must be rare, or stand alone."""
+    return one.kind != Entity.Kind.PERSON or not one.ties or not any(map(is_common, one.forms))
+
+
+def _bearers(sought: Sequence[Sought], exact: Sequence[Match]) -> list[tuple[Entity, ...]]:
+    """Who bears each name exactly or, where nobody does, something of it."""
+    keys = [
+        frozenset() if match.candidates else keys_of(one.kind, one.forms)
+        for one, match in zip(sought, exact, strict=True)
+    ]
+    bearers: dict[tuple[str, str], set[int]] = defaultdict(set)
+    if wanted := frozenset().union(*keys):
+        rows = Alias.objects.filter(keys__overlap=list(wanted)).values_list(
+            "entity__kind", "keys", "entity__survivor"
+        )
+        for kind, shared, survivor in rows:
+            for key in shared:
+                bearers[kind, key].add(survivor)
+    entities = Entity.objects.in_bulk(set().union(*bearers.values()))
+    return [
+        match.candidates
+        or _match(
+            entities[pk] for pk in set().union(*(bearers[one.kind, key] for key in mine))
+        ).candidates
+        for one, match, mine in zip(sought, exact, keys, strict=True)
+    ]
+
+
+def _names_of(ids: Collection[int]) -> Mapping[int, Sequence[str]]:
+    names: dict[int, list[str]] = defaultdict(list)
+    aliases = Alias.objects.filter(entity__survivor__in=ids)
+    for pk, text in aliases.values_list("entity__survivor", "text"):
+        names[pk].append(text)
+    return names
+
+
+def _candidate(
+    one: Sought,
+    entity: Entity,
+    names: Mapping[int, Sequence[str]],
+    ties: Mapping[int, frozenset[str]],
+) -> Candidate:
+    mention = Known(one.kind, one.forms, one.ties, one.titles)
+    record = Known(
+        entity.kind,
+        tuple(names[entity.pk]),
+        ties.get(entity.pk, frozenset()),
+        country=entity.country,
+        wikidata_id=entity.wikidata_id,
+    )
+    return Candidate(entity, compare(mention, record))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.extraction.facts import Facts, Named
 from events.extraction.lexicon import Lexicon
+from events.ingestion.surroundings import companies_of, companies_told
 from people import actions
 from people.actions import Newcomer
-from people.matching import match_all
+from people.matching import Candidate, Sought, find_all
 from people.models import Entity
 from people.names import fold, language_of
 
@@ -45,6 +46,7 @@ class Resolver:
             for named in getattr(facts, group)
             for form in (named.name, *named.aliases)
         }
+        self._named_with = companies_told(facts, self._full_name)
         self._entities: dict[tuple[str, str], Entity] = {}
         wanted = sorted(
             {self._meant(name) for name in names}, key=lambda pair: (pair[0], pair[1].name)
@@ -63,30 +65,51 @@ class Resolver:
                 return kind, named
         return name.kinds[0], Named(name.text)
 
+    def _full_name(self, kind: str, text: str) -> str:
+        """The folded name of whom a form means, as the article's own lists have it."""
+        return fold(self._meant(Name(text, (kind,)))[1].name)
+
     def _answer(self, wanted: Sequence[tuple[str, Named]]) -> None:
-        """Find the entities of these names, all at once; of several the one that came first."""
+        """Find the entities of these names, all at once, and introduce those whom nobody knows."""
         if self._introduces:
             actions.hold_names(
                 (kind, form) for kind, named in wanted for form in _forms(named, kind)
             )
-        sought = [(kind, _sought(named, kind)) for kind, named in wanted]
-        found = [match.candidates[:1] for match in match_all(sought)]
+        found = self._find(wanted)
         if self._introduces:
-            held = actions.hold_still(entity.pk for known in found for entity in known)
-            found = [tuple(held[entity.pk] for entity in known) for known in found]
-        unknown = [pair for pair, known in zip(wanted, found, strict=True) if not known]
-        introduced = self._introduce(unknown)
-        for (kind, named), known in zip(wanted, found, strict=True):
-            entity = known[0] if known else introduced[kind, fold(named.name)]
+            held = actions.hold_still(entity.pk for entity in found.values())
+            found = {pair: held[entity.pk] for pair, entity in found.items()}
+            actions.add_aliases((found[pair], pair[1].name) for pair in wanted if pair in found)
+        introduced = self._introduce(pair for pair in wanted if pair not in found)
+        for kind, named in wanted:
+            entity = found.get((kind, named)) or introduced[kind, fold(named.name)]
             for form in (named.name, *named.aliases):
                 self._entities[kind, fold(form)] = entity
+
+    def _find(self, wanted: Sequence[tuple[str, Named]]) -> dict[tuple[str, Named], Entity]:
+        """Whom the record knows: companies and models by name, people by name and company."""
+        people = [pair for pair in wanted if pair[0] == Entity.Kind.PERSON]
+        others = [pair for pair in wanted if pair[0] != Entity.Kind.PERSON]
+        found = _sure(others, find_all([_sought(*pair) for pair in others], companies_of))
+        companies = {
+            fold(form): str(entity.pk)
+            for (kind, named), entity in found.items()
+            if kind == Entity.Kind.COMPANY
+            for form in (named.name, *named.aliases)
+        }
+        sought = []
+        for kind, named in people:
+            names = self._named_with[fold(named.name)]
+            ties = frozenset(companies.get(name, f"new:{name}") for name in names)
+            sought.append(replace(_sought(kind, named), ties=ties))
+        return found | _sure(people, find_all(sought, companies_of))
 
     def _introduce(self, unknown: Iterable[tuple[str, Named]]) -> dict[tuple[str, str], Entity]:
         """New entities by the names that mean them: two names that share a form mean one."""
         newcomers: list[Newcomer] = []
         places: dict[tuple[str, str], int] = {}
         for kind, named in unknown:
-            keys = [(kind, fold(form)) for form in _sought(named, kind)]
+            keys = [(kind, fold(form)) for form in _sure_forms(named, kind)]
             place = min((places[key] for key in keys if key in places), default=len(newcomers))
             if place == len(newcomers):
                 newcomers.append(newcomer := _newcomer(named, kind))
@@ -118,7 +141,22 @@ def _translation(named: Named) -> str:
     return next((form for form in named.aliases if language_of(form) != own), "")
 
 
-def _sought(named: Named, kind: str) -> tuple[str, ...]:
+def _sought(kind: str, named: Named) -> Sought:
+    return Sought(kind, _sure_forms(named, kind))
+
+
+def _sure(
+    pairs: Sequence[tuple[str, Named]], answers: Sequence[Sequence[Candidate]]
+) -> dict[tuple[str, Named], Entity]:
+    """Of each name the likeliest bearer, where it is likely enough not to ask an editor first."""
+    return {
+        pair: candidates[0].entity
+        for pair, candidates in zip(pairs, answers, strict=True)
+        if candidates and candidates[0].likeness.is_same
+    }
+
+
+def _sure_forms(named: Named, kind: str) -> tuple[str, ...]:
     """The forms by which somebody is looked up: not the article's own, which may be anybody's."""
     entry = Lexicon.default().lookup(named.name, kind)
     return (named.name, *(entry.forms if entry else ()))
@@ -126,4 +164,4 @@ def _sought(named: Named, kind: str) -> tuple[str, ...]:
 
 def _forms(named: Named, kind: str) -> tuple[str, ...]:
     """All forms of a name: those of the gazetteer, which has both languages, and the article's."""
-    return (*_sought(named, kind), *named.aliases)
+    return (*_sure_forms(named, kind), *named.aliases)

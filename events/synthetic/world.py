@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from events.models import Model, Source
 from events.models.vocabulary import Role
 from people.models import Alias, Company, Entity, Person, Status
-from people.names import fold, sort_key
+from people.names import sort_key
 
 SEED = 20231114
 BATCH = 1000
@@ -77,12 +77,12 @@ def _make_entities(model: type[Entity], count: int, first: int) -> list[Entity]:
         entity.sort_key = sort_key(entity.name_zh)
         made.append(entity)
     Entity.objects.bulk_create(made, batch_size=BATCH)
-    Alias.objects.bulk_create(
-        [
-            Alias(entity=entity, text=text, folded=fold(text), language=language, origin="dataset")
-            for entity in made
-            for language, text in (("en", entity.name_en), ("zh", entity.name_zh))
-        ],
-        batch_size=BATCH,
-    )
+    aliases = [
+        Alias(entity=entity, text=text, language=language, origin="dataset")
+        for entity in made
+        for language, text in (("en", entity.name_en), ("zh", entity.name_zh))
+    ]
+    for alias in aliases:
+        alias.derive()
+    Alias.objects.bulk_create(aliases, batch_size=BATCH)
     return made

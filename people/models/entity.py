@@ -6,11 +6,13 @@ from typing import Any, ClassVar, Self
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from people.likeness import keys_of
 from people.models.curation import Curated, CuratedQuerySet, Status
 from people.models.kinds import HasKinds
 from people.names import fold, language_of, sort_key
@@ -209,6 +211,7 @@ class Entity(HasKinds, Curated):
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
+    exclude=["keys"],
     model_name="AliasVersion",
     obj_field=pghistory.ObjForeignKey(related_name="versions"),
 )
@@ -224,6 +227,12 @@ class Alias(models.Model):
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="aliases")
     text = models.CharField(_("name"), max_length=200)
     folded = models.CharField(max_length=200, editable=False, db_index=True)
+    keys = ArrayField(
+        models.CharField(max_length=200),
+        default=list,
+        editable=False,
+        help_text=_("Forms that it shares with spellings in another script or order."),
+    )
     language = models.CharField(_("language"), max_length=7, blank=True)
     origin = models.CharField(_("origin"), max_length=9, choices=Origin, default=Origin.EDITOR)
 
@@ -235,7 +244,10 @@ class Alias(models.Model):
             models.UniqueConstraint(fields=["entity", "text"], name="alias_once_an_entity"),
             models.CheckConstraint(name="alias_is_not_empty", condition=~models.Q(folded="")),
         ]
-        indexes = [GinIndex(OpClass("folded", name="gin_trgm_ops"), name="alias_trigrams")]
+        indexes = [
+            GinIndex(OpClass("folded", name="gin_trgm_ops"), name="alias_trigrams"),
+            GinIndex(fields=["keys"], name="alias_keys"),
+        ]
 
     def __str__(self) -> str:
         return self.text
@@ -247,4 +259,5 @@ class Alias(models.Model):
     def derive(self) -> None:
         """Fill the columns that follow from others. Saving does; who writes many rows calls it."""
         self.folded = fold(self.text)
+        self.keys = sorted(keys_of(self.entity.kind, [self.text]))
         self.language = self.language or language_of(self.text)

@@ -1,0 +1,126 @@
+"""Whether two names may be one organisation's: places, trades, short forms, initials, sounds."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pypinyin import lazy_pinyin
+from rapidfuzz.distance import DamerauLevenshtein
+
+from people.likeness.reasons import Reason
+from people.names import fold, has_han
+
+PLACES = (
+    "中国 北京 上海 深圳 广州 杭州 南京 苏州 成都 武汉 西安 天津 重庆 合肥 厦门 青岛 长沙 香港 "
+    "台湾 新加坡 浙江 江苏 广东 安徽 四川 湖北"
+).split()
+TRADES_ZH = (
+    "科技 智能科技 信息科技 信息技术 人工智能科技 人工智能 智能 网络科技 网络 技术 软件 集团 控股 "
+    "股份 公司 有限 责任"
+).split()
+TRADES_EN = frozenset(
+    "ai labs lab technologies technology tech systems group holdings the co "
+    "corp corporation company inc ltd limited llc plc pbc gmbh".split()
+)
+APART = frozenset(
+    (
+        "ventures venture capital fund funds partners research cloud china japan korea india "
+        "europe uk us asia africa robotics health bio medical studios foundation university "
+        "college institute academy deepmind brain music games pictures energy automotive "
+        "semiconductor"
+    ).split()
+)
+"""Words that make another organisation of the one whose name stands before them."""
+
+APART_ZH = (
+    "资本 创投 基金 投资 研究院 研究所 实验室 大学 学院 云 汽车 机器人 医疗 健康 游戏 音乐 影业 "
+    "能源 半导体 中国 日本 欧洲 金服 物流 文娱 证券 银行 教育 传媒"
+).split()
+_BREAKS = re.compile(r"[\s.,&/()（）·-]+")
+_CAPITAL = re.compile(r"[A-Z]")
+LEAST_FOR_SPELLING = 8
+
+
+def compare(one: str, other: str) -> Reason:
+    a, b = fold(one), fold(other)
+    if a == b:
+        return Reason("same name", 8.5)
+    if _digits(a) != _digits(b):
+        return Reason("other number", -6)
+    if _part_of(one, other) or _part_of(other, one):
+        return Reason("a part or a relative of the other", -3)
+    if core(one) == core(other) and len(core(one)) >= 2:
+        return Reason("same name but for place and trade", 6.5)
+    if has_han(one) != has_han(other) and keys(one) & keys(other):
+        return Reason("same sound", 6.5)
+    if _initials(one) == b or _initials(other) == a:
+        return Reason("initials of the other", 5.0 if min(len(a), len(b)) >= 3 else 2.0)
+    if has_han(one) and has_han(other) and _is_short_for(core(one), core(other)):
+        return Reason("short for the other", 4.0)
+    if _is_slip(a, b):
+        return Reason("one letter apart", 4.5)
+    return Reason("other name", -6)
+
+
+@functools.lru_cache(maxsize=20_000)
+def core(name: str) -> str:
+    """What is left of a name without its place and its trade: 北京智谱华章科技 -> 智谱华章."""
+    folded = fold(name)
+    if not has_han(folded):
+        words = [fold(word) for word in _BREAKS.split(name) if fold(word)]
+        kept = [word for word in words if word not in TRADES_EN]
+        return "".join(kept or words)
+    shorter = folded
+    for place in PLACES:
+        if shorter.startswith(place) and len(shorter) > len(place) + 1:
+            shorter = shorter.removeprefix(place)
+    changed = True
+    while changed:
+        changed = False
+        for trade in (*TRADES_ZH, "ai"):
+            if shorter.endswith(trade) and len(shorter) >= len(trade) + 2:
+                shorter, changed = shorter.removesuffix(trade), True
+    return shorter
+
+
+def keys(name: str) -> frozenset[str]:
+    """Forms by which a name is found across scripts: its core, in pinyin where it is Chinese."""
+    found = core(name)
+    return frozenset({"".join(lazy_pinyin(found)) if has_han(found) else found})
+
+
+def _is_slip(one: str, other: str) -> bool:
+    long_enough = min(len(one), len(other)) >= LEAST_FOR_SPELLING and not has_han(one + other)
+    close = DamerauLevenshtein.distance(one, other, score_cutoff=1) == 1
+    return long_enough and one[0] == other[0] and close
+
+
+def _digits(folded: str) -> str:
+    return re.sub(r"\D", "", folded)
+
+
+def _part_of(whole: str, part: str) -> bool:
+    """Whether `part` is `whole` and a word that makes another organisation of it."""
+    if has_han(whole) and has_han(part):
+        rest = fold(part).removeprefix(fold(whole))
+        return rest != fold(part) and any(rest.startswith(word) for word in APART_ZH)
+    mine, theirs = (
+        [fold(word) for word in _BREAKS.split(name) if fold(word)] for name in (whole, part)
+    )
+    return theirs[: len(mine)] == mine and any(word in APART for word in theirs[len(mine) :])
+
+
+def _initials(name: str) -> str:
+    words = [word for word in _BREAKS.split(name) if _CAPITAL.match(word)]
+    return "".join(word[0] for word in words).casefold() if len(words) >= 3 else ""
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """字节 for 字节跳动: its beginning, or the first characters of its halves as in 北大."""
+    short, full = sorted((one, other), key=len)
+    if len(short) < 2 or len(short) == len(full):
+        return False
+    return full.startswith(short) or (
+        len(short) == 2 and len(full) == 4 and full[0] + full[2] == short
+    )
