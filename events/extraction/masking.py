@@ -101,7 +101,7 @@ class Masked:
         for space in _TYPOGRAPHIC_SPACE.finditer(folded, start, stop):
             yield start, space.start()
             start = space.end()
-        yield start, stop
+        yield start, max(start, stop)
 
     def _jump(self, place: int, origin: int) -> None:
         if self._places and self._places[-1] == place:

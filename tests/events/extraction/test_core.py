@@ -10,7 +10,7 @@ from events.extraction import MAX_CHARACTERS, TextTooLong, extract
 from events.extraction.dates import bounds, compatible, finer
 from events.extraction.facts import Facts, InvalidFacts
 from events.extraction.lexicon import Entry, Lexicon
-from events.extraction.masking import COMPANY, Masked, Slot
+from events.extraction.masking import COMPANY, DATE, Masked, Slot
 from events.extraction.text import clauses, detect_language, fold, sentences
 
 
@@ -67,6 +67,15 @@ def test_a_masked_place_leads_back_to_the_article():
     assert masked.text == f"{COMPANY}收购{COMPANY}"
     assert [masked.origin(place) for place in range(5)] == [0, 2, 3, 4, 6]
     assert masked.values(0, 4, COMPANY) == ["A", "B"]
+
+
+def test_a_lone_space_between_two_slots_of_a_spaceless_mask_leaves_their_places_right():
+    slots = [Slot(COMPANY, 0, 2, "A"), Slot(DATE, 3, 5, "B")]
+
+    masked = Masked("谷歌 昨日 收购", 0, 8, slots, spaceless=True)
+
+    assert masked.text == f"{COMPANY}{DATE}收购"
+    assert masked.values(0, 4, DATE) == ["B"]
 
 
 def test_partial_dates_are_compatible_when_one_holds_the_other():
