@@ -23,7 +23,7 @@ _WHO = r",? (?:who )?"
 
 _RULES = (
     # Sam Altman, the chief executive of OpenAI
-    ("after-of", rf"(?P<p>{LIST[P]}){_AGE}(?:,|(?<=\))| -) {_ARTICLE}{_FORMER}(?P<t>{TITLE}){_AT}"),
+    ("after-of", rf"(?P<p>{LIST[P]}){_AGE}(?:(?:,|(?<=\))| -| —| –) |[—–]){_ARTICLE}{_FORMER}(?P<t>{TITLE}){_AT}"),
     # Sam Altman, OpenAI's chief executive; Sam Altman, a former OpenAI researcher
     ("after", rf"(?P<p>{LIST[P]}){_AGE},? {_ARTICLE}{_FORMER}(?P<c>{LIST[C]})(?:['’]s?)? {_LATE}(?!and )(?P<t>{TITLE})"),
     ("after-its", rf"(?P<p>{LIST[P]}){_AGE},? {_LATE}(?P<c>{ITS}) {_FORMER}(?P<t>{TITLE})"),
@@ -34,13 +34,13 @@ _RULES = (
     # the chief executive of OpenAI, Sam Altman
     ("before-of", rf"{_FORMER}(?P<t>{TITLE}){_AT},? (?:is )?(?P<p>{LIST[P]})"),
     # Jane Roe is head of research at Acme
-    ("is", rf"(?P<p>{LIST[P]}){_WHO}(?:is|are|serves|remains|works|currently serves|continues|has been (?:working|serving))(?: now| currently| also)? (?:as )?(?:the |a |an )?(?P<t>{TITLE}){_AT}"),
+    ("is", rf"(?P<p>{LIST[P]})(?:, \d\d)?{_WHO}(?:is|are|serves|remains|works|currently serves|continues|has been (?:working|serving))(?: now| currently| also)? (?:as )?(?:the |a |an )?(?P<t>{TITLE}){_AT}"),
     ("was", rf"(?P<p>{LIST[P]}){_WHO}(?:had |has |also )*(?:previously |formerly |earlier |once )?(?P<former>was|were|served|worked|been)(?: previously| formerly| once| earlier| also)? (?:as )?(?:the |a |an )?(?P<t>{TITLE}){_AT}"),
     ("is-poss", rf"(?P<p>{LIST[P]}){_WHO}(?:is|serves as|remains|(?P<former>was|served as|had been))(?: also| now| previously| once)? (?:an? |the )?{_POSS} {_LATE}(?P<t>{TITLE})"),
     ("where", rf"(?P<c>{C}),? where (?P<p>{P}) (?:had |has |most recently |previously )*(?P<former>was|served|worked|been|spent|headed|led|ran)(?: [\w ]{{1,20}})?? (?:as )?(?:an? |the )?(?P<t>{TITLE})"),
     ("there", rf"\bAt (?P<c>{C}), (?P<p>{P}) (?P<former>was|served as|worked as) (?:an? |the )?(?P<t>{TITLE})(?=[,.]|\Z)"),
     # Jane Roe (Acme)
-    ("bracket", rf"(?P<p>{P}) \((?:(?P<t>{TITLE}),? (?:of |at )?)?(?P<c>{C})(?:['’]s? (?P<late>former )?(?P<t2>{TITLE}))?\)"),
+    ("bracket", rf"(?P<p>{P}) \({_FORMER}(?:(?P<t>{TITLE}),? (?:of |at )?)?(?P<c>{C})(?:['’]s? (?P<late>former )?(?P<t2>{TITLE}))?\)"),
 )  # fmt: skip
 _UNTITLED = (
     # who worked at Google
@@ -78,12 +78,17 @@ _BARE = (
     re.compile(
         rf"(?P<p>{P}), who (?:is|serves as) (?:the )?(?P<former>former )?(?P<t>{STRONG})(?=,)"
     ),
+    re.compile(rf"(?P<p>{P}) \({_FORMER}(?P<t>{TITLE})\)"),
     re.compile(rf"(?<![{C}\w’'])(?:(?<=\s)|\A){_FORMER}(?P<t>{TITLE}),? (?P<p>{LIST[P]})"),
     re.compile(
         rf"(?<![{C}\w’'])(?:(?<=\s)|\A){_FORMER}(?P<t>{STRONG}) and {C}(?:['’]s?)? {TITLE} (?P<p>{P})"
     ),
 )
 _THERE = re.compile(rf"(?P<p>{P}){_AGE}, (?:the |a |an )?{_FORMER}(?P<t>{TITLE}) there\b")
+_AFTER_OWNER = re.compile(
+    rf"({C})(?:['’]s)? (?:[^;,.{C}]{{0,40}} )?(?:after|when|following|as|where|whose) (?:its |then-)?\Z"
+)
+"""The company before a clause on its people: chair of Twitter after chief executive Ann left."""
 _OWNER = re.compile(rf"({C})['’]s? [^.;{C}]{{0,60}}\Z")
 
 
@@ -195,7 +200,8 @@ def _bare(reading: Reading, told: set[Entity]) -> Iterator[Position]:
                 or C in text[max(0, match.start() - 12) : match.start()]
             ):
                 continue
-            owner = _OWNER.search(text[: match.start()])
+            before = text[: match.start()]
+            owner = _OWNER.search(before) or _AFTER_OWNER.search(before)
             company = reading.entity(owner.start(1)) if owner else reading.focus.company
             former = bool(match["former"])
             for person in _holders(reading, match, title):

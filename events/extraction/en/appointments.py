@@ -15,6 +15,9 @@ _APPOINTED = re.compile(
     rf"\b(?:appoint(?:ed|s|ing)?|install(?:ed|s)|nominat(?:ed|es)|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)?|elevat(?:ed|es)|picked|picks|selected) (?:(?![{P}])[\w'’ \ue001-]){{0,60}}?(?P<p>{PEOPLE}),?"
     rf"(?:[^,.;]{{2,90}},)?(?: (?:as|to (?:be|become|serve as|the (?:role|post|position) of)))?(?: {ROLE})?(?: new| first| next)? (?P<t>{TITLE})"
 )
+_OF_WHOM = re.compile(
+    rf"\b(?:appointment|promotion) of (?:(?![{P}])[\w'’\ue001-]+ ){{0,5}}?(?P<p>{LIST[P]})(?!['’])"
+)
 _APPOINTMENT = re.compile(
     rf"\b(?:appointment|hiring|promotion|election) of (?:(?![{P}])[\w.,'’ \ue001-]){{0,60}}?(?P<p>{LIST[P]}),?(?:[^,.;]{{2,90}},)?(?: (?:as|to)) (?:{ROLE} )?(?:new |first |next )?(?P<t>{TITLE})"
 )
@@ -49,6 +52,10 @@ _TAKES = re.compile(
     rf"\b(?:tak(?:es|ing|en|e)|took|assum(?:e|es|ed|ing)|(?:mov|transition|shift|stepp)(?:es|ed|ing)|(?:step|transition|shift)s?|accept(?:s|ed|ing)?|entrusted (?P<p>{P}) with)(?: on| up| over| into| to| in)?(?: {ROLE}| {C}['’]s?)?"
     rf" (?:(?:new )?(?:role|post|position|job)s? (?:of|as) (?:{ROLE} )?(?:new |interim )?(?P<t>{TITLE})|(?:new |interim )?(?P<t2>{TITLE}) (?:role|post|position|job)s?\b)(?: (?:at|of|for|with) {NAMED})?"
 )
+_MOVES = re.compile(
+    rf"\b(?:moved|moves|moving|promoted|elevated|shifted|switched|transitioned)(?: (?:up )?from (?:{ROLE} )?(?P<old>{TITLE}))?(?: up)? (?:in)?to (?:{ROLE} )?(?:new )?(?P<t>{TITLE})(?: (?:of|at) {NAMED})?"
+)
+"""P moved from finance chief to chief executive."""
 """P takes on the chief's role, A entrusts P with the post of chief."""
 _HIS_DEPUTY = re.compile(rf"{P}, (?:his|her|their) [\w -]{{3,30}},")
 _HIS = re.compile(
@@ -82,6 +89,11 @@ def _appointed(reading: Reading, held: Held) -> Iterator[Career]:
             continue
         for person in reading.entities(*match.span("p"), P):
             yield "appointed", person, where, title, match.start(), "appointed"
+    for match in _OF_WHOM.finditer(text):
+        named = text.find(C, match.end())
+        where = reading.entity(named) if named in reading.masked.slots else reading.focus.company
+        for person in reading.entities(*match.span("p"), P) if where else ():
+            yield "appointed", person, where, None, match.start(), "appointment-of"
 
 
 def _new_holders(reading: Reading, held: Held) -> Iterator[Career]:
@@ -131,9 +143,9 @@ def _became(reading: Reading, held: Held) -> Iterator[Career]:
 
 def _taking(reading: Reading, held: Held) -> Iterator[Career]:
     """P takes the post of chief."""
-    for match in _TAKES.finditer(reading.text):
-        title = title_of(reading, match, "t", "t2")
-        if match["p"]:
+    for match in (*_TAKES.finditer(reading.text), *_MOVES.finditer(reading.text)):
+        title = title_of(reading, match, *("t", "t2")[: 1 + ("t2" in match.groupdict())])
+        if match.groupdict().get("p"):
             people = [reading.entity(match.start("p"))]
             where = next(iter(reading.subject(match.start(), C)), reading.focus.company)
         else:

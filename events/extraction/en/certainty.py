@@ -21,7 +21,7 @@ _RUMOURED = re.compile(
 )
 _REPORTED = re.compile(
     r"\b(?:is said to|are said to|was said to|said to (?:be|have)|people (?:familiar|with (?:direct )?knowledge|briefed|close)|person (?:familiar|with (?:direct )?knowledge|briefed|close)|sources? (?:familiar|close|said|told|say|with)|"
-    r"according to (?:\w+ )?(?:people|sources|a person|a source|media reports|reports|a (?:\w+ )?report (?:by|in|from)|\w+ people)|(?:was|were|first|been) reported|\ue001 (?:has |had |first |also )?report(?:ed|s)|it is understood|is understood to|unnamed|anonymous|who asked not to be|citing (?:people|sources|unnamed|a person)|media reports|reports said)\b",
+    r"according to (?:\w+ )?(?:people|sources|a person|a source|media reports|reports|a (?:\w+ )?report (?:by|in|from)|\w+ people)|(?:was|were|first|been) reported|\ue001 (?:has |had |first |also )?report(?:ed|s)|(?-i:\b[A-Z0-9][\w.&-]+) (?:first )?report(?:ed|s)(?! (?:revenue|a (?:loss|profit)|net|earnings|sales|directly|to)\b)|it is understood|is understood to|unnamed|anonymous|who asked not to be|citing (?:people|sources|unnamed|a person)|media reports|reports said)\b",
     re.I,
 )
 _ADVERB = re.compile(r"\b(?:reportedly|allegedly|supposedly)\b", re.I)

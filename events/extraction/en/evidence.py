@@ -45,14 +45,14 @@ _HELPERS = r"(?:(?:has|have|had|is|was|were|are|will|would|also|just|now|reporte
 _AFTER = {
     "person": (
         (3, re.compile(rf",? (?:\d{{2}}, )?(?:who|whose)\b[^.]{{0,30}}\b(?:{TITLE_HEAD}|served|worked|studied|taught|founded|started|headed|led|oversaw|ran|spent|left|joined|quit|previously|co-founded)\b")),
-        (3, re.compile(r", (?:a|an|the|its|his|her|their|one of|our)?\s?(?:(?!where|who|which|has|is|said)[\w'’&-]+ ){0,7}?(?:" + TITLE_HEAD + r")\b(?! (?:raised|backed))")),
+        (3, re.compile(r", (?:a|an|the|its|his|her|their|one of|our)?\s?(?:(?!where|who|which|has|is|said)[\w'’&-]+ ){0,7}?(?i:" + TITLE_HEAD + r")\b(?! (?:raised|backed))")),
         (2, re.compile(rf",? (?:{_SAYS})\b")),
         (3, re.compile(r", \d{2},|, the \d{2}-year-old\b")),
         (3, re.compile(r",? (?:once|now|until \w+|previously|then|formerly|currently) (?:an? |the )?(?:[\w'’-]+ ){0,3}?(?:" + TITLE_HEAD + r")\b")),
         (3, re.compile(r" (?:was in charge|is in charge|runs the|ran the|wrote the|resigned|quit as|stepped|has taken|had taken|does not|took over as|moved to|has moved|had built|spent|studied|was born|grew up|laughs|herself|himself|(?:takes?|took|will take|has taken) (?:the helm|the reins|charge|over as|his|her)|(?:will|to) (?:chair|run|lead|head)|is leaving|are leaving|has left|comes from|came from)\b")),
         (4, re.compile(r" (?:has |had |will |to )?(?:(?:join|rejoin|leave)(?:s|ed|ing)?|left|quits?) [A-Z][^,.;]{1,40} as (?:(?:its|the|an?|their) )?(?:[\w&-]+ ){0,3}?(?:" + TITLE_HEAD + r")\b")),
         (3, re.compile(r" (?:as|to (?:be|become|serve as)) (?:(?:its|the|an?|their|interim|new|first) )*(?:[\w&-]+ ){0,4}?(?:" + TITLE_HEAD + r")\b(?! of the year)")),
-        (2, re.compile(r" \((?:@|ex-|formerly|former|CEO|CTO|COO|founder)")),
+        (3, re.compile(r" \((?:@|ex-|formerly|former|CEO|CTO|COO|CFO|CPO|founder|co-founder)")),
         (2, re.compile(r",? (?:has |have |had |is |will |was |reportedly |recently |also )*(?:left|quit|leaving|resigned|stepp(?:ed|ing) down|departed|departing|joined|joining|retired|appointed|named|becomes?|became|promoted|co-founded|founded|tapped)\b")),
     ),
     "company": (

@@ -15,6 +15,9 @@ from .words import GENERIC, GIVEN, ORG_LAST, PLACES, SURNAMES_ZH
 _BRACKET = re.compile(
     rf" \((?:known as |formerly (?:known as )?|also known as |aka |or |the )?[\"“]?(?P<form>[A-Z][\w.&'-]{{1,24}}(?: [A-Z][\w.&'-]{{1,20}}){{0,3}}|[{CJK}·]{{2,12}})[\"”]?\)"
 )
+_NICKNAMED = re.compile(
+    r"(?<![\w-])(?P<first>[A-ZÀ-Þ][\w-]+) (?:\([A-Z]\w{1,11}\)|[\"“'‘][A-Z]\w{0,11}[\"”'’]) (?P<last>[A-ZÀ-Þ][\w-]+)"
+)
 _NO_ALIAS = re.compile(
     r"\A(?:CEO|CTO|CFO|COO|US|USA|UK|EU|AI|IPO|Reuters|Photo|Nasdaq|NASDAQ|NYSE|HKEX|Left|Right|Disclosure|Note|CA|NY|R|D|AP|AFP|VC|VP|M&A|IT|AGI|API|GPU|LLMs?|EST|ET|GMT|See|If|And|But|The|Yes|No|He|She|It|They|Not|Or|In|On|For)\Z"
 )
@@ -103,6 +106,13 @@ def aliases(folded: str, candidates: list[Candidate]) -> Iterator[Candidate]:
         if chinese or match["form"].upper() == initials.upper() or match["form"].isupper():
             span = (candidate.start, candidate.end)
             yield Candidate(candidate.kind, *match.span("form"), candidate.entry, same_as=span)
+
+
+def nicknamed(folded: str) -> Iterator[Candidate]:
+    """People with another given name between the two: Wei (Tony) Wu, Christopher 'CJ' Moore."""
+    for match in _NICKNAMED.finditer(folded):
+        if match["first"].lower() in GIVEN or match["last"].lower() in SURNAMES_ZH:
+            yield Candidate("person", *match.span())
 
 
 def shouted(document: Document, candidates: list[Candidate]) -> Iterator[Candidate]:

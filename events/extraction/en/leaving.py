@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..document import Entity
 from .marks import ITS, LIST, PEOPLE, C, P
 from .posts import AS_FIRST, NAMED, ROLE, Career, Held, company_of, left_post, title_of
+from .pronouns import is_school
 from .reading import Reading
 from .titles import TITLE
 
@@ -23,6 +24,10 @@ _DEPARTURE = re.compile(
     rf"(?P<p>{LIST[P]})(?:['’]s?)? (?:own |abrupt |sudden |surprise |recent |planned )?(?:departure|exit|resignation|ouster|dismissal|defection|firing|sacking)(?: from {NAMED})?|"
     rf"(?:departure|exit|resignation|ouster|dismissal|firing|sacking|defection|loss|retirement) (?:of|by) (?:[\w'’ -]{{0,50}}?)(?P<p2>{LIST[P]})(?: from (?P<c2>{C}))?"
 )
+_ALONG = re.compile(
+    rf"(?:['’]s [\w -]{{2,30}})?(?: \ue004)?,? (?:along|together) with (?:[\w'’\ue007-]+ ){{0,6}}?,? ?(?P<p>{PEOPLE})|(?: \ue004)?,? alongside (?:[\w'’\ue007-]+ ){{0,6}}?(?P<p2>{PEOPLE})"
+)
+"""Those who leave with somebody."""
 _CALLS_FOR = re.compile(
     r"\b(?:call(?:s|ed|ing)? for|demand(?:s|ed|ing)?|urg(?:es|ed|ing)|rumou?rs of|speculation about|possible|potential) (?:the |his |her )?\Z"
 )
@@ -93,6 +98,8 @@ def _verbs(reading: Reading, held: Held) -> Iterator[Career]:
             continue
         for person in people:
             where, post = left_post(reading, held, person, company or _founded(reading, person))
+            if where is not None and post is None and title is None and is_school(where):
+                continue
             if person not in held and match[0].startswith(("left to", "leave to")):
                 where = None
             if company is None and _ITS_START.search(text, match.end()):
@@ -100,6 +107,10 @@ def _verbs(reading: Reading, held: Held) -> Iterator[Career]:
             if where is None and not _OWN.search(text[match.start() :]):
                 continue
             yield "left", person, where, title or post, match.start(), "left"
+        partners = _ALONG.match(text, match.end())
+        for person in reading.entities(*partners.span("p" if partners["p"] else "p2"), P) if partners and people else ():
+            where, post = left_post(reading, held, person, company)
+            yield "left", person, where, post, match.start(), "left-along"
         going = _FOR.match(text, match.end()) or _TO_RUN.match(text, match.end())
         if going and match[0].startswith(("le", "qui", "depart", "resign", "exit", "step")):
             yield from _going(reading, going, people, match.start(), company)

@@ -12,7 +12,7 @@ from ..document import Candidate, Document
 from ..lexicon import Hit, Lexicon
 from ..text import Sentence
 from .evidence import is_person_name, votes
-from .forms import aliases, short_forms, shorter, shouted
+from .forms import aliases, nicknamed, short_forms, shorter, shouted
 from .models import extended, new_models, of_maker
 from .runs import Run, is_shouted, runs
 from .words import GENERIC, GIVEN, ORG_LAST, PLACES, STRONG_LAST
@@ -76,7 +76,7 @@ def find_names(document: Document, lexicon: Lexicon) -> None:
         if piece.surface in kinds and piece.surface not in short
     ]
     longer = [piece.candidate for piece in pieces if piece.longer]
-    first = [*models, *longer, *known, *learned]
+    first = [*nicknamed(folded), *models, *longer, *known, *learned]
     everything = [*first, *short_forms(document, first)]
     document.link([*aliases(folded, everything), *everything, *shouted(document, everything)])
 

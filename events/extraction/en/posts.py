@@ -23,13 +23,19 @@ class Held(dict[Entity, list[Position]]):
 
 ROLE = r"(?:his|her|their|the|(?:its|\ue007)|a|an)"
 NAMED = rf"(?:(?:[A-Z][\w.]+,? ){{1,3}}[\w.]+-based |(?:the |its |\ue007 |arch-?)?(?:[\w-]+ ){{0,2}}?(?:rival|competitor|start-?up|company|firm|lab|giant|maker),? (?=[{C}])|the |(?:its|\ue007) |rival |AI |artificial intelligence |fellow )?(?:(?!and\b|to\b|who\b|that\b|for\b|from\b|after\b|when\b|before\b|while\b|because\b|but\b|since\b|until\b|then\b|amid\b|which\b|where\b)[\w.$&'’-]+ ){{0,7}}?(?:{C}['’]s? (?:[\w-]+ ){{0,2}}(?={C}))?(?P<c>{LIST[C]}|{ITS})(?![-])(?!['’]s? (?:rival|competitor|board|office))"
+_OWNER = re.compile(rf"({C})['’]s? (?:[\w-]+ ){{0,2}}\Z")
+"""Whose a unit is that nobody knows: JD.com's Explore Academy."""
 AS = rf"(?:,? (?:as|to (?:be|become|serve as|lead as)|in the role of) (?:{ROLE} |{C}['’]s? )?(?:new |first |next )?(?P<t>{TITLE}))?"
 AS_FIRST = rf"(?: as (?:{ROLE} |{C}['’]s? )?(?P<t>{TITLE})(?: (?:of|at|from) )?)"
 
 
 def company_of(reading: Reading, match: re.Match[str]) -> Entity | None:
     place = match.start("c")
-    return reading.entity(place) if place >= 0 else None
+    if place < 0:
+        return None
+    owner = _OWNER.search(reading.text[:place])
+    company = reading.entity(place)
+    return reading.entity(owner.start(1)) if owner and company.entry is None else company
 
 
 def title_of(reading: Reading, match: re.Match[str], *groups: str) -> str | None:

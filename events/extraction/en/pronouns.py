@@ -168,6 +168,12 @@ def is_governed(text: str, place: int) -> bool:
     return OBJECT_OF.search(before) is not None
 
 
+def is_school(company: Entity) -> bool:
+    """Whether people are taught there, so that whoever leaves without a post was a student."""
+    detail = company.entry.detail if company.entry else None
+    return detail == "university" or _SCHOOL.search(company.name) is not None
+
+
 def can_be_meant(entity: Entity) -> bool:
     if entity.kind != "company":
         return True

@@ -63,6 +63,8 @@ _VERB = re.compile(
 _SAME = re.compile(
     r"\b(?:[Oo]n |[Ii]n )?(?:[Tt]he|[Tt]hat) (?:very )?same (?:day|morning|evening|afternoon)\b|\b(?P<next>[Aa] day later|[Oo]ne day later|[Tt]he (?:next|following) day)\b"
 )
+_EFFECTIVE = re.compile(r"\b(?:effective|starting|beginning|as of)(?: on| from)? \Z")
+"""A date after these words belongs to what was told before them."""
 _BREAK = re.compile(r"\s*(?:[•*·▪●◦■]|[-–—]{1,3}\s|-----|\d{1,2}[.)] )")
 """An item of a list, which has nothing to do with the one before it."""
 
@@ -148,10 +150,11 @@ class Reading:
         opening = place < verb and (
             place < 3 or self.text[:place].strip().lower() in ("", "on", "in")
         )
+        effective = _EFFECTIVE.search(self.text[:place]) is not None
         before = 25 if place < verb and not opening else 0
         return (
             len(between)
-            + 40 * between.count(",") * (not opening)
+            + 40 * between.count(",") * (not opening) * (not effective)
             + 200 * between.count(";")
             + before
         )

@@ -34,6 +34,10 @@ _OWN = re.compile(
 )
 
 
+_QUOTED = re.compile(r"[\"“][^\"”]{60,}")
+"""Words of one's own are an opinion, if they are more than a phrase."""
+
+
 def add_statements(reading: Reading, draft: Draft, held: dict[Entity, list[Position]]) -> None:
     """Add the statement of a sentence, if it is an opinion about the industry and not company news."""
     text = reading.text
@@ -50,7 +54,8 @@ def add_statements(reading: Reading, draft: Draft, held: dict[Entity, list[Posit
         if match["p"] and text[:start].count("”") + text[:start].count('"') >= 1:
             content = _begun(reading, text[:start])
         topic, opinion = _TOPIC.search(content), _OPINION.search(content)
-        forecast = match[verb].startswith(
+        quoted = _QUOTED.search(content) is not None
+        forecast = quoted or match[verb].startswith(
             (
                 "predict",
                 "believ",

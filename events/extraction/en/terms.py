@@ -14,7 +14,7 @@ from .reading import Reading
 
 _OPEN = re.compile(
     r"\b(?:open(?:ed|s|ing)(?: up)? (?:the )?(?:weights of |code of )?\ue002|put the weights|opened the weights|under (?:the |an? )?(?:Apache|MIT|BSD|GPL|permissive|open)|open[ -]weights?|with the (?:data|code)|anyone (?:may|can) (?:use|download|run)|may be downloaded|free to download|open[ -]sourc(?:ed|es|ing)|made [^.;]{0,60}open[ -]source|(?:releas|publish|launch|unveil|introduc|announc)\w+ [^.;]{0,140}(?:as open[ -](?:source|weights?)|under (?:an? |the )?(?:[\w.-]+ ){0,3}(?:open[ -]source )?licen[cs]e|with open weights|the weights|weights (?:on|to|are|of|for)|open[ -]weights? (?:model|version)s?|open[ -]source (?:\S+ ){0,4}(?:model|version)s?)|"
-    r"is open[ -]source|are open[ -]source|weights (?:are|were|have been) (?:now )?(?:available|released|published)|(?:the |(?:its|\ue007) )?weights? (?:on|under|available)|freely downloadable|on Hugging Face under|(?:free to|anyone (?:can|to)) download)",
+    r"an? (?:Apache|MIT)(?: 2\.0| \ue006)?(?:[ -]licensed)? (?:[\w-]+ ){0,3}models?\b|is open[ -]source|are open[ -]source|weights (?:are|were|have been) (?:now )?(?:available|released|published)|(?:the |(?:its|\ue007) )?weights? (?:on|under|available)|freely downloadable|on Hugging Face under|(?:free to|anyone (?:can|to)) download)",
     re.I,
 )
 _CLOSED = re.compile(
@@ -36,6 +36,8 @@ _TERMS = re.compile(
 _BESIDE = re.compile(rf"{M} \({NUMBER}")
 _BARE_SIZE = re.compile(r"\ba (\d+(?:\.\d+)?)B (?:[\w-]+ ){0,3}model\b")
 _RANGE = re.compile(rf"\b(?:from|between) [\d.]+ ?(?:billion|million|B)? (?:to|and) {NUMBER}")
+_THE_MODEL = re.compile(r"\W*(?:The|These|Both|All|This) (?:[\w-]+ ){0,3}models?\b")
+"""A later paragraph that goes on about them."""
 _PATIENCE = 2
 """How many sentences later the terms of a release may be told."""
 _SIZED = re.compile(
@@ -61,10 +63,11 @@ class Releases:
     def hear(self, reading: Reading) -> None:
         """Take from the next sentence the terms and the size of what was released."""
         self.age += 1
-        if self.age > _PATIENCE or reading.sentence.paragraph != self.paragraph:
-            self.finish()
         text = reading.text
         named = set(reading.entities(0, len(text), M))
+        apart = reading.sentence.paragraph != self.paragraph
+        if self.age > _PATIENCE or (apart and not named and not _THE_MODEL.match(text)):
+            self.finish()
         if not self.pending or reading.is_question or named - {r["model"] for r in self.pending}:
             return
         terms = _TERMS.search(text)

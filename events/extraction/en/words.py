@@ -141,7 +141,7 @@ ORG_OF = frozenset(
 GENERIC = frozenset("""
 a about above after again ahead all along also although among amid an and another any anyone apart around as asked at away back backed based because before behind being below besides between
 beyond both briefly but by called can cannot certainly citing clearly close co compared consider could critics currently data despite did do does down due during each earlier early either else employees
-end engineers even eventually every everyone everything evidence except executives experts fellow moe sft rlhf imagenet autopilot iphone ipad fewer finally first five following for former formerly founded four from full further generally get getting given go going good
+end engineers even eventually every everyone everything evidence except executives experts fellow apache leaderboard chair independent moe sft rlhf imagenet autopilot iphone ipad fewer finally first five following for former formerly founded four from full further generally get getting given go going good
 had half has have having he headquartered help her here hers high him his hundreds how however i if in including indeed industry initially insiders inside instead into investors is it its itself japan just keep large
 last late later launched led left less let like likely little long look looking made major make making many markets may maybe meanwhile members might millions mobile models more moreover most mr mrs ms much must my named near nearly
 neither never nevertheless new next no nobody none nor not nothing notably now of off officials often on once one only onto open opening or other others otherwise our out outside over overall own part people perhaps plans please
