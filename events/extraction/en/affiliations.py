@@ -23,7 +23,7 @@ _WHO = r",? (?:who )?"
 
 _RULES = (
     # Sam Altman, the chief executive of OpenAI
-    ("after-of", rf"(?P<p>{LIST[P]}){_AGE}(?:(?:,|(?<=\))| -| —| –) |[—–]){_ARTICLE}{_FORMER}(?P<t>{TITLE}){_AT}"),
+    ("after-of", rf"(?P<p>{LIST[P]}){_AGE}(?:(?:,|(?<=\))| -| —| –) |[—–]){_ARTICLE}{_FORMER}(?:the |an? )?(?P<t>{TITLE}){_AT}"),
     # Sam Altman, OpenAI's chief executive; Sam Altman, a former OpenAI researcher
     ("after", rf"(?P<p>{LIST[P]}){_AGE},? {_ARTICLE}{_FORMER}(?P<c>{LIST[C]})(?:['’]s?)? {_LATE}(?!and )(?P<t>{TITLE})"),
     ("after-its", rf"(?P<p>{LIST[P]}){_AGE},? {_LATE}(?P<c>{ITS}) {_FORMER}(?P<t>{TITLE})"),
@@ -85,6 +85,7 @@ _BARE = (
     ),
 )
 _THERE = re.compile(rf"(?P<p>{P}){_AGE}, (?:the |a |an )?{_FORMER}(?P<t>{TITLE}) there\b")
+_BESIDE = re.compile(rf"{C}(?:['’]s?)? (?:\w+ )?\Z")
 _AFTER_OWNER = re.compile(
     rf"({C})(?:['’]s)? (?:[^;,.{C}]{{0,40}} )?(?:after|when|following|as|where|whose) (?:its |then-)?\Z"
 )
@@ -195,10 +196,7 @@ def _bare(reading: Reading, told: set[Entity]) -> Iterator[Position]:
             if text[: match.start()].endswith((f"{P}'s ", f"{P}’s ", "their ", "his ", "her ")):
                 continue
             title = _title(reading, match.groupdict(), match)
-            if (
-                not (is_bound(title) or pattern is _THERE)
-                or C in text[max(0, match.start() - 12) : match.start()]
-            ):
+            if not (is_bound(title) or pattern is _THERE) or _BESIDE.search(text[: match.start()]):
                 continue
             before = text[: match.start()]
             owner = _OWNER.search(before) or _AFTER_OWNER.search(before)

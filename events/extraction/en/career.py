@@ -12,6 +12,7 @@ from .leaving import lefts
 from .marks import P
 from .posts import Held
 from .reading import Reading
+from .titles import is_founder, is_side
 
 
 def add_careers(reading: Reading, draft: Draft, held: Held) -> None:
@@ -40,10 +41,26 @@ def add_careers(reading: Reading, draft: Draft, held: Held) -> None:
                 certainty in ("confirmed", "reported") or (title and change == "left")
             ):
                 _hold(draft, reading, change, person, company, title)
+                if change == "joined":
+                    _give_up(draft, reading, held, person, company)
                 if change != "left":
                     held.setdefault(person, []).append(
                         Position(person, company, title, False, f"career-{change}")
                     )
+
+
+def _give_up(draft: Draft, reading: Reading, held: Held, person: Entity, company: Entity) -> None:
+    """Whoever joins another company no longer holds the post by which the sentence introduces him."""
+    for post in held.get(person, ()):
+        if (
+            post.company is not company
+            and post.at == reading.sentence.start
+            and not (post.former or is_side(post.title) or is_founder(post.title))
+        ):
+            draft.affiliation(
+                person, post.company, reading.quote, rule="moved-on", title=post.title,
+                former=True, confidence=post.confidence,
+            )  # fmt: skip
 
 
 def _hold(

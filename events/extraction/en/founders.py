@@ -174,6 +174,8 @@ def _founded(reading: Reading, held: Held) -> Iterator[Career]:
             gap,
         ):
             continue
+        if re.search(r"\A\S+ by\b|\b(?:was|were|been) \Z", gap) or gap.split()[1:2] == ["by"]:
+            continue
         partners = _WITH.match(text, match.end())
         people = reading.subject(match.start(), P)
         people += reading.entities(*partners.span(), P) if partners else []

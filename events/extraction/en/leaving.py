@@ -25,7 +25,7 @@ _DEPARTURE = re.compile(
     rf"(?:departure|exit|resignation|ouster|dismissal|firing|sacking|defection|loss|retirement) (?:of|by) (?:[\w'’ -]{{0,50}}?)(?P<p2>{LIST[P]})(?: from (?P<c2>{C}))?"
 )
 _ALONG = re.compile(
-    rf"(?:['’]s [\w -]{{2,30}})?(?: \ue004)?,? (?:along|together) with (?:[\w'’\ue007-]+ ){{0,6}}?,? ?(?P<p>{PEOPLE})|(?: \ue004)?,? alongside (?:[\w'’\ue007-]+ ){{0,6}}?(?P<p2>{PEOPLE})"
+    rf"(?:['’]s [\w -]{{2,30}})?(?: \ue004)?,? (?:along|together) with (?:[\w'’\ue007-]+,? ){{0,6}}?(?P<p>{PEOPLE})|(?: \ue004)?,? alongside (?:[\w'’\ue007-]+ ){{0,6}}?(?P<p2>{PEOPLE})"
 )
 """Those who leave with somebody."""
 _CALLS_FOR = re.compile(
@@ -81,39 +81,55 @@ def lefts(reading: Reading, held: Held) -> Iterator[Career]:
 
 
 def _verbs(reading: Reading, held: Held) -> Iterator[Career]:
+    """P leaves, alone or with others, and goes to B."""
     text = reading.text
     for match in _LEFT.finditer(text):
-        if _NOT_LEFT.match(text, match.start()) or _NOT_LEFT.search(
-            text[match.start() : match.end() + 20]
-        ):
+        if _is_no_departure(text, match):
             continue
-        if match[0].startswith(("step", "retir")) and _STAYS.search(text, match.end()):
-            continue
-        if _ABSENT.search(text[: match.start()]):
-            continue
-        people = reading.subject(match.start(), P)
         company = company_of(reading, match)
-        title = title_of(reading, match, "t", "t2", "t3")
-        if company is None and _NOT_A_POST.match(text, match.end()):
-            continue
-        for person in people:
-            where, post = left_post(reading, held, person, company or _founded(reading, person))
-            if where is not None and post is None and title is None and is_school(where):
-                continue
-            if person not in held and match[0].startswith(("left to", "leave to")):
-                where = None
-            if company is None and _ITS_START.search(text, match.end()):
-                continue
-            if where is None and not _OWN.search(text[match.start() :]):
-                continue
-            yield "left", person, where, title or post, match.start(), "left"
-        partners = _ALONG.match(text, match.end())
-        for person in reading.entities(*partners.span("p" if partners["p"] else "p2"), P) if partners and people else ():
-            where, post = left_post(reading, held, person, company)
-            yield "left", person, where, post, match.start(), "left-along"
+        people = reading.subject(match.start(), P)
+        if company is not None or not _NOT_A_POST.match(text, match.end()):
+            yield from _leaving(reading, held, match, people, company)
         going = _FOR.match(text, match.end()) or _TO_RUN.match(text, match.end())
         if going and match[0].startswith(("le", "qui", "depart", "resign", "exit", "step")):
             yield from _going(reading, going, people, match.start(), company)
+
+
+def _is_no_departure(text: str, match: re.Match[str]) -> bool:
+    """Whether the words mean something else: left open, on leave, steps down but stays."""
+    return bool(
+        _NOT_LEFT.match(text, match.start())
+        or _NOT_LEFT.search(text[match.start() : match.end() + 20])
+        or _ABSENT.search(text[: match.start()])
+        or (match[0].startswith(("step", "retir")) and _STAYS.search(text, match.end()))
+    )
+
+
+def _leaving(
+    reading: Reading,
+    held: Held,
+    match: re.Match[str],
+    people: list[Entity],
+    company: Entity | None,
+) -> Iterator[Career]:
+    """Those whom a verb of leaving is about, and those whom they take along."""
+    text = reading.text
+    title = title_of(reading, match, "t", "t2", "t3")
+    for person in people:
+        where, post = left_post(reading, held, person, company or _founded(reading, person))
+        if person not in held and match[0].startswith(("left to", "leave to")):
+            where = None
+        student = where is not None and not (post or title) and is_school(where)
+        own = _OWN.search(text, match.start())
+        if student or (company is None and _ITS_START.search(text, match.end())):
+            continue
+        if where is not None or own:
+            yield "left", person, where, title or post, match.start(), "left"
+    partners = _ALONG.match(text, match.end())
+    if partners and people:
+        for person in reading.entities(*partners.span("p" if partners["p"] else "p2"), P):
+            where, post = left_post(reading, held, person, company)
+            yield "left", person, where, post, match.start(), "left-along"
 
 
 def _going(

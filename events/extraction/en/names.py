@@ -192,6 +192,9 @@ def _pieces(folded: str, run: Run, hits: list[Hit]) -> Iterator[_Piece]:
     surface = folded[run.start : run.end]
     whole = any(hit.start == run.start and hit.end == run.end for hit in inside)
     people = any(hit.entry("person") for hit in inside)
+    if len(run.words) == 1 and not whole and _DOMAIN.fullmatch(folded, inside[-1].end, run.end):
+        yield _Piece(folded, run, run.start, run.end, longer=True)
+        return
     last = run.words[-1].rstrip(".").lower()
     if (
         not whole
@@ -244,6 +247,8 @@ def _listed(folded: str, pieces: list[_Piece]) -> set[int]:
     return found
 
 
+_DOMAIN = re.compile(r"\.(?:ai|io|com|co|dev|org|tech)")
+"""What makes a known name another, longer one: Nuro.ai."""
 _KNOWN_ITEM = re.compile(r"[A-ZÀ-Þa0-9][\w.&'’-]*(?: (?:of |& )?[A-ZÀ-Þ][\w.&'’-]*){0,4}")
 
 

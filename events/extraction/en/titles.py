@@ -35,6 +35,10 @@ _PAST = re.compile(r"\b(?:veterans?|alum(?:nus|na)?)\Z")
 _SIDE = re.compile(
     r"\b(?:veterans?|alum(?:nus|na)?|[Pp]rofessors?|investors?|advis[eo]rs?|backers?|board members?|fellow)\b"
 )
+_STRANGE = re.compile(
+    r"(?!(?i:ai|senior|vice|executive|chief|co-\w+|product|research|engineering|technology|marketing|sales|design|policy|safety|security|infrastructure|data|science|operations|operating|finance|financial|growth|business|development|people|legal|general|global|group|managing|interim|acting|deputy|board|technical|founding?|founders?|head|director|president|chair\w*|lead\w*|c[a-z]o|[se]?vp|gm|strategy|revenue|communications|software|hardware|machine|independent|associate|assistant|principal|staff|public|corporate|manager|boss|long\w*|first|new|then|generative)\b)[A-Z]"
+)
+"""A capital that is no part of a title: X in X chief executive."""
 _BOUND = re.compile(
     r"\b(?:C[A-Z]{1,3}O|[SE]?VP|GM|[Cc]hief|officer|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Dd]irectors?|[Hh]ead|[Cc]o-?[Ff]ounders?|[Ff]ounders?|[Ll]ead|leader|boss|[Cc]ounsel|[Mm]anager|board members?|co-?founder)\b"
 )
@@ -51,14 +55,20 @@ def is_past(title: str | None) -> bool:
     return _PAST.search(title or "") is not None
 
 
+def is_founder(title: str | None) -> bool:
+    """Whether a title is kept wherever its holder goes."""
+    return "founder" in (title or "").lower()
+
+
 def is_side(title: str | None) -> bool:
     """Whether a title is held beside another post, so that its holder leaves the other."""
     return _SIDE.search(title or "") is not None
 
 
 def is_bound(title: str | None) -> bool:
-    """Whether nobody holds the title without a company: a finance chief, but not an engineer."""
-    return _BOUND.search(title or "") is not None
+    """Whether nobody holds the title without a company, and the title names none: a finance chief."""
+    words = (title or "").split()
+    return _BOUND.search(title or "") is not None and not _STRANGE.match(words[0])
 
 
 def tidy(words: str) -> str | None:
