@@ -76,7 +76,7 @@ def reject_event(event: Event, *, by: User, reason: str) -> Event:
             raise Refused(_("Only a proposed event can be rejected: retract a published one."))
         event.status = Status.REJECTED
         event.save(update_fields=["status", "updated_at"])
-        return _decided(event, Review.Verdict.REJECTED, by, _given(reason))
+        return _decided(event, Review.Verdict.REJECTED, by, given(reason))
 
 
 def retract_event(event: Event, *, by: User, reason: str) -> Event:
@@ -89,7 +89,7 @@ def retract_event(event: Event, *, by: User, reason: str) -> Event:
             raise Refused(_("Only a published event can be retracted: reject a proposed one."))
         event.status = Status.RETRACTED
         event.save(update_fields=["status", "updated_at"])
-        return _decided(event, Review.Verdict.RETRACTED, by, _given(reason))
+        return _decided(event, Review.Verdict.RETRACTED, by, given(reason))
 
 
 def correct_event(event: Event, changes: Mapping[str, Any], *, by: User) -> Event:
@@ -176,7 +176,7 @@ def _take_part(event: Event, participants: Participants) -> None:
         people.publish(wanted.values())
 
 
-def _given(reason: str) -> str:
+def given(reason: str) -> str:
     if not reason.strip():
         raise Refused(_("Say why: the reason is kept with the decision."))
     return reason.strip()[:300]
@@ -213,7 +213,7 @@ def reject_affiliation(affiliation: Affiliation, *, by: User, reason: str) -> Af
             raise Refused(_("Only a proposed affiliation can be rejected."))
         affiliation.status = Status.REJECTED
         affiliation.save(update_fields=["status", "updated_at"])
-        return _settled(affiliation, Review.Verdict.REJECTED, by, _given(reason))
+        return _settled(affiliation, Review.Verdict.REJECTED, by, given(reason))
 
 
 def _settled(affiliation: Affiliation, verdict: str, by: User, reason: str) -> Affiliation:

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.db import connection
 
+from events.ingestion.evidence import evidence_of
 from events.ingestion.known import Known
-from events.ingestion.same import days_apart, is_same, principals
+from events.ingestion.same import closeness, days_apart, is_same, principals
 from events.ingestion.told import Told
-from events.models import Event
+from events.models import Event, Evidence
 from events.models.vocabulary import Kind
 
 Key = tuple[str, str, Any]
 """Where an event may be found: its kind, and a role with who plays it, or its value."""
 
 
+Proof = tuple[str, int, int, int, str]
+"""A sentence as it was recorded: the kind of event, the article, the place, and the claims."""
+
+
 class Candidates:
     """The events that the database has for some facts, and those that the facts add."""
 
-    def __init__(self, told: Iterable[Told]) -> None:
+    def __init__(self, told: Collection[Told]) -> None:
         self._places: dict[Known, int] = {}
         self._by_key: dict[Key, set[Known]] = defaultdict(set)
         self._by_id: dict[int, Known] = {}
+        self._by_proof: dict[Proof, Known] = {}
         for event in Event.objects.filter(pk__in=_ids(told)).with_parts().order_by("pk"):
             known = Known(event, event.participations.all(), event.evidence.all())
             self._by_id[event.pk] = known
+            for proof in known.proofs:
+                self._by_proof[_proof(event.kind, proof)] = known
             self.keep(known)
 
     def keep(self, known: Known) -> None:
@@ -39,15 +48,21 @@ class Candidates:
         self._by_key[kind, "value", known.event.value].add(known)
 
     def find(self, told: Told) -> Known | None:
-        """The event that was told before, or None; the oldest where several would do.
+        """The event that was told before, or None; the closest where several would do.
 
-        What an editor rejected is found too, and so is not proposed again; of merged events, the
-        one that they were merged into.
+        A sentence that has been recorded stays with the event that it proves now, wherever editors
+        have put it. What an editor rejected is found too, and so is not proposed again; of merged
+        events, the one that they were merged into.
         """
-        for known in sorted(self._by_key[_key(told)], key=self._places.__getitem__):
-            if is_same(known, told):
-                return self._by_id.get(known.event.merged_into_id or 0, known)
-        return None
+        known = self._by_proof.get(_proof_of(told))
+        if known is None:
+            same = [known for known in self._by_key[_key(told)] if is_same(known, told)]
+            known = min(
+                same, key=lambda one: (-closeness(one, told), self._places[one]), default=None
+            )
+        if known is None:
+            return None
+        return self._by_id.get(known.event.merged_into_id or 0, known)
 
 
 def find_event(told: Told) -> Event | None:
@@ -56,13 +71,24 @@ def find_event(told: Told) -> Event | None:
     return known.event if known else None
 
 
+def _proof(kind: str, proof: Evidence) -> Proof:
+    claims = json.dumps(proof.claims, sort_keys=True)
+    return kind, proof.article_id, proof.start, proof.end, claims
+
+
+def _proof_of(told: Told) -> Proof:
+    values = evidence_of(told.fact)
+    claims = json.dumps(values["claims"], sort_keys=True)
+    return told.fact.kind, told.article.pk, values["start"], values["end"], claims
+
+
 def _key(told: Told) -> Key:
     for role, entity in principals(told):
         return told.fact.kind, role, entity.survivor_id
     return told.fact.kind, "value", told.fields.get("value")
 
 
-def _ids(all_told: Iterable[Told]) -> set[int]:
+def _ids(all_told: Collection[Told]) -> set[int]:
     """The ids of all events that may be told, and of those that they were merged into."""
     rows, values = [], []
     for told in all_told:
@@ -73,7 +99,9 @@ def _ids(all_told: Iterable[Told]) -> set[int]:
             dated = days_apart(kind, are_dated=told.when.is_known)
             undated = days_apart(kind, are_dated=False)
             rows.append((kind, role, who, told.when.start, told.when.end, dated, undated))
-    found: list[tuple[int, int | None]] = []
+    articles = {told.article.pk for told in all_told}
+    here = Event.objects.filter(evidence__article__in=articles)
+    found: list[tuple[int, int | None]] = list(here.values_list("pk", "merged_into"))
     if rows:
         with connection.cursor() as cursor:
             cursor.execute(_NEARBY, [list(column) for column in zip(*rows, strict=True)])

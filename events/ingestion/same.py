@@ -81,6 +81,17 @@ def is_same(known: Known, told: Told) -> bool:
             return _terms_agree(event, told)
 
 
+def closeness(known: Known, told: Told) -> float:
+    """How well an event that may be meant fits: terms and parties in common, less days apart."""
+    event, fields = known.event, told.fields
+    terms = sum(bool(getattr(event, name, None) == value) for name, value in fields.items())
+    parties = {(role, entity.survivor_id) for role, entity in told.parts} & known.survivors
+    days: int = 0
+    if event.when.is_known and told.when.is_known:
+        days = max((told.when.start - event.when.end).days, (event.when.start - told.when.end).days)
+    return 2.0 * terms + len(parties) - max(days, 0) / 30
+
+
 def _dates_agree(event: Event, told: Told) -> bool:
     are_dated = event.when.is_known and told.when.is_known
     days = days_apart(event.kind, are_dated=are_dated)

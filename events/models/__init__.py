@@ -4,6 +4,7 @@ from events.models.event import Event, EventQuerySet, Participation
 from events.models.evidence import Evidence
 from events.models.extraction import Extraction
 from events.models.host import Host
+from events.models.identity import EventJudgement, EventMerge
 from events.models.item import Item
 from events.models.kinds import (
     AcquisitionEvent,
@@ -34,6 +35,8 @@ __all__ = [
     "CareerEvent",
     "ClosureEvent",
     "Event",
+    "EventJudgement",
+    "EventMerge",
     "EventQuerySet",
     "Evidence",
     "Extraction",
