@@ -19,8 +19,8 @@ _SURE_SUFFIX = (
 _WITH_SUFFIX = re.compile(rf"(?<=[{CJK}]{{2}})(?:{_SURE_SUFFIX})+(?![{CJK}]?(?:{_SURE_SUFFIX}))")
 _ENDINGS = re.compile(f"(?:{_SURE_SUFFIX})+$")
 _ADVERBS = (
-    r"(?:则|也|已经?|还|又|再次|再度|近日|日前|今日|昨日|今天|昨天|正式|随后|此前|方面|并|均|正|曾|将|官方|首次|突然|共同|联合|集体|"
-    r"(?:于|在)?(?:今年|去年)?\d{1,2}月(?:\d{1,2}日|底|初)?){0,3}"
+    r"(?:则|也|亦|已经?|还|又|再次|再度|近日|日前|今日|昨日|今天|昨天|正式|随后|此前|方面|并|均|正|曾|将|官方|首次|突然|共同|联合|集体|"
+    r"(?:于|在)?(?:(?:今年|去年)?\d{1,2}月(?:\d{1,2}日|底|初)?|\d{1,2}日|同日|当[天日]|近日|日前|本周|上周|[上本]月|周[一二三四五六日]|今[天日]|昨[天日])){0,3}"
 )
 _ACTS = (
     rf"挖来|挖走|领投|注资|入股|宣布|官宣|否认|公告称?|发布|推出|上线|开源|回应|(?:对外)?(?:确认|证实)|完成|获得?|拿下|斩获|递交|递表|裁员|启动|关停|被曝|创始人|联合创始人|旗下|成立于|"
@@ -33,6 +33,7 @@ _AFTER = re.compile(
 _ROLE = re.compile(
     rf"(?:{ROLE_NOUNS}|东家|方案商|芯片商|供货商|制造商|控股股东|大股东|股东|保荐人|投资方|品牌|应用)$"
 )
+_DESCRIBED = re.compile(rf"(?<![该这那本各多数些全])[^\W该这那本各多数些全家](?:{ROLE_NOUNS})$")
 _LED = re.compile(
     r"(?:受理|裁定|收购|并购|加入|加盟|离开|创立|创办|创建|成立|组建|任职于|供职于|就职于|入职|跳槽至|跳槽到|跳槽|转投|购买|买下|投资|入股|并入|被|由|与|和|从|来自|前|原|据|向|对|、|是|接手|携手|联手|联合|给|及|为|控股)(?:了)?$"
 )
@@ -57,7 +58,7 @@ _QUOTED = re.compile(
     rf"|[“\"](?P<known>[^“”\",。、:;!?]{{2,12}})[”\"](?:的?(?:母公司|联合创始人|创始人|CEO|创始团队)|{_ADVERBS}(?:宣布|官宣|完成|获得?|递交|向[^,。]{{2,6}}递|被曝|发布公告|拟))"
 )
 _REGISTERED = re.compile(
-    rf"(?:(?<![{CJK}])|(?<=[由与和为被向对给是]))(?P<name>[{CJK}]{{4,16}}?(?:股份)?有限(?:责任)?公司)"
+    rf"(?:(?<![{CJK}])|(?<=[由与和为被向对给是]))(?P<name>(?:[{CJK}]{{2,8}}\([{CJK}]{{2,4}}\)[{CJK}]{{0,10}}?|[{CJK}]{{4,16}}?)(?:股份)?有限(?:责任)?公司)"
 )
 _NO_OPENING = frozenset("v vd d m r p c u q TIME xc f ad".split())
 _NAMES_SIDE = re.compile(
@@ -97,7 +98,7 @@ def acting_coinages(folded: str, tokens: Sequence[Token]) -> Iterator[tuple[int,
     if not tokens:
         return
     first, stop = tokens[0].start, tokens[-1].end
-    verbs = {token.start for token in tokens if token.tag in _NO_OPENING}
+    verbs = {token.start: token for token in tokens if token.tag in _NO_OPENING}
     for match in re.finditer(rf"[{CJK}]{{2,6}}?(?={_ADVERBS}(?:{_ACTS}))", folded[first:stop]):
         end = first + match.end()
         for size in range(2, 7):
@@ -108,7 +109,11 @@ def acting_coinages(folded: str, tokens: Sequence[Token]) -> Iterator[tuple[int,
             if not (_OPENS.search(before) or _ROLE.search(before)):
                 continue
             word = folded[start:end]
-            if start in verbs and not _ENDINGS.search(word):
+            verb = verbs.get(start)
+            cut = verb and (
+                is_word(verb.word) or verb.end >= end or size > 4 or not _DESCRIBED.search(before)
+            )
+            if cut and not _ENDINGS.search(word):
                 continue
             if is_coined(word) and _can_be_company(word):
                 yield start, end

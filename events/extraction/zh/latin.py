@@ -53,6 +53,11 @@ _OF_MODEL = re.compile(r"[^。]{0,60}?(?:参数|权重|模型|上下文窗口)")
 _AFTER_MODEL = re.compile(r"[\"”》]?(?:系列)?(?:[^,。;、的]{0,6})?(?:大模型|模型|大语言模型)")
 
 
+def is_common_latin(word: str) -> bool:
+    """Whether Latin letters are a word of the trade, and no name of their own."""
+    return word in _GENERIC
+
+
 def latin_names(folded: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Each name in Latin letters whose surroundings tell its kind, as (kind, start, end)."""
     for match in _RUN.finditer(folded, start, end):

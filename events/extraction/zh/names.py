@@ -9,6 +9,12 @@ from ..document import Candidate, Document
 from ..lexicon import Entry, Hit, Lexicon
 from ..text import CJK
 from .backers import investors
+from .bounded import (
+    bounded_organisations,
+    coded_organisations,
+    described_organisations,
+    mixed_organisations,
+)
 from .coined import (
     acting_coinages,
     coined_people,
@@ -75,7 +81,12 @@ def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
     learned += [Candidate("model", *span) for span in listed_models(folded, named)]
     longer = [*_arms(folded, hits), *_longer(folded, learned, hits)]
     everywhere = _everywhere(folded, learned, lexicon)
-    first = [*models, *exchanges, *longer, *known, *everywhere]
+    mixed = [
+        Candidate("company", first, last, entries.get(last))
+        for sentence in document.sentences
+        for first, last in mixed_organisations(folded, sentence.start, sentence.end)
+    ]
+    first = [*models, *exchanges, *mixed, *longer, *known, *everywhere]
     first += list(surnames(folded, first))
     document.link([*_aliases(folded, first), *first])
     return tokens
@@ -140,6 +151,8 @@ def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candi
                 acting_organisations,
                 object_organisations,
                 opening_organisations,
+                coded_organisations,
+                described_organisations,
             )
             for span in rule(folded, tokens)
         ]
@@ -149,6 +162,7 @@ def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candi
                 quoted_organisations,
                 joined_organisations,
                 publishers,
+                bounded_organisations,
             )
             for span in rule(folded, start, end)
         ]

@@ -59,9 +59,10 @@ _JOINED = re.compile(
     rf"(?:加入|加盟|重返|入职|跳槽至|跳槽到|转投|回归|任职于|就职于)(?:了)?(?P<name>[{CJK}]{{2,7}}?)(?:,?(?:并)?(?:担任|出任|任职|任(?!何|务)))"
 )
 _PUBLISHERS = re.compile(
-    rf"(?:据|根据|援引)(?P<name>[{CJK}]{{2,10}}?)(?:的)?(?:发布的?|不完全统计|统计|数据|报告|调查|调研|监测|测算|披露的?|最新|《)"
+    rf"(?:据|根据|援引)(?P<name>[{CJK}]{{2,8}}?(?:数据(?=统计|显示|监测|报告|研究院)|研究院)?)(?:的)?(?:发布的?|不完全统计|统计|数据|报告|调查|调研|监测|测算|披露的?|最新|《)"
     rf"|(?<![^,。;\s])(?P<name3>[{CJK}]{{2,8}}?)(?:最新|近日)?发布的?[^,。;《]{{0,8}}《[^》]{{2,30}}》"
     rf"|(?<![^,。;\s])(?P<name2>[{CJK}]{{2,6}}?)(?:最新|发布的|近日发布的)?(?:报告|数据|统计|调查)(?:显示|指出|称|表明)"
+    rf"|(?<![^,。;\s])(?P<name4>[{CJK}]{{2,6}}?)(?:统计|测算|监测)(?=,)"
 )
 _NO_PUBLISHER = re.compile(
     "统计|数据|官方|公开|最新|媒体|报道|报告|知情|消息|公告|财报|研究|调查|显示|不完全|相关|上述|该|其|公司|企业|机构|市场|行业|多方|权威|第三方|历史|内部|这|此|资料|了解|悉|介绍|分析|专家|本|我们|记者|初步|年"
@@ -80,7 +81,7 @@ def tagged_organisations(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Organisations that LAC takes for such, with the ending that stands behind them."""
     for number, token in enumerate(tokens):
         word = token.word
-        if not _HANZI.fullmatch(word) or not _is_name(word):
+        if not _HANZI.fullmatch(word) or not is_name(word):
             continue
         if _figurative(tokens, number):
             continue
@@ -91,7 +92,7 @@ def tagged_organisations(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             yield token.start, token.end
         elif token.tag in ("ORG", "nz", "PER", "nw") and number + 1 < len(tokens):
             after = tokens[number + 1]
-            if after.word in _COMPANY_ENDS and _is_name(word + after.word):
+            if after.word in _COMPANY_ENDS and is_name(word + after.word):
                 yield token.start, after.end
 
 
@@ -125,14 +126,14 @@ def opening_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tupl
         common = len(token.word) > 1 and token.word in GENERIC
         if not opens or common or token.tag in _NO_OPENING:
             continue
-        if len(token.word) > 3 and _OPENED_END.search(token.word) and _is_name(token.word):
+        if len(token.word) > 3 and _OPENED_END.search(token.word) and is_name(token.word):
             yield token.start, token.end
         for last in range(number + 1, min(number + 4, len(tokens))):
             length = tokens[last].start - token.start
             if length > _MAX_BASE or not _HANZI.fullmatch(tokens[last].word):
                 break
             if length > 1 and tokens[last].word in _OPENED_ENDS:
-                if _is_name(folded[token.start : tokens[last].end]):
+                if is_name(folded[token.start : tokens[last].end]):
                     yield token.start, tokens[last].end
                 break
 
@@ -141,23 +142,23 @@ def quoted_organisations(folded: str, start: int, end: int) -> Iterator[tuple[in
     """Names in quotation marks beside a word that only an organisation has: 公司“X”."""
     for match in _QUOTED.finditer(folded, start, end):
         group = "name" if match["name"] else "name2"
-        if _is_name(match[group]) or not _HANZI.search(match[group]):
+        if is_name(match[group]) or not _HANZI.search(match[group]):
             yield match.span(group)
 
 
 def joined_organisations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What one joins to hold a post, whatever it is called: 重返贝壳担任副总裁."""
     for match in _JOINED.finditer(folded, start, end):
-        if _is_name(match["name"]):
+        if is_name(match["name"]):
             yield match.span("name")
 
 
 def publishers(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Whose figures are quoted: 据X统计, X报告显示."""
     for match in _PUBLISHERS.finditer(folded, start, end):
-        group = next(group for group in ("name", "name2", "name3") if match[group])
+        group = next(group for group in ("name", "name2", "name3", "name4") if match[group])
         name = match[group]
-        if (not _NO_PUBLISHER.search(name) or is_coined(name)) and _is_name(name):
+        if (not _NO_PUBLISHER.search(name) or is_coined(name)) and is_name(name):
             yield match.span(group)
 
 
@@ -191,7 +192,7 @@ def _name_before(
         return
     word = "".join(token.word for token in name)
     lone = lone_noun and len(word) <= 5 and _stands_alone(tokens, first, name)
-    if len(word) >= 2 and _is_name(word) and (_is_strong(name) or lone):
+    if len(word) >= 2 and is_name(word) and (_is_strong(name) or lone):
         yield name[0].start, name[-1].end
 
 
@@ -207,7 +208,7 @@ def _name_after(tokens: Sequence[Token], number: int) -> Iterator[tuple[int, int
             break
     name = tokens[number:last]
     word = "".join(token.word for token in name)
-    if name and len(word) <= _MAX_NAME and _is_name(word) and ends_as_company(word):
+    if name and len(word) <= _MAX_NAME and is_name(word) and ends_as_company(word):
         opens = len(name[0].word) > 1 and name[0].tag not in ("d", "f", "t", "TIME")
         if opens and (len(name) > 1 or name[0].tag in _STRONG_TAGS):
             yield name[0].start, name[-1].end
@@ -251,7 +252,8 @@ def _opens_name(tokens: Sequence[Token], first: int, number: int) -> bool:
     return suffixed and edge and len(word.word) >= 2 and word.tag in ("v", "vn", "d", "t")
 
 
-def _is_name(word: str) -> bool:
+def is_name(word: str) -> bool:
+    """Whether a word can be the name of an organisation, as far as its own characters tell."""
     if word.endswith(("公司", "企业")) and not word.endswith(("有限公司", "股份公司")):
         return False
     base = _SUFFIX.sub("", word)
