@@ -170,6 +170,9 @@ INVARIANTS = (
         SELECT 'article ' || id, 'stands at ' || state FROM events_article
         WHERE state IN ('waiting', 'fetched', 'read', 'extracted')
           AND greatest(lease_until, next_try_at, asked_at, created_at) < now() - interval '1 hour'
+          AND NOT (state = 'waiting' AND EXISTS (  -- others of its host have their turn
+              SELECT FROM events_host h WHERE h.name = host AND free_at > now() - interval '1 hour'
+          ))
         UNION ALL
         SELECT 'run ' || id, 'is at work and nobody holds it' FROM events_run
         WHERE state = 'running' AND (lease_until IS NULL

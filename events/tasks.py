@@ -11,7 +11,8 @@ from kombu.exceptions import OperationalError
 
 from events import outbox
 from events.ingestion import pipeline
-from events.models import Article
+from events.models import Article, Host
+from events.models.article import ArticleQuerySet
 from events.notices import SENDERS
 
 log = logging.getLogger(__name__)
@@ -19,10 +20,23 @@ log = logging.getLogger(__name__)
 MOST_AT_ONCE = 1000
 """How many articles one sweep asks for."""
 
+LATE_SECONDS = 0.05
+"""How long after the end of a pause the next request is to begin, so that it is never too early."""
+
+
+@shared_task
+def fetch(article_id: int, **_: object) -> None:
+    """Fetch one article, then ask for its next step, and for the next article of its host."""
+    article = pipeline.fetch_only(article_id)
+    if article is None:
+        return  # whoever has the article, or the turn at its host, goes on
+    this = Article.objects.filter(pk=article_id, state=Article.State.FETCHED)
+    _ask(this, Article.objects.filter(host=article.host))
+
 
 @shared_task
 def advance(article_id: int, **_: object) -> None:
-    """Do the steps of an article that can be done now. Safe to run twice, late or never."""
+    """Do the steps of a fetched article that can be done now. Safe to run twice, late or never."""
     if pipeline.proceed(article_id):
         ask_for([article_id])
 
@@ -30,10 +44,10 @@ def advance(article_id: int, **_: object) -> None:
 @shared_task
 def sweep(**_: object) -> None:
     """Ask again for whatever stands still: messages are lost, workers die, tries come due."""
-    waiting = Article.objects.standing_still().order_by("pk").values_list("pk", flat=True)
-    if ids := list(waiting[:MOST_AT_ONCE]):
-        log.info("Asking again for %s articles that stand still", len(ids))
-        ask_for(ids)
+    still = Article.objects.standing_still()
+    fetched = still.exclude(state=Article.State.WAITING).order_by("pk")
+    if count := _ask(fetched[:MOST_AT_ONCE], still):
+        log.info("Asking again for %s articles that stand still", count)
 
 
 @shared_task
@@ -44,11 +58,26 @@ def relay(**_: object) -> None:
 
 
 def ask_for(article_ids: Iterable[int]) -> None:
-    """Ask the workers for the next step of these articles. Without a broker, the sweep will."""
-    ids = list(article_ids)
-    Article.objects.filter(pk__in=ids).update(asked_at=Now())
+    """Ask the workers for the next step of these articles. Without a broker, the sweep will.
+
+    Of those that are to be fetched, one a host: when that is done, it asks for the next.
+    """
+    articles = Article.objects.filter(pk__in=list(article_ids))
+    _ask(articles.exclude(state=Article.State.WAITING), articles)
+
+
+def _ask(advances: ArticleQuerySet, fetches: ArticleQuerySet) -> int:
+    """Ask to go on with the first, and to fetch what is next of the others; how many it is."""
+    ids = list(advances.values_list("pk", flat=True))
+    next_by_host = dict(fetches.next_of_each_host().values_list("host", "pk")[:MOST_AT_ONCE])
+    rests = Host.objects.rests(next_by_host)
+    Article.objects.filter(pk__in=[*ids, *next_by_host.values()]).update(asked_at=Now())
     try:
         for article_id in ids:
             advance.delay(article_id)
+        for host, article_id in next_by_host.items():
+            rest = rests[host].total_seconds() + LATE_SECONDS if host in rests else 0
+            fetch.apply_async((article_id,), countdown=rest)
     except OperationalError as error:
         log.warning("The broker is away, the next sweep asks again: %s", error)
+    return len(ids) + len(next_by_host)

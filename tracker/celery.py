@@ -6,6 +6,7 @@ from datetime import timedelta
 from celery import Celery
 from celery.signals import beat_init, celeryd_init
 from django.conf import settings
+from kombu import Queue
 
 from tracker import services
 
@@ -14,6 +15,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 app = Celery("tideline")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# What waits for other people's servers waits in a queue of its own. A worker takes from both,
+# unless it is told to take from one.
+app.conf.task_queues = [Queue("default"), Queue("fetch")]
+app.conf.task_default_queue = "default"
+app.conf.task_routes = {"events.tasks.fetch": {"queue": "fetch"}}
 app.conf.beat_schedule = {
     # What stands still because a message was lost or a worker died is asked for again.
     "sweep": {"task": "events.tasks.sweep", "schedule": timedelta(seconds=15)},

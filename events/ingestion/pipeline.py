@@ -24,12 +24,12 @@ from django.utils import timezone
 from events.extraction import NAME, VERSION, extract
 from events.extraction.facts import Facts
 from events.extraction.llm import ModelAway
-from events.ingestion.fetch import FetchError, Page, Refused, fetch
 from events.ingestion.llm import NotAsked, read_article
 from events.ingestion.names import names
 from events.ingestion.read import Reading, Unreadable
 from events.ingestion.record import record
 from events.ingestion.sandbox import read_in_child
+from events.ingestion.visits import Busy, FetchError, Page, Refused, visit
 from events.models import Article, Extraction, RawPage, Source
 from events.models.article import MOST_ATTEMPTS, ArticleQuerySet
 from events.models.source import Extractor
@@ -41,6 +41,10 @@ RETRY_AFTER = timedelta(seconds=30)
 
 IN_HAND_SECONDS = 15
 """For how long a worker begins further steps of the article it has; longer ones come afresh."""
+
+
+PUT_OFF_AT_MOST = timedelta(days=14)
+"""How long an article waits for a server that is not to be asked. Then it has failed."""
 
 
 class WorkerDied(Exception):
@@ -62,7 +66,7 @@ class Step(NamedTuple):
 
 
 def _fetch(article: Article) -> Page:
-    return fetch(article.address)
+    return visit(article.address)
 
 
 def _keep_page(article: Article, page: Page) -> None:
@@ -178,26 +182,35 @@ STEPS: dict[str, Step] = {
 
 def step(article_id: int) -> str | None:
     """Do the next step of an article; return its new state, or None where it is not to be had."""
-    article = _step(article_id)
+    article = _step(article_id, *STEPS)
     return article.state if article else None
 
 
+def fetch_only(article_id: int) -> Article | None:
+    """Do the first step of an article; the article as it then stands, None if nothing was done."""
+    return _step(article_id, State.WAITING)
+
+
 def proceed(article_id: int) -> bool:
-    """Do step after step while they succeed, for a while; whether the next is to be asked for."""
+    """Do step after step of what is fetched, for a while; whether the next is to be asked for."""
     begun = time.monotonic()
-    while (article := _step(article_id)) and article.state in STEPS and not article.next_try_at:
+    states = [state for state in STEPS if state != State.WAITING]
+    while (article := _step(article_id, *states)) and article.state in STEPS:
+        if article.next_try_at:
+            return False
         if time.monotonic() - begun > IN_HAND_SECONDS:
             return True
     return False
 
 
-def _step(article_id: int) -> Article | None:
-    """Do the next step of an article; the article as it then stands, None if it is not to be had.
+def _step(article_id: int, *states: str) -> Article | None:
+    """Do the next step of an article in one of these states; the article as it then stands.
 
-    What a step writes is kept only if the article is still this worker's: whoever took it when
-    the lease ran out does the work.
+    None if it is not to be had, or is put off since its host is not to be asked yet: that is no
+    attempt. What a step writes is kept only if the article is still this worker's: whoever took
+    it when the lease ran out does the work.
     """
-    article = Article.objects.claim(article_id, *STEPS)
+    article = Article.objects.claim(article_id, *states)
     if article is None:
         return None
     state, held, claimed = article.state, Article.objects.held(article), dict(article.__dict__)
@@ -212,6 +225,9 @@ def _step(article_id: int) -> Article | None:
             if not held.update(**_changes(article, claimed)):
                 transaction.set_rollback(True)
                 return None
+    except Busy as busy:
+        _put_off(held, article, busy)
+        return None
     except Exception as error:  # noqa: BLE001 - whatever it is, the article says why it stands still
         _fail(held, claimed, error)
         article.refresh_from_db()
@@ -222,6 +238,21 @@ def _changes(article: Article, claimed: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of an article that a step has given another value."""
     names = (field.attname for field in Article._meta.concrete_fields)
     return {name: new for name in names if (new := getattr(article, name)) != claimed[name]}
+
+
+def _put_off(held: ArticleQuerySet, article: Article, busy: Busy) -> None:
+    """Let the article wait for its host, as if it had not been tried."""
+    if timezone.now() - article.created_at > PUT_OFF_AT_MOST:
+        reason = f"{busy} It has been so for {PUT_OFF_AT_MOST.days} days."
+        held.update(state=State.FAILED, failed_at=article.state, error=reason, lease_until=None)
+        return
+    held.update(
+        attempts=article.attempts - 1,
+        error=str(busy)[:500],
+        lease_until=None,
+        next_try_at=busy.until,
+        asked_at=None,
+    )
 
 
 def _fail(held: ArticleQuerySet, claimed: Mapping[str, Any], error: Exception) -> None:
@@ -240,12 +271,15 @@ def _fail(held: ArticleQuerySet, claimed: Mapping[str, Any], error: Exception) -
         reason,
         exc_info=None if expected else error,
     )
+    asked_for = timedelta(seconds=getattr(error, "retry_after", None) or 0)
+    rest = max(RETRY_AFTER * 4 ** (attempts - 1), asked_for)
     held.update(
         state=State.FAILED if is_last else state,
         error=reason[:500],
         failed_at=state if is_last else "",
         lease_until=None,
-        next_try_at=None if is_last else Now() + RETRY_AFTER * 4 ** (attempts - 1),
+        next_try_at=None if is_last else Now() + rest,
+        asked_at=None,
     )
 
 
@@ -255,7 +289,7 @@ def run(article_id: int) -> Article:
     A step that another worker has in hand is waited for, as long as its lease lasts.
     """
     while True:
-        done = _step(article_id)
+        done = _step(article_id, *STEPS)
         article = done or Article.objects.get(pk=article_id)
         if article.state not in STEPS or article.error:
             return article

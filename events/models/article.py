@@ -8,9 +8,10 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
+from events.models.host import Host
 from events.models.source import Extractor, Source
 
 LEASE = timedelta(minutes=5)
@@ -20,6 +21,17 @@ MOST_ATTEMPTS = 3
 
 ASK_AGAIN_AFTER = timedelta(seconds=60)
 """How long a message to the workers may be under way before it counts as lost."""
+
+HOST_OF_ADDRESS = Coalesce(
+    models.Func(
+        models.F("address"),
+        models.Value("^https?://([^/?#]+)"),
+        function="SUBSTRING",
+        output_field=models.TextField(),
+    ),
+    models.Value(""),
+    output_field=models.TextField(),
+)
 
 
 _CLAIM = """
@@ -57,6 +69,24 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             state__in=Article.WORKING,
         )
 
+    def next_of_each_host(self) -> Self:
+        """Those to be fetched next: one a host, and none of a host that is not free for a while.
+
+        While a host has one that was asked for lately, that is the next.
+        """
+        asked = Article.objects.filter(
+            state=Article.State.WAITING, asked_at__gte=Now() - ASK_AGAIN_AFTER
+        )
+        resting = Host.objects.filter(free_at__gt=Now() + ASK_AGAIN_AFTER)
+        return (
+            self.standing_still()
+            .filter(state=Article.State.WAITING)
+            .exclude(host__in=asked.values("host"))
+            .exclude(host__in=resting.values("name"))
+            .order_by("host", "pk")
+            .distinct("host")
+        )
+
 
 class Article(models.Model):
     """One text at one address. Its text never changes: another text there is another article.
@@ -90,8 +120,11 @@ class Article(models.Model):
     address = models.CharField(
         _("address"), max_length=2048, help_text=_("Canonical URL, or file: and the file's name.")
     )
-    host = models.CharField(
-        max_length=260, blank=True, editable=False, help_text=_("Whose server it is fetched from.")
+    host = models.GeneratedField(
+        expression=HOST_OF_ADDRESS,
+        output_field=models.TextField(),
+        db_persist=True,
+        help_text=_("Whose server it is fetched from; nothing for a file."),
     )
     title = models.CharField(_("title"), max_length=300, blank=True)
     author = models.CharField(_("author"), max_length=200, blank=True)
@@ -154,7 +187,14 @@ class Article(models.Model):
             ),
         ]
 
-        indexes = [GinIndex(fields=["sketch"], name="article_sketch")]
+        indexes = [
+            GinIndex(fields=["sketch"], name="article_sketch"),
+            models.Index(
+                fields=["host", "id"],
+                name="article_to_fetch",
+                condition=models.Q(state="waiting"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.address.removeprefix("file:")

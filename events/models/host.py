@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Self
 
@@ -22,6 +23,11 @@ class HostQuerySet(models.QuerySet["Host"]):
             name=name,
         ).update(lease_until=Now() + TURN)
         return self.get(name=name) if taken else None
+
+    def rests(self, names: Iterable[str]) -> dict[str, timedelta]:
+        """How long each of these hosts is still to be left alone, of those that are."""
+        resting = self.filter(name__in=list(names), free_at__gt=Now())
+        return dict(resting.values_list("name", models.F("free_at") - Now()))
 
     def held(self, host: Host) -> Self:
         """The host, if the visit that took it still has it."""

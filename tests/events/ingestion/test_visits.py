@@ -18,12 +18,6 @@ PAGE = "<p>智谱完成新一轮融资。</p>".encode()
 ABSENT = answer(b"", status="404 Not Found")
 
 
-@pytest.fixture(autouse=True)
-def _quick(settings) -> None:
-    """Most tests have no time for pauses."""
-    settings.POLITE_PAUSE_SECONDS = 0
-
-
 @pytest.fixture
 def open_site(site: Site) -> Site:
     """A site without a robots.txt, and with a page."""

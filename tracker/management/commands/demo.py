@@ -101,7 +101,7 @@ def chosen_port() -> int:
 
 
 def start_site(programs: Programs, port: int) -> None:
-    """The web server, a worker and the scheduler."""
+    """The web server, the workers and the scheduler."""
     python = [sys.executable, "-m"]
     celery = [*python, "celery", "--app", "tracker"]
     programs.start(
@@ -109,10 +109,16 @@ def start_site(programs: Programs, port: int) -> None:
         [*python, "granian", "tracker.wsgi:application", "--interface", "wsgi", "--host", HOST,
          "--port", str(port), "--workers", "1", "--blocking-threads", "4"],
     )  # fmt: skip
+    worker = [*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
     programs.start(
         "worker",
-        [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO", "--without-gossip",
-         "--without-mingle"],
+        [*worker, "--queues", "default", "--concurrency", "2", "--hostname", "default@%h"],
+        STATEMENT_TIMEOUT_SECONDS="60",
+    )
+    programs.start(
+        "fetcher",
+        [*worker, "--queues", "fetch", "--pool", "threads", "--concurrency", "8",
+         "--hostname", "fetch@%h"],
         STATEMENT_TIMEOUT_SECONDS="60",
     )  # fmt: skip
     programs.start(
