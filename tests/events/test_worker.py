@@ -1,9 +1,11 @@
 """The pipeline with real Celery workers, a real broker and real kills."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,8 @@ from django.db.models.functions import Now
 
 from events.models import Article, Event, Evidence, Participation
 from people.models import Entity
+from tests.events.ingestion.conftest import Site, answer, serving
+from tests.factories import ArticleFactory
 from tracker import services
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,9 +49,10 @@ def environment(broker) -> dict[str, str]:
 class Worker:
     """A Celery worker in a process group of its own, as a service manager runs it."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], *options: str) -> None:
+        worker = [sys.executable, "-m", "celery", "-A", "tracker", "worker", "-l", "WARNING"]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "celery", "-A", "tracker", "worker", "-c", "2", "-l", "WARNING"],
+            [*worker, *(options or ["-c", "2"])],
             env=environment,
             start_new_session=True,
         )
@@ -139,3 +144,41 @@ def test_kills_and_a_flushed_broker_lose_nothing_and_double_nothing(environment,
     assert outcome() == undisturbed
     assert (Entity.objects.count(), Event.objects.count()) == counts
     assert workers[-1].stop() == 0
+
+
+def page(site: Site, number: int) -> bytes:
+    text = f"2023年10月20日，智谱AI宣布完成{number + 1}亿元B轮融资，由红杉中国领投。"
+    return answer(f"<article><p>{text}这是{site.host}上的第{number}条消息。</p></article>".encode())
+
+
+def test_each_host_is_asked_in_turn_and_one_that_never_answers_holds_up_no_other(
+    environment, workers
+):
+    with contextlib.ExitStack() as stack:
+        good, hanging = ([stack.enter_context(serving()) for _ in range(3)] for _ in range(2))
+        never = threading.Event()
+        stack.callback(never.set)
+        for site in [*good, *hanging]:
+            site.answers["/robots.txt"] = answer(b"", status="404 Not Found")
+            for number in range(5):
+                url = site.url(f"/{number}")
+                site.answers[f"/{number}"] = page(site, number)
+                ArticleFactory(address=url, state="waiting", source=None, text="", text_hash="")
+        for site in hanging:
+            site.answers["/0"] = (b"" for _ in iter(never.wait, True))
+        environment |= {
+            "FETCH_ALLOW_HOSTS": ",".join(site.host for site in [*good, *hanging]),
+            "POLITE_PAUSE_SECONDS": "0.2",
+        }
+        workers.append(Worker(environment, "-Q", "default", "-c", "1", "-n", "default@%h"))
+        workers.append(
+            Worker(environment, "-Q", "fetch", "-P", "threads", "-c", "6", "-n", "fetch@%h")
+        )
+
+        sweep(environment)
+        until(lambda: Article.objects.filter(state="recorded").count() == 15)
+
+        for site in good:
+            paths = [request.split()[1] for request in site.requests]
+            assert paths == ["/robots.txt", "/0", "/1", "/2", "/3", "/4"]
+        assert all(site.requests[1].startswith("GET /0 ") for site in hanging)

@@ -68,7 +68,7 @@ class _Handler(socketserver.BaseRequestHandler):
 
 
 @contextlib.contextmanager
-def _serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
     pytest_socket.enable_socket()
     pytest_socket.socket_allow_hosts(["127.0.0.1"], allow_unix_socket=True)
     with _Server(("127.0.0.1", 0), _Handler) as server:
@@ -84,7 +84,7 @@ def _serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """A server that the fetcher is allowed to visit although it is on this machine."""
-    with _serving() as site:
+    with serving() as site:
         monkeypatch.setenv("FETCH_ALLOW_HOSTS", site.host)
         yield site
 
@@ -92,7 +92,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 @pytest.fixture
 def second_site(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """Another server that the fetcher is allowed to visit."""
-    with _serving() as second:
+    with serving() as second:
         monkeypatch.setenv("FETCH_ALLOW_HOSTS", f"{site.host},{second.host}")
         yield second
 
@@ -102,7 +102,7 @@ def tls_site() -> Iterator[Site]:
     """The same with a certificate that calls it news.example, and that nobody else vouches for."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(CERTIFICATE, TLS / "news.example.key")
-    with _serving(context) as site:
+    with serving(context) as site:
         yield site
 
 
