@@ -15,7 +15,7 @@ P, C = PERSON, COMPANY
 _NAMES = f"{P}{C}{MODEL}"
 
 _LEFT = re.compile(
-    rf"(?P<verb>离职(?!时)|(?<!溜)走了(?=[,。;]|$)|放弃(?:了)?(?={C}[^,。;]{{0,20}}(?:职位|职务|教职))|递交(?:了)?(?:辞呈|辞职信|辞职报告)|提出(?:了)?(?:辞职|离职|辞呈)|申请辞去(?:了)?|离岗|走人|出局|淡出|被免去(?:了)?|离开(?:了)?(?!的(?!消息))|辞职|辞任|辞去(?:了)?|卸任(?:了)?|告别(?:了)?|出走|去职|离任|离队|离巢|请辞|(?:被|遭)(?:[^,]{{0,8}}?)(?:解雇|解职|免职|罢免|开除|解聘|炒鱿鱼)|"
+    rf"(?P<verb>离职(?!时)|(?<!溜)走了(?=[,。;]|$)|放弃(?:了)?(?={C}[^,。;]{{0,20}}(?:职位|职务|教职))|递交(?:了)?(?:辞呈|辞职信|辞职报告)|提出(?:了)?(?:辞职|离职|辞呈)|申请辞去(?:了)?|离岗|走人|出局|淡出|被免去(?:了)?|离开(?:了)?(?!的(?!消息))|辞职|辞任|辞去(?:了)?|卸任(?:了)?|告别(?:了)?|出走|去职|离任|离队|离巢|请辞|(?:被|遭)(?P<dismisser>{C})?(?:[^,]{{0,8}}?)(?:解雇|解职|免职|罢免|开除|解聘|炒鱿鱼|辞退|劝退|扫地出门)|"
     rf"不再担任|不再出任|卸下(?:了)?|交出(?:了)?(?=[^,。;]{0, 12}(?:职|帅印|权杖))|退出(?={C}(?:,|。|$|董事会|管理层))|跳槽(?!至|到|去|{C})|退休|挂印而去|被裁|离场|另谋高就|分道扬镳|自立门户|挥别|道别)"
     rf"(?!率|潮|创业频|员工|补偿|证明|手续|高管|人员|信|原因|事件|风波|申请(?!辞)|邮件|声明|后(?:表示|透露|称)|面谈|名单|动态|补偿|当天|当日|之际)"
     rf"(?P<object>(?:了)?(?:已?效力|服务|工作|任职|供职)?(?:[^,。{_NAMES}]{{0,10}}?的)?(?P<company>{C})(?P<title>(?!任何)[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})?|(?P<post>(?!(?:公司)?任何)[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})|公司)?"
@@ -32,16 +32,17 @@ _STAYS = re.compile(
 )
 _JOINED = re.compile(
     rf"(?P<verb>(?:下一站|新东家|去处|归宿)(?:则)?(?:是|为)(?={C})|去(?={C}(?:的消息|任职|工作|担任|做|了|,|。|$))|加入|加盟|入职|跳槽(?:至|到|去)?(?={C})|跳槽(?:至|到|去)|回到(?:了)?(?={C})|返回(?={C})|转战|上任|走马上任|转入|跳去|奔向|投向|就职于|就任于|入伙|坐镇|落脚|转投|转会(?:至|到)?|投奔|重返|重回|回归|进入|空降|加入到|履新|奔赴|效力|前往|去了|投身|转赴)(?:了)?"
-    rf"(?:[^,。;:{_NAMES}]{{0,14}}?)(?P<company>{C})"
+    rf"(?P<between>[^,。;:{_NAMES}]{{0,20}}?)(?:{C}(?:旗下|所属|的)[^,。;:{_NAMES}]{{0,14}}?)?(?P<company>{C})"
     rf"(?P<after>[^,。;{_NAMES}]{{0,24}}?)?(?:,?(?:并|将)?(?:担任|出任|任职|任|成为|负责)(?:其|该公司|公司)?(?P<title>{TITLES})|公司)?"
 )
 _NOT_JOINED = re.compile(
-    r"^(?:的)?(?:阵营|生态|行列|竞赛|赛道|大战|联盟|计划|项目|合作|供应链|朋友圈|战局|名单|平台|阵列|会议|融资|旗下(?:的)?(?:创业)?公司|投资的|系统|社区)"
+    r"^(?:的)?(?:阵营|生态|行列|竞赛|赛道|大战|联盟|计划|项目|合作|供应链|朋友圈|战局|名单|平台|阵列|会议|融资|旗下(?:的)?(?:创业)?公司|投资的|系统|社区|[^,。;]{0,6}?(?:读博|读研|读书|攻读|学习|深造|求学|就读)|供应|市场|官网|总部)"
 )
+_LOOSE_ARRIVALS = frozenset(("进入", "回归"))
+"""Words that tell of an arrival if the company follows at once."""
+
 _WORKS = re.compile("[^,。;]{0,10}?(?:任职|任教|工作|担任|出任|就职)|,(?:担任|出任)")
-_VAGUE_ARRIVALS = frozenset(
-    ("进入", "回归", "履新", "效力", "前往", "奔赴", "奔向", "转战", "上任", "就职于")
-)
+_VAGUE_ARRIVALS = frozenset(("履新", "效力", "前往", "奔赴", "奔向", "转战", "上任", "就职于"))
 _STEPS_IN = re.compile(
     rf"(?P<person>{P})(?:[^,。;{_NAMES}]{{0,6}}?)(?P<verb>接棒|暂代其职务?|代理其职务?|接任其职务?|接替其职务?|补位|继任|临时接管)(?=[,。;]|$)"
     rf"|接替(?:{P}|其)的(?P<verb2>正?是|人是)(?:[^,。;{P}]{{0,24}}?)(?P<person2>{P})"
@@ -50,10 +51,10 @@ _REPLACED = re.compile(
     rf"(?P<company>{C})[^,。;{P}{C}]{{0,16}}?(?P<title>{TITLES})(?:一职|之位|的位置|职位)?(?P<verb>换成|换为|变更为|改由|交给|易主为)(?:了)?[^,。;{P}]{{0,24}}?(?P<person>{P})(?!的)"
 )
 _NAMED = re.compile(
-    rf"(?P<verb>任命|委任|聘任|委派|选聘|增选|改聘|提拔|晋升|擢升|推选|选举|提名|指派|调任)(?:了)?(?P<from>(?:来自|前|原)?{C}?[^,。;{P}]{{0,24}}?)?(?P<person>{P})(?:(?:、|和|与|及){P}){{0,4}}(?:博士|先生|女士|教授|同志)?(?:担任|出任|为|任|成为|接任|兼任|代理)(?:新任|新|其|公司|该公司|集团)?(?:的)?(?P<company>{C})?(?:的)?(?P<title>{TITLES})"
+    rf"(?P<verb>任命|委任|聘任|委派|选定|指定|选聘|增选|改聘|提拔|晋升|擢升|推选|选举|提名|指派|调任)(?:了)?(?P<from>(?:来自|前|原)?{C}?[^,。;{P}]{{0,24}}?)?(?P<person>{P})(?:(?:、|和|与|及){P}){{0,4}}(?:博士|先生|女士|教授|同志)?(?:担任|出任|为|任|成为|接任|兼任|代理)(?:新任|新|其|公司|该公司|集团)?(?:的)?(?P<company>{C})?(?:的)?(?P<title>{TITLES})"
 )
 _APPOINTED = re.compile(
-    rf"(?P<verb>(?:被|获)(?:[^,。;{P}]{{0,8}}?)(?:任命|委任|聘任|聘|提拔|晋升|推选|推举|选举|选|提名|擢升)(?:为|担任)?|获任|升任|晋升(?:为)?|升为|升至|接任|接替[^,。;]{{0,16}}?(?:担任|出任|成为)|接替[^,。;]{{0,16}}?(?={TITLES})|出任|履新|转任|改任|就任|接棒|接掌|执掌(?={C})|调任|当选(?:为)?|"
+    rf"(?P<verb>(?:被|获)(?:[^,。;{P}]{{0,8}}?)(?:任命|委任|聘任|聘|提拔|晋升|推选|推举|选举|选|提名|擢升)(?:为|担任)?|获任|升任|晋升(?:为)?|升为|升至|接任|接替[^,。;]{{0,16}}?(?:担任|出任|成为)|接替[^,。;的是]{{0,16}}?(?={TITLES})|出任|履新|转任|改任|就任|接棒|接掌|执掌(?={C})|调任|当选(?:为)?|"
     rf"(?<!仍)(?<!继续)(?:(?<!仍)将|起|正式|重新|再次|兼|新|临时|暂时|回归并|宣布|并|同时|开始|后来|随后|此后|之后|转而|改为|{P}自{DATE}){{1,2}}(?:担任|兼任|就任)|(?<!先后)(?<!曾)担任(?=了)|{DATE}起?,?(?:担任|任))(?:为|了)?(?:新任|新|其|公司|该公司|集团|临时|代理)?(?P<place>(?P<company>{C})(?:[^,。;、{_NAMES}]{{0,8}}?的)?)?(?P<title>{TITLES})"
 )
 _TAKEN_OVER = re.compile(
@@ -108,6 +109,8 @@ def _departures(story: Story, frame: Frame) -> None:
             company = frame.entity(match.start("company"))
         elif before:
             company = frame.entity(before.start("company"))
+        elif match["dismisser"]:
+            company = frame.entity(match.start("dismisser"))
         for person in story.subjects(frame, match.start(), relative=match.end("verb")):
             _leave(story, frame, match, person, company)
 
@@ -149,7 +152,8 @@ def _current(positions: list[Position]) -> list[Position]:
 def _employer(story: Story, frame: Frame, person: Entity, place: int) -> Entity | None:
     """Whom a person leaves when no company is told: one of the sentence, else the current one."""
     here = frame.masked.values(0, place, C)
-    later = frame.masked.values(place, len(frame.text), C)
+    described = person not in frame.masked.values(0, place, P)
+    later = [] if described else frame.masked.values(place, len(frame.text), C)
     positions = [
         held
         for held in story.positions_of(person)
@@ -158,9 +162,11 @@ def _employer(story: Story, frame: Frame, person: Entity, place: int) -> Entity 
     for position in [*_current(positions), *positions[::-1]]:
         if position.company in here:
             return position.company
+    if id(person) in story.left:
+        return story.left[id(person)]
     for position in _current(positions):
         return position.company
-    return story.left.get(id(person)) or (positions[-1].company if positions else None)
+    return positions[-1].company if positions else None
 
 
 def _arrivals(story: Story, frame: Frame) -> None:
@@ -171,6 +177,8 @@ def _arrivals(story: Story, frame: Frame) -> None:
             continue
         works = match["title"] or _WORKS.match(text, match.end("company"))
         if match["verb"] in _VAGUE_ARRIVALS and not works:
+            continue
+        if match["verb"] in _LOOSE_ARRIVALS and match["between"] and not works:
             continue
         for person in story.subjects(frame, match.start(), relative=match.end("company")):
             join(story, frame, match, person)
@@ -189,6 +197,7 @@ def join(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> No
     if former and former is not company and company is not None:
         story.draft.affiliation(person, former, frame.quote, rule="zh.joined-from", former=True)
     story.positions_of(person).append(Position(company, title))
+    story.left.pop(id(person), None)
 
 
 def _appointments(story: Story, frame: Frame) -> None:

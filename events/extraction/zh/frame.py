@@ -85,7 +85,8 @@ class Frame:
         """The date of what is told at a place of the sentence; a founding may have its own."""
         number = self.clause_at(place)
         start, end = self.clauses[number]
-        before = self._free_dates(start, place, any_date=founding)
+        lasting = founding or "以来" in self.text[place:end]
+        before = self._free_dates(start, place, any_date=lasting)
         if before:
             return before[-1]
         after = re.compile(rf"[^,]{{0,12}}?于{DATE}").match(self.text, place)

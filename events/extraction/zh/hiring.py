@@ -17,7 +17,7 @@ _NAMES = f"{P}{C}{MODEL}"
 
 _VAGUE = frozenset(("聘请", "邀请", "迎来", "引入", "引进"))
 _HIRED = re.compile(
-    rf"(?P<company>{C})(?:[^,。;{_NAMES}]{{0,10}}?)(?P<verb>挖来|挖角|挖走|聘请|聘用|招募|迎来|引入|引进|邀请|请来|招揽|吸纳)(?:了)?(?P<from>(?:来自|前|原)?{C}?[^,。;{P}{C}]{{0,24}}?)?(?P<person>{P})(?:(?:、|和|与|及){P}){{0,4}}"
+    rf"(?P<company>{C})(?:[^,。;{_NAMES}]{{0,10}}?)(?:从(?P<source>{C}))?(?:[^,。;{_NAMES}]{{0,4}}?)(?P<verb>挖来|挖角|挖走|聘请|聘用|招募|迎来|引入|引进|邀请|请来|招揽|吸纳)(?:了)?(?P<from>(?:来自|前|原)?{C}?[^,。;{P}{C}]{{0,24}}?)?(?P<person>{P})(?:(?:、|和|与|及){P}){{0,4}}"
     rf"(?:[^,。;{_NAMES}]{{0,6}}?(?:担任|出任|任|为|成为)(?:其|公司)?(?P<title>{TITLES})|(?:的)?加盟|(?:的)?加入)?"
 )
 _HIRED_HERE = re.compile(
@@ -56,7 +56,12 @@ def read_hirings(story: Story, frame: Frame) -> None:
         sure = match["title"] or match[0].endswith(("加盟", "加入"))
         if match["verb"] in _VAGUE and not sure:
             continue
-        formers = frame.masked.values(*match.span("from"), C) if match["from"] else []
+        formers = [
+            former
+            for group in ("source", "from")
+            if match[group]
+            for former in frame.masked.values(*match.span(group), C)
+        ]
         for person in frame.masked.values(match.start("person"), match.end("person"), P):
             join(story, frame, match, person)
             for former in formers:

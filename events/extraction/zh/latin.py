@@ -45,12 +45,14 @@ _AFTER_PERSON = re.compile(
 )
 _BEFORE_MODEL = re.compile(r"(?:大模型|模型|系列|版本|升级版|智能体模型)[\"“《]?(?:是|为|——|:)?$")
 _RELEASED = re.compile(r"(?:发布|推出|开源|上线|放出)(?:了|的|其|并开源){0,2}[\"“《]?$")
-_NO_NAME = re.compile("排行榜|榜单|测试|基准|协议")
+_NO_NAME = re.compile("团队|部门|实验室|小组|排行榜|榜单|测试|基准|协议")
 _LONE = re.compile(r"(?<![A-Za-z.-])[A-Z][a-z]{2,}(?![A-Za-z])")
 _PRODUCTS = frozenset(("Deep Research", "Google AI", "AI Studio"))
 _SHORT_VERSION = re.compile(r"[A-Z]\d(?:\.\d)?")
 _OF_MODEL = re.compile(r"[^。]{0,60}?(?:参数|权重|模型|上下文窗口)")
-_AFTER_MODEL = re.compile(r"[\"”》]?(?:系列)?(?:[^,。;、的]{0,6})?(?:大模型|模型|大语言模型)")
+_AFTER_MODEL = re.compile(
+    r"[\"”》]?(?:系列)?(?:[^,。;、的和与及]{0,6})?(?:大模型|模型|大语言模型)(?!团队|部门|负责人)"
+)
 
 
 def is_common_latin(word: str) -> bool:

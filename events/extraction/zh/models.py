@@ -15,7 +15,7 @@ _VERSIONED = re.compile(
     r"(?<![A-Za-z0-9.-])(?P<stem>[A-Z][A-Za-z]{1,14})(?:-[A-Z][A-Za-z]{1,12})?-[A-Za-z]{0,3}\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:-[A-Za-z0-9.]{1,12}){0,2}(?![A-Za-z0-9%])"
 )
 _NO_MODELS = frozenset(
-    "COVID RTX GTX Model Web Top TOP Pre PRE Round Series Class Level Tier Section Phase Type Covid MI SM CN EP NO No WAIC AI CES GTC".split()
+    "CEO CFO CTO COVID RTX GTX Model Web Top TOP Pre PRE Round Series Class Level Tier Section Phase Type Covid MI SM CN EP NO No WAIC AI CES GTC".split()
 )
 _OPENAI = re.compile(r"(?<![A-Za-z0-9.-])o[134](?:-(?:mini|pro|preview|high))*(?![A-Za-z0-9.])")
 """OpenAI's reasoning models, whose names are too short for a list."""

@@ -49,7 +49,7 @@ from .vocabulary import is_word
 from .words import EXCHANGES, GENERIC, PLACES
 
 _ALIAS = re.compile(
-    rf"[\"”》]?\((?:以下简称|下称|简称|英文名|又名|人称|花名|绰号|昵称|外号|网名|即|又称)?:?[\"“]?"
+    rf"[\"”》]?\((?:以下简称|下称|简称|英文名|又名|人称|花名|绰号|昵称|外号|网名|即|[也亦又]称|原名)? ?:?[\"“]?"
     rf"(?P<form>[A-Z][A-Za-z0-9 .&'-]{{1,30}}|[{CJK}]{{2,6}})[\"”]?[,)]"
 )
 _EXCHANGE = re.compile(EXCHANGES)
@@ -87,8 +87,8 @@ def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
         for first, last in mixed_organisations(folded, sentence.start, sentence.end)
     ]
     first = [*models, *exchanges, *mixed, *longer, *known, *everywhere]
-    first += list(surnames(folded, first))
-    document.link([*_aliases(folded, first), *first])
+    first = [*_aliases(folded, first), *first]
+    document.link([*first, *surnames(folded, first)])
     return tokens
 
 

@@ -13,9 +13,9 @@ from .words import COMPOUND_SURNAMES, GENERIC, SURNAMES, TITLE_HEADS, TRANSLITER
 _HANZI = re.compile(f"[{CJK}]+")
 _FOREIGN = re.compile(rf"[{CJK}]{{1,6}}(?:·[{CJK}A-Z.]{{1,8}}){{1,3}}")
 _AFTER_TITLE = re.compile(
-    rf"(?:{TITLE_HEADS})(?:的|:)?(?P<name>[{CJK}]{{2,3}}?)"
+    rf"(?:{TITLE_HEADS})(?:的|:| )?(?P<name>[{CJK}]{{2,3}}?)"
     r"(?=[,、。;()]|表示|认为|指出|透露|坦言|直言|判断|预测|预计|强调|介绍|宣布|告诉|称|说|离|加入|加盟|在|将|已|也|曾|被|于|对|此前|"
-    r"近日|日前|则|是|和|与|等|的|以及|及|出任|担任|接任|卸任|辞|女士|先生|博士|教授|创立|创办|还|又|就|便|都|拟|计划|或)"
+    r"近日|日前|则|是|和|与|等|的|以及|及|出任|担任|接任|卸任|辞|女士|先生|博士|教授|创立|创办|之[前后]|还|又|就|便|都|拟|计划|或)"
 )
 _ENDS_IN_ZHI = re.compile(
     "之(?:[,。、;:()]|一起|一道|回|表示|认为|说|称|在|是|的|与|和|将|也|已|离|加|创|曾|担|出任)"
@@ -119,6 +119,8 @@ def foreign_people(folded: str, tokens: list[Token]) -> Iterator[tuple[int, int]
         ):
             start += 1
         end = dot + 1
+        if folded[end] in SURNAMES and folded[end + 1 : end + 2] in ("(", ""):
+            end += 1
         while end < match.end() and (
             folded[end] in TRANSLITERATION or folded[end] in "·.ABCDEFGHIJKLMNOPQRSTUVWXYZ"
         ):

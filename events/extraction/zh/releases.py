@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..document import Entity
-from ..masking import COMPANY, DATE, MODEL, PERSON
+from ..masking import COMPANY, DATE, MODEL, NUMBER, PERSON
 from .frame import Frame
 from .quantities import parameters_in
 from .story import Story
@@ -26,6 +26,9 @@ _PRODUCT = re.compile(r" ?(?:[A-Z][a-z]+|[A-Z]{2,})(?![A-Za-z]*\d)")
 _NAMES_IT = re.compile(
     '(?:名字|名称|型号|代号)?(?:叫做?|名为|名叫|即|为|是)[“"]?|(?:至少)?(?:[其当]中)?还?(?:就)?(?:包括|包含|涵盖|分别是|分别为|有)了?[“"]?'
 )
+_INVENTORY = re.compile(f"{NUMBER}[^,。;{M}]{{0,8}}模型(?:-{{1,2}}|:)")
+"""A number of models and the names of some: 79个大模型——盘古, 悟道."""
+
 _LIST = re.compile(
     rf"(?:[“\"”《》]|\([^()]{{0,20}}\))*(?:、|和|与|以及|及|,(?=以及|还有|和))(?:[^,。;{C}{PERSON}{M}]{{0,12}}?)[“\"《]?$"
 )
@@ -90,6 +93,7 @@ def _told(frame: Frame, start: int, stop: int) -> list[tuple[int, re.Match[str]]
             told[-1] = (place, told[-1][1])
             continue
         compared = _COMPARED.search(text, max(first, place - 12), place)
+        compared = compared or _INVENTORY.search(text, max(first, place - 40), place)
         if compared or _PRODUCT.match(text, place + 1):
             continue
         before = [

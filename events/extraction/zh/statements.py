@@ -15,7 +15,7 @@ _VERB = re.compile(
     r"(?P<said>[^。]{2,})"
 )
 _INDUSTRY = re.compile(
-    r"大模型|人工智能|AI|AGI|模型|算力|芯片|机器人|智能体|Agent|行业|产业|市场|创业|竞争|技术|未来|时代|泡沫|开源|闭源|应用|社会|工作|岗位|人类|安全|监管|具身|自动驾驶|数据|泛化|Scaling|轮子|拐点|变革|革命|风口|赛道|投资|预训练|大厂|推理|GPU|编程|创业公司|企业|硬件|软件|机器"
+    r"大模型|人工智能|AI|AGI|模型|算力|芯片|机器人|智能体|Agent|行业|产业|市场|创业|竞争|技术|未来|时代|泡沫|开源|闭源|应用|社会|工作|岗位|人类|安全|监管|具身|自动驾驶|数据|泛化|Scaling|轮子|拐点|变革|革命|风口|赛道|投资|预训练|大厂|推理|GPU|编程|创业公司|企业|硬件|软件|机器|领域|互联网|语言|红利"
 )
 _STANCE = re.compile(
     r"会|将|要|应|必须|没必要|不可能|可能|能|才|不是|而是|最|正在|已经|还|更|需要|值得|远|很|太|过于|不会|难|取决于|关键|本质|机会|并非|有望|至少|超过|未来|年内|年后"
@@ -36,6 +36,7 @@ _HE = re.compile(
 _SAYS = re.compile(
     rf"^[^,。;:“{P}]{{0,30}}(?P<person>{P})(?:\([^()]{{0,30}}\))?[^,。;:“{P}]{{0,14}}?(?P<verb>认为|判断|预测|断言|直言|坦言|指出|强调|警告|呼吁|表示|说|称|感叹|总结|回应)(?:道)?(?:[。,]|$)"
 )
+_LONGEST_QUOTATION = 200
 _LABEL = re.compile(f"^{P}:")
 _OPINION = re.compile(
     "(?P<verb>我(?:们)?(?:一直|始终|个人|还是|的)?(?:认为|相信|判断|预测|预计|觉得|看法是|感觉|猜|主张))"
@@ -68,13 +69,23 @@ def read_statements(story: Story, frame: Frame) -> None:
             continue
         if re.search(r"被|没有|未|拒绝|不", between[-3:]) or re.match(r"(?:者|家|师|认)", said):
             continue
-        if not _INDUSTRY.search(said) or _OWN_BUSINESS.match(said):
+        if _OWN_BUSINESS.match(said) or not _INDUSTRY.search(
+            said + _rest_of_quotation(frame, said)
+        ):
             continue
         if match["verb"] not in _STRONG and not _STANCE.search(said):
             continue
         certainty = "reported" if re.search("据[^,。]{0,16}报道|被曝", frame.text) else "confirmed"
         _add(story, frame, match, certainty)
         return
+
+
+def _rest_of_quotation(frame: Frame, said: str) -> str:
+    """What of a quotation stands in the sentences after the one that opens it."""
+    if said.count("“") <= said.count("”"):
+        return ""
+    after = frame.folded[frame.sentence.end : frame.sentence.end + _LONGEST_QUOTATION]
+    return after.partition("”")[0]
 
 
 def _attributed(story: Story, frame: Frame) -> bool:

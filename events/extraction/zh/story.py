@@ -21,6 +21,7 @@ from .subjects import (
     people_in_place_of_descriptions,
     people_in_place_of_numbers,
     people_in_place_of_pronouns,
+    person_left_out,
 )
 
 _CARRIED = re.compile(
@@ -41,6 +42,8 @@ _COUNTED = re.compile(rf"[两二三四五六七八九十\d多数几][余多几]?
 _LIST_FOLLOWS = re.compile(
     r"[^,。;]{0,24}[,:](?:其中|他们)?(?:就|便)?(?:包括|分别(?:是|为)|是|即|有)"
 )
+_MEANWHILE = re.compile("[前后时]$|以来$|期间$|之际$")
+_OPENS_WITH = re.compile(rf"[^,。;{PERSON}{COMPANY}]{{0,6}}{PERSON}(?!的)")
 _HEADING = 10
 _OFTEN = 4
 _MOST_SLOTS = 60
@@ -99,6 +102,7 @@ class Story:
             *people_in_place_of_pronouns(frame, self.person),
             *people_in_place_of_numbers(frame, self.people),
             *people_in_place_of_descriptions(frame, self.person),
+            *person_left_out(frame, self.person),
             *companies_in_place_of_words(frame, self.topic, self.protagonist),
         ]
         if not meant:
@@ -138,7 +142,13 @@ class Story:
         return self._subjects_before(frame, number, place)
 
     def _subjects_before(self, frame: Frame, number: int, place: int) -> list[Entity]:
-        """The persons of whom the clauses before tell, or whom a pronoun means."""
+        """The persons of whom the clauses before tell, or the next one, or whom a pronoun means."""
+        start, end = frame.clauses[number]
+        if _MEANWHILE.search(frame.text, start, end) and number + 1 < len(frame.clauses):
+            first, _ = frame.clauses[number + 1]
+            opening = _OPENS_WITH.match(frame.text, first)
+            if opening:
+                return [frame.entity(opening.end() - 1)]
         for earlier in range(number - 1, max(-1, number - 4), -1):
             group = people_in(frame, *frame.clauses[earlier], first=True)
             if group:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..document import Entity
-from ..masking import COMPANY, NUMBER, PERSON, Slot
+from ..masking import COMPANY, DATE, NUMBER, PERSON, Slot
 from .frame import Frame
 
 _JOIN = re.compile(r"(?:\([^()]{0,30}\))?(?:[、/]|和|与|及|以及|跟|同|,?还有)+")
 _OBJECT = re.compile(
-    r"(?:接替|取代|继任|代替|师从|追随|跟随|任命|聘请|委任|聘任|起诉|解雇|开除|向|对|给|被|致信|采访|包括|据|挖来|不同于|除了|除|继)$"
+    r"(?:接替|取代|继任|代替|师从|追随|跟随|任命|聘请|委任|聘任|起诉|解雇|开除|向|对|给|被|致信|采访|据|挖来|不同于|除了|除|继)$"
 )
 _POSSESSIVE = re.compile(
     r"(?:\([^()]{0,20}\))?(?:的(?!离|加|辞|前|原任?)|生前|旗下|之子|之女|夫妇|家族|所在|所说|所言|所创|团队|领导|领衔|掌舵|麾下|带领)"
@@ -24,7 +24,9 @@ _COMPANY_WORD = re.compile(
     r"|(?<![^,。;:“\"])(?:[\ue004],?)?(?P<firm>公司)"
     r"(?=方面|对外|宣布|已|将|还|也|于|在|正|近日|计划|拟|完成|获|拿到|发布|推出|开源|裁|收购|被|由|今年|去年|曾|目前|又|据报|同期|最新|上个?月|刚|另一|控股|董事会|年内|随后|最终|旗下|,|同时|原|[\ue004])"
 )
-_PERSON_WORD = re.compile(r"后者|他(?![们人国山日乡])|她(?!们)|本人(?=[^,。]{0,8}[加离出担入])")
+_PERSON_WORD = re.compile(
+    r"后者|(?<=[命任请拔选派升])其(?=担任|出任|为|任)|他(?![们人国山日乡])|她(?!们)|本人(?=[^,。]{0,8}[加离出担入])"
+)
 _THIS_PERSON = re.compile(
     rf"这(?:位|名)[^,。;{PERSON}{COMPANY}]{{0,14}}?(?:科学家|研究员|创始人|高管|工程师|学者|创业者|负责人|老将|教授|掌门人|天才|老兵|专家)(?![^,。;]{{0,3}}{PERSON})"
 )
@@ -37,6 +39,12 @@ _COUNTS = {
     for noun in ("人", "位")
 }
 _OTHER = re.compile(r"[其吉]$")
+_GOES_ON = re.compile(
+    rf"(?:[·●■\s-]*)(?:随后|此后|之后|后来|其后|此前|早年|期间|目前|同年|次年|毕业后|离职后|不久后?|[,又并也还曾于起年初末底{DATE}]){{0,6}}(?:先后)?"
+    rf"(?=在[^,。;{PERSON}{COMPANY}]{{0,14}}{COMPANY}[^,。;{PERSON}{COMPANY}]{{0,14}}(?:工作|任职|担任|负责|从事)"
+    rf"|(?:任职|就职|供职)于|(?:[曾现出]|历)任|担任|加入了?{COMPANY}|加盟了?{COMPANY}|入职了?{COMPANY}|离开了?{COMPANY}|转投{COMPANY}|(?:联合|共同)?(?:创立|创办)了?[^,。;{PERSON}]{{0,16}}{COMPANY})"
+)
+"""The opening of a sentence that leaves out its subject: 2019年加入百度."""
 
 
 def people_in_place_of_pronouns(frame: Frame, person: Entity | None) -> list[Slot]:
@@ -59,6 +67,14 @@ def people_in_place_of_pronouns(frame: Frame, person: Entity | None) -> list[Slo
             start, end = (frame.masked.origin(place) for place in match.span())
             slots.append(Slot(PERSON, start, end, meant))
     return slots
+
+
+def person_left_out(frame: Frame, person: Entity | None) -> Iterator[Slot]:
+    """A slot without words for the person of whom a sentence without a subject goes on telling."""
+    match = _GOES_ON.match(frame.text)
+    if person and match and PERSON not in frame.text[: frame.clauses[0][1]]:
+        place = frame.masked.origin(match.end())
+        yield Slot(PERSON, place, place, person)
 
 
 def people_in_place_of_descriptions(frame: Frame, person: Entity | None) -> Iterator[Slot]:

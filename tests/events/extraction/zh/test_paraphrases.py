@@ -49,6 +49,12 @@ def told(text: str, kind: str, *roles: str) -> set[tuple[str, ...]]:
         ("另一位离开OpenAI的研究员为贺知远。", ("left", "贺知远", "OpenAI")),
         ("贺知远(Wang Xu)正式加入小米(01810)。", ("joined", "贺知远", "小米")),
         ("年底，林小舟开始担任百度副总裁。", ("appointed", "林小舟", "百度")),
+        ("大模型负责人林小舟因违规被百度辞退。", ("left", "林小舟", "百度")),
+        ("智谱从谷歌引入研究副总裁林小舟，任命其担任首席科学家。", ("appointed", "林小舟", "智谱")),
+        ("离开谷歌后，林小舟闭门写书。", ("left", "林小舟", "谷歌")),
+        ("林小舟转投通用旗下的百川智能。", ("joined", "林小舟", "百川智能")),
+        ("林小舟1987年出生。2019年加入百度。", ("joined", "林小舟", "百度")),
+        ("自2025年2月林小舟加入字节以来，调整不断。", ("joined", "林小舟", "字节")),
     ],
 )
 def test_a_move_is_read_however_it_is_told(text, move):
@@ -129,6 +135,39 @@ def test_an_answer_in_an_interview_is_a_statement_of_the_one_who_answers():
 def test_what_did_not_come_about_is_no_move(text):
     assert told(text, "career", "change", "person") <= {("left", "贺知远")} - {("joined", "贺知远")}
     assert not {"joined", "appointed"} & {change for (change,) in told(text, "career", "change")}
+
+
+def test_studying_somewhere_is_no_move():
+    text = "林小舟2014年进入浙江大学控制学院读博。"
+
+    assert told(text, "career", "person") == set()
+
+
+def test_the_company_of_the_first_of_two_posts_is_the_one_that_is_left():
+    text = "最近一个离职的科学家是阿里巴巴副总裁、达摩院自动驾驶实验室负责人林小舟。"
+
+    assert told(text, "career", "change", "company") == {("left", "阿里巴巴")}
+
+
+@pytest.mark.parametrize(
+    "text", ["林小舟，百度副总裁。", "百度有多位高管出席，包括高级副总裁林小舟。"]
+)
+def test_a_post_beside_a_name_is_held(text):
+    (post,) = read(text).affiliations
+
+    assert (post.person, post.company, post.former) == ("林小舟", "百度", False)
+
+
+def test_an_inventory_of_models_is_no_release():
+    text = "截至5月，国内已经发布了79个大模型——文心一言、通义千问、ChatGLM2-6B。"
+
+    assert told(text, "release", "model") == set()
+
+
+def test_a_quotation_of_several_sentences_is_read_to_its_end():
+    text = "林小舟指出，“这是最热闹的一年。但模型的价格还会下降。”"
+
+    assert told(text, "statement", "speaker") == {("林小舟",)}
 
 
 def test_a_short_biography_behind_a_colon_tells_the_post():
