@@ -42,6 +42,12 @@ _ACTS = (
     r"hauled in|brought in|drew|attracted|received|snapped up|sued|generated|reported|expects|aims|wants"
 )
 _HELPERS = r"(?:(?:has|have|had|is|was|were|are|will|would|also|just|now|reportedly|recently|quietly|already|today|yesterday|on \w+day|itself|then|soon|officially|since|been|be|said it|says it|to|said|agreed|planning|looking|set|in|early|advanced|talks|close|said on \w+day it)\s+){0,5}"
+_PLAIN_WORDS = rf"(?:(?!\w{{3,}}\.\s|(?:{TITLE_HEAD})\b)[\w.'’$&%-]+ ){{0,9}}?"
+"""What may stand between a name and the noun that says what it is; a person's title may not."""
+_OWN_NOUN = re.compile(
+    r" (?:investors?|backers?|rivals?|competitors?|subsidiar(?:y|ies)|unit|spin-?offs?|spin-?outs?|group)\b"
+)
+"""Nouns beside a name in the middle of a sentence: `two Acme investors`."""
 _AFTER = {
     "person": (
         (3, re.compile(rf",? (?:\d{{2}}, )?(?:who|whose)\b[^.]{{0,30}}\b(?:{TITLE_HEAD}|served|worked|studied|taught|founded|started|headed|led|oversaw|ran|spent|left|joined|quit|previously|co-founded)\b")),
@@ -56,7 +62,8 @@ _AFTER = {
         (2, re.compile(r",? (?:has |have |had |is |will |was |reportedly |recently |also )*(?:left|quit|leaving|resigned|stepp(?:ed|ing) down|departed|departing|joined|joining|retired|appointed|named|becomes?|became|promoted|co-founded|founded|tapped)\b")),
     ),
     "company": (
-        (4, re.compile(r",? (?:a|an|another|the|one of [\w ]{1,30}|maker|developer|which)?\s?(?:[\w.'’$&%-]+ ){0,9}?(?:" + _ORG_NOUN + r")\b(?! (?:CEO|founder))")),
+        (4, re.compile(r"(?:,| -| –|—| \(|,? (?:is|was|became|remains|which is|once)(?: (?:now|also|then|still))?) ?(?:a|an|another|the|one of [\w ]{1,30}|maker|developer|(?:its|their|his|her)(?: own)?)\s" + _PLAIN_WORDS + r"(?:" + _ORG_NOUN + r")\b(?! (?:CEO|founder))")),
+        (4, re.compile(r",? (?:which|maker|developer|provider|operator|owner)\s" + _PLAIN_WORDS + r"(?:" + _ORG_NOUN + r")\b(?! (?:CEO|founder))")),
         (3, re.compile(rf"(?:,[^,.;]{{3,90}},)? {_HELPERS}(?:{_ACTS})\b")),
         (3, re.compile(r" \((?:NASDAQ|Nasdaq|NYSE|HKEX|SEHK|SSE|SZSE|TSE|LSE|TSX|KOSDAQ|[A-Z]{2,5}:|\d{4,6}\.(?:HK|SH|SZ))")),
         (3, re.compile(r"(?:['’]s?)? (?:\w+ )?(?:CEO|CTO|COO|CFO|chief|founders?|co-?founders?|president|vice president|executives?|spokes(?:person|man|woman)|employees|researchers?|engineers?|scientists?)\b")),
@@ -139,6 +146,8 @@ def votes(folded: str, run: Run, surface: str, start: int, end: int) -> Counter[
         counted[kind] += max(
             (weight for weight, pattern in _AFTER[kind] if pattern.match(folded, end)), default=0
         )
+    if not run.initial and _OWN_NOUN.match(folded, end):
+        counted["company"] = max(counted["company"], 3)
     if not run.initial and not run.headline and _LINKED.search(before):
         around = folded[max(0, start - 160) : end + 160]
         counted["company"] += 2 if _BUSINESS.search(around) else 0
