@@ -39,7 +39,7 @@ _ACTS = (
     r"pocket(?:ed|s)|bagged|bags|topp(?:ed|s) up|haul(?:ed|s)|let(?:s)? [\w ]{0,14}go|swallow(?:ed|s)|fold(?:ed|s)|folding|offload(?:ed|s)|shed(?:s)?|trim(?:med|s)|scrap(?:ped|s)|float(?:ed|s)|shelv(?:ed|es)|postpon(?:ed|es)|withdr[ae]ws?|withdrew|lodg(?:ed|es)|pric(?:ed|es)|appl(?:ied|ies)|emerg(?:ed|es)|collaps(?:ed|es)|earn(?:ed|s)|recruit(?:ed|s)|promot(?:ed|es)|expand(?:ed|s)|ship(?:ped|s)|rolled out|rolls out|put the weights|publish(?:ed|es)|den(?:ied|ies)|belongs to|struck|inked|entered|pa(?:id|ys)|hopes to|intends|shutting down|winding down|closing|raising|suing|declared|buying|spun|specialis(?:es|ed)|specializ(?:es|ed)|gave up|put in|puts|wrote the|provided the|chipped in|doubled down|took part|participated|joined (?:the|in)|co-?led|led (?:the|a|an|its|our)|leads (?:the|a)|trained|counts|serves|swallows|went (?:public|under|bust|into)|"
     r"raise|teams? up|joins|lets|has licensed|licensed|tak(?:es|en|ing) over|took over|to merge|are merging|ended|ends|merge|merges|shut|shuts|completes|is open|is out|adds|added|replies|replied|answered|followed suit|put its|puts its|hands out|gave away|went|goes|belongs|became part|lost|loses|won|wins|fired|fires|showed|shows|covers|has a new owner|fell|rose|trades|traded|rents|rented|leases|supplies|licenses|licensed|tested|tests|runs on|deploys|deployed|halted|halts|suspends|suspended|resumed|stopped|stops|called off|abandons|abandoned|reached|is worth|is valued|is backed|is owned|is based|was started|was led|was backed|was worth|employ|turned|moved|moves|"
     r"spun out|ceased|signed|collected|pulled in|emerged|started trading|went bankrupt|eliminated|slashed|dismissed|acqui-?hired|teamed|joined forces|merged|listed|priced|"
-    r"hauled in|brought in|drew|attracted|received|snapped up|sued|generated|reported|expects|aims|wants"
+    r"mak(?:es|ing) cuts|hauled in|brought in|drew|attracted|received|snapped up|sued|generated|reported|expects|aims|wants"
 )
 _HELPERS = r"(?:(?:has|have|had|is|was|were|are|will|would|also|just|now|reportedly|recently|quietly|already|today|yesterday|on \w+day|itself|then|soon|officially|since|been|be|said it|says it|to|said|agreed|planning|looking|set|in|early|advanced|talks|close|said on \w+day it)\s+){0,5}"
 _PLAIN_WORDS = rf"(?:(?!\w{{3,}}\.\s|(?:{TITLE_HEAD})\b)[\w.'’$&%-]+ ){{0,9}}?"
@@ -48,6 +48,11 @@ _OWN_NOUN = re.compile(
     r" (?:investors?|backers?|rivals?|competitors?|subsidiar(?:y|ies)|unit|spin-?offs?|spin-?outs?|group)\b"
 )
 """Nouns beside a name in the middle of a sentence: `two Acme investors`."""
+_OFFICE = re.compile(
+    r"\b(?:director|head|chief|vice president|VP|manager|professor|lead|dean|chair|president) of (?:the )?\Z"
+)
+_AT_COMPANY = re.compile(r" at (?:the )?[A-Z]")
+"""What somebody is head of there: director of Venture Research at Acme is no company."""
 _AFTER = {
     "person": (
         (3, re.compile(rf",? (?:\d{{2}}, )?(?:who|whose)\b[^.]{{0,30}}\b(?:{TITLE_HEAD}|served|worked|studied|taught|founded|started|headed|led|oversaw|ran|spent|left|joined|quit|previously|co-founded)\b")),
@@ -83,6 +88,7 @@ _AFTER = {
 }  # fmt: skip
 _BEFORE = {
     "person": (
+        (4, re.compile(r"\b(?:co-)?founded by \Z")),
         (4, re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Sen|Senator|Rep|Minister|Commissioner|Judge)\.? \Z")),
         (3, re.compile(rf"\b(?:{TITLE_HEAD})(?: and (?:{TITLE_HEAD}))?,? (?:and |, )?\Z", re.I)),
         (2, re.compile(r"\b(?:founded|co-founded|started|led|run|headed|chaired|created|helmed|written|replaced|succeeded|authored|according to|hired|appointed|named|poached|promoted|recruited|tapped|added|entrusted|ousted|fired|dismissed|sacked)(?: in \d{4})? (?:by )?\Z")),
@@ -146,6 +152,10 @@ def votes(folded: str, run: Run, surface: str, start: int, end: int) -> Counter[
         counted[kind] += max(
             (weight for weight, pattern in _AFTER[kind] if pattern.match(folded, end)), default=0
         )
+    if _OFFICE.search(before) and _AT_COMPANY.match(folded, end):
+        counted["thing"] += 5
+    if len(words) == 1 and re.search(r"founded by \Z", before):
+        counted["person"] = 0
     if not run.initial and _OWN_NOUN.match(folded, end):
         counted["company"] = max(counted["company"], 3)
     if not run.initial and not run.headline and _LINKED.search(before):

@@ -26,6 +26,8 @@ _WORDS_TOO = frozenset(
     "contextual field boson generalist dexterity skild sanctuary shield".split()
 )
 
+_LEGAL = frozenset("inc corp corporation co company ltd limited llc plc gmbh ag sa nv".split())
+
 
 def short_forms(document: Document, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Later mentions by surname, or by a company's name without its suffix."""
@@ -91,6 +93,8 @@ def shorter(kind: str, full: str) -> Iterator[str]:
             short = " ".join(words[:-1])
             if short not in PLACES and short.split()[-1].lower() not in ("of", "for", "and", "&"):
                 yield short
+                if last in _LEGAL:
+                    yield from shorter(kind, short)
 
 
 def aliases(folded: str, candidates: list[Candidate]) -> Iterator[Candidate]:

@@ -196,6 +196,8 @@ def _pieces(folded: str, run: Run, hits: list[Hit]) -> Iterator[_Piece]:
         yield _Piece(folded, run, run.start, run.end, longer=True)
         return
     last = run.words[-1].rstrip(".").lower()
+    if any(hit.start == run.start and _LEGAL.fullmatch(folded, hit.end, run.end) for hit in inside):
+        return
     if (
         not whole
         and not people
@@ -249,6 +251,12 @@ def _listed(folded: str, pieces: list[_Piece]) -> set[int]:
 
 _DOMAIN = re.compile(r"\.(?:ai|io|com|co|dev|org|tech)")
 """What makes a known name another, longer one: Nuro.ai."""
+_LEGAL = re.compile(
+    r"(?:,? (?:Inc|Corp|Co|Ltd|LLC|PLC|plc|SA|AG|NV|GmbH|PBC|Corporation|Limited|Incorporated)\.?)+"
+)
+"""What a known company's full name adds to the known form: SoftBank Group Corp."""
+_PLURAL = re.compile(r"[A-Z]{2,5}s")
+"""Things called by their initials: CPUs, APIs."""
 _KNOWN_ITEM = re.compile(r"[A-ZÀ-Þa0-9][\w.&'’-]*(?: (?:of |& )?[A-ZÀ-Þ][\w.&'’-]*){0,4}")
 
 
@@ -258,6 +266,8 @@ def _kinds(folded: str, pieces: list[_Piece], listed: set[int]) -> dict[str, str
     for piece in pieces:
         words = piece.surface.split()
         if len(words) > 7 or (len(piece.surface) < 2) or piece.surface.lower() in GENERIC:
+            continue
+        if folded[piece.end : piece.end + 1] in ("$", "€", "£") or _PLURAL.fullmatch(piece.surface):
             continue
         if piece.surface in PLACES or piece.surface.isdigit() or piece.surface.lower() in ORG_LAST:
             continue
@@ -286,6 +296,8 @@ def _add_later_forms(pieces: list[_Piece], counted: dict[str, Counter[str]]) -> 
         words = piece.surface.split()
         total = counted.get(piece.surface)
         if total is None or len(words) not in (2, 3) or words[-1].lower() in ORG_LAST:
+            continue
+        if words[0].lower() in ORG_LAST:
             continue
         first, last = (alone.get(word, -1) > piece.start for word in (words[0], words[-1]))
         if last and not first:
