@@ -7,11 +7,11 @@ import re
 from ..assembly import strongest
 
 _DENIED = re.compile(
-    r"\b(?:denied|denies|denying|called off|scrapped|abandoned|fell through|fallen through|collapsed|walked away|dropped (?:plans|its bid|a plan)|ruled out|rejected|voted down|failed(?! to)|lapsed|turned down|rebuffed|broke down|came to nothing|never happened|blocked|terminated|shelved|backed out|withdr[ae]wn?|cancell?ed|pulled out of)\b",
+    r"\b(?:denied|denies|denying|called off|scrapped|abandoned|fell through|fallen through|collapsed|walked away|dropped (?:plans|its bid|(?:a|the|its) (?:plan|idea|bid))|ruled out|rejected|voted down|failed(?! to)|lapsed|turned down|rebuffed|broke down|came to nothing|never happened|blocked|terminated|shelved|backed out|withdr[ae]wn?|cancell?ed|pulled out of)\b",
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)? (?:to|for|on)|plans|will|would|won['’]t|expect(?:s|ed|ing)? (?:to|that)|is to|are to|set to|due to|about to|(?:in|holding|began|early|advanced|exploratory|preliminary|final) (?:\w+ )?(?:talks|discussions|negotiations)|talks (?:to|with|about|over|on)|"
+    r"\b(?:plan(?:s|ned|ning)? (?:to|for|on)|plans|will|would|won['’]t|expect(?:s|ed|ing)? (?:to|that)|is to|are to|set to|due to|about to|(?:talks|discussions|negotiations) \w+ (?:about|over|on)|bidding for|(?:potential|possible|proposed) (?:acquisition|takeover|purchase|bid|buyout|offer|deal)|(?:in|holding|began|early|advanced|exploratory|preliminary|final) (?:\w+ )?(?:talks|discussions|negotiations)|talks (?:to|with|about|over|on)|"
     r"negotiat(?:ing|es)|seek(?:s|ing)?|aim(?:s|ing)? (?:to|for)|intend(?:s|ed)? to|looking to|look to|hop(?:es|ing) to|want(?:s|ing)? to|consider(?:s|ing|ed)|weigh(?:s|ing|ed)|explor(?:es|ing)|prepar(?:es|ing|ed) (?:to|for|a|an|its)|eye(?:s|ing)|near(?:s|ing)|close to|"
     r"on track to|slated to|scheduled to|poised to|gear(?:s|ing) up|filed (?:for|to|confidentially|a|an|its)|applied (?:for|to)|proposed|offered to|bid (?:for|to)|target(?:s|ing)|scheduled|ready to)(?!\w)",
     re.I,
@@ -30,6 +30,9 @@ _NOT = re.compile(
     r"\b(?:not|never|cannot|can['’]t|did(?:n['’]t| not)|has(?:n['’]t| not)|have(?:n['’]t| not)|had(?:n['’]t| not)|was(?:n['’]t| not)|is(?:n['’]t| not)|wo(?:n['’]t)|no plans?|no intention|without|refus(?:ed|es) to|declin(?:ed|es) to|nor|neither|unlikely|failed to|stop short of)\b(?! only)[^,;]{0,32}\Z",
     re.I,
 )
+_DROPPED = re.compile(
+    r", but (?:it |they |has |have |had |later |then |soon |ultimately |eventually )*(?:dropped|abandoned|scrapped|shelved|walked away|backed out|called (?:it|them|the \w+) off)\b"
+)
 _CAUSE = re.compile(r"\b(?:after|when|because|since|once)\b")
 """What follows these words happened to something else."""
 _IF = re.compile(
@@ -47,12 +50,14 @@ def is_untold(text: str, at: int) -> bool:
 def certainty(text: str, start: int, at: int, end: int) -> str:
     """Of what is told at `at`: plans and doubts stand before it in its clause, sources anywhere."""
     before = text[max(start, at - 90) : at]
-    for sign in (";", " while ", ", but ", " who ", ", which "):
+    for sign in (";", " while ", ", but ", " who ", ", which ", ", after ", ", following "):
         before = before.rpartition(sign)[2]
     found = set()
     if _DENIED.search(before) or _DENIED.search(
         _CAUSE.split(text[at : min(end, at + 70)], maxsplit=1)[0]
     ):
+        found.add("denied")
+    if _DROPPED.search(text, at, min(end, at + 130)):
         found.add("denied")
     if _PLANNED.search(before):
         found.add("planned")

@@ -14,15 +14,18 @@ from .marks import ITS, LIST, C, P
 from .reading import Reading
 from .rounds import VALUATION
 
-_DESC = r"(?:(?:\ue007 |the |a |an |(?:its|\ue007) |rival |fellow |all of |most of |control of |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!(?:and|to|stake|by|in|for|from|with|through|over|last|as|at|on)\b)[\w.$%&'’-]+ ){0,6}?)"
+_DESC = r"(?:(?:an? |the )?(?:[\w-]+ ){1,3}and (?:[\w-]+ ){1,3}(?:company|firm|start-?up|maker|developer|provider|specialist|platform|group) |(?:\ue007 |the |a |an |(?:its|\ue007) |rival |fellow |all of |most of |control of |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!(?:and|to|stake|by|in|for|from|with|through|over|last|as|at|on)\b)[\w.$%&'’-]+ ){0,6}?)"
 _STAKE_IN = rf"(?:(?:a|an|the|(?:its|\ue007)|another)? ?(?:majority |minority |controlling |roughly |about |{MONEY} |{PERCENT} |remaining |\w+ ){{0,4}}(?:stake|interest|share|shares|holding) (?:in|of) )?"
 _BUY = re.compile(
-    rf"\b(?:acquir(?:ed|es|e|ing)|acqui-?hir(?:ed|es|e|ing)|buys?|buying|bought|(?:took|takes?|taking|taken)(?= (?:an? |the )?(?:[\w-]+ |{PERCENT} )*stake)|snap(?:ped|s) up|snapping up|takes? over|took over|taking over|purchas(?:ed|es|e|ing)|scoop(?:ed|s) up|swallow(?:ed|s|ing)|gobbl(?:ed|es) up|bagg(?:ed|s)|add(?:ed|s) (?=\ue001 to its)|acqui-?hir(?:ed|es)|won control of|pick(?:ed|s) up|absorb(?:ed|s)|to merge with|merg(?:ed|es|ing) with|complet(?:ed|es) (?:(?:its|\ue007) |the )?(?:[\w-]+ |{MONEY} )*(?:acquisition|purchase|takeover|buyout) of|"
+    rf"\b(?:in (?:early |advanced |exclusive )?(?:acquisition|takeover|buyout) (?:talks|discussions|negotiations) with|bidding for|a (?:potential|possible|proposed) (?:acquisition|takeover|purchase|bid|buyout|offer) (?:of|for)|acquir(?:ed|es|e|ing)|acqui-?hir(?:ed|es|e|ing)|buys?|buying|bought|(?:took|takes?|taking|taken)(?= (?:an? |the )?(?:[\w-]+ |{PERCENT} )*stake)|snap(?:ped|s) up|snapping up|takes? over|took over|taking over|purchas(?:ed|es|e|ing)|scoop(?:ed|s) up|swallow(?:ed|s|ing)|gobbl(?:ed|es) up|bagg(?:ed|s)|add(?:ed|s) (?=\ue001 to its)|acqui-?hir(?:ed|es)|won control of|pick(?:ed|s) up|absorb(?:ed|s)|to merge with|(?<!was )(?<!were )(?<!been )merg(?:ed|es|ing) with|complet(?:ed|es) (?:(?:its|\ue007) |the )?(?:[\w-]+ |{MONEY} )*(?:acquisition|purchase|takeover|buyout) of|"
     rf"(?:agreed to|announced) (?:the |an? |(?:its|\ue007) )?(?:{MONEY} )?(?:acquisition|takeover|purchase|buyout) of|clos(?:ed|es) (?:(?:its|\ue007) |the )?(?:{MONEY} )?(?:acquisition|purchase|takeover) of) "
     rf"(?P<stake>{_STAKE_IN}){_DESC}(?P<c>{LIST[C]}|{ITS} )(?!['’]s (?:stake|shares|chips?|products?|software|GPUs?|technology|cloud|services?|models?|data|customers)| (?:chips|GPUs|shares|stock|products|servers|accelerators|hardware|processors|software|licen[cs]es|robots|cars|vehicles))"
 )
+_UNSURE = re.compile(
+    r"in [\w ]{0,20}(?:talks|discussions|negotiations) with|bidding for|a (?:potential|possible|proposed) \w+"
+)
 _BOUGHT = re.compile(
-    rf"\b(?:was|were|is|are|been|be|being|to be|get(?:s|ting)?|got) (?:also |recently |quietly |later |just |reportedly |being |fully |then |subsequently )*(?:acquired|bought(?: out)?|acqui-?hired|snapped up|taken over|purchased|absorbed|sold|swallowed(?: up)?|rescued|picked up|taken private|folded into|merged into)\b(?: out)?(?:[^.;{C}]{{0,50}}?) (?:by|to) {_DESC}(?P<c>{C})"
+    rf"\b(?:was|were|is|are|been|be|being|to be|get(?:s|ting)?|got) (?:also |recently |quietly |later |just |reportedly |being |fully |then |subsequently )*(?:acquired|bought(?: out)?|acqui-?hired|snapped up|taken over|purchased|absorbed|sold|swallowed(?: up)?|rescued|picked up|taken private|folded into|merged (?:into|with(?=[^.;]{0, 40}\ue001)))\b(?: out)?(?:[^.;{C}]{{0,50}}?) (?:by|to|(?<=merged )with) {_DESC}(?P<c>{C})"
 )
 _NOUN = re.compile(
     rf"(?P<a>{C})['’]s? (?:planned |proposed |recent |pending |attempted |failed |{MONEY} |{MONEY}-|\w+-dollar )*(?:acquisition|takeover|purchase|buyout|acqui-?hire|bid|offer|deal)(?:, worth {MONEY},)? (?:of|for|to (?:buy|acquire)) {_DESC}(?P<c>{C})(?!['’]s)|(?P<c3>{C})['’]s? (?:planned |proposed |{MONEY} )*(?:acquisition|takeover|purchase|buyout|sale) (?:by|to) {_DESC}(?P<a3>{C})|(?:acquisition|takeover|purchase|buyout) of {_DESC}(?P<c2>{C}) by (?:the )?{_DESC}(?P<a2>{C})"
@@ -53,7 +56,7 @@ _ACQUIRED_BY = re.compile(
     rf"(?P<c>{C}),? (?:which (?:was|had been) )?(?:acquired|bought|now owned) (?:in \ue004 |\ue004 )?by (?P<a>{C})"
 )
 _SELL = re.compile(
-    rf"\b(?:sold|sells?|selling|offload(?:ed|s|ing)|dump(?:ed|s|ing)|dispos(?:ed|es|ing) of|divest(?:ed|s|ing)|unload(?:ed|s|ing)|trimm(?:ed|ing)|trims|reduc(?:ed|es|ing)|pared|cuts?|cutting|got rid of|gets rid of|let go of|cashed out of|exit(?:ed|s)|sold down|sold off) (?P<w>(?:[^.;{C}]{{0,60}}?)(?:stake|shares|holdings?|interest|stock|position|{PERCENT})(?:[^.;{C}]{{0,30}}?) (?:in|of) {_DESC}(?P<c>{C})|(?:[^.;{C}]{{0,40}}?)(?P<c2>{C}) (?:stock|shares|stake)|(?:[^.;{C}]{{0,30}}?){C}['’]s? shares)"
+    rf"\b(?:sold|sells?|selling|offload(?:ed|s|ing)|dump(?:ed|s|ing)|dispos(?:ed|es|ing) of|divest(?:ed|s|ing)|unload(?:ed|s|ing)|trimm(?:ed|ing)|trims|reduc(?:ed|es|ing)|pared|cuts?|cutting|got rid of|gets rid of|let go of|cashed out of|exit(?:ed|s)|sold down|sold off) (?P<w>(?:[^.;{C}]{{0,60}}?)(?:stake|shares|holdings?|interest|stock|position|{PERCENT})(?:[^.;{C}]{{0,30}}?) (?:in|of) {_DESC}(?P<c>{C})|out of (?P<c4>{C})|(?:[^.;{C}]{{0,40}}?)(?P<c2>{C}) (?:stock|shares|stake)|(?:[^.;{C}]{{0,30}}?){C}['’]s? shares)"
 )
 _SELL_OWN = re.compile(
     rf"\b(?:sold|sells?|selling|offload(?:ed|s|ing)?|dump(?:ed|s|ing)|disposed of|divest(?:ed|s|ing)|unload(?:ed|s|ing)|trim(?:med|s|ming)?|reduc(?:ed|es|ing)|pared|cuts?|cutting|sold down) (?:some of |part of |most of |all of |half of |{PERCENT} of )?(?:his|her|their|{ITS}) (?:own |remaining |entire |personal )*(?:holding|stake|shares|interest|position|stock)s?\b(?! (?:in|of) )|"
@@ -64,13 +67,14 @@ _STAKE_SALE_NOUN = re.compile(
     rf"(?P<h>[{C}{P}])['’]s? (?:planned |proposed )?(?:sale|disposal) of (?:[^.;{C}]{{0,40}}?)(?:stake|shares|holding) in {_DESC}(?P<c>{C})"
 )
 _LIST = re.compile(
-    r"\b(?:went public|go(?:es|ing)? public|list(?:ed|s|ing)?(?: (?:(?:its|\ue007)|their) shares)? (?:on|in)|debut(?:ed|s)? (?:on|in)|(?:began|started|begin|starts?|begins|starting|commenced) trading|made (?:(?:its|\ue007)|their) (?:market |trading |stock market |public )?debut|makes (?:(?:its|\ue007)|their) (?:market |trading |stock market )?debut|float(?:ed|s|ing)? (?:on|in|(?:its|\ue007))|IPOed|rang the (?:opening )?bell|first day of trading|changed hands for the first time|had preceded (?:both|them)|shares (?:began|started) trading|"
+    r"\b(?:went public|go(?:es|ing)? public|list(?:ed|s|ing)?(?: (?:(?:its|\ue007)|their) shares)? (?:on|in)|debut(?:ed|s)? (?:on|in)|(?:began|started|begin|starts?|begins|starting|commenced) trading|made (?:(?:its|\ue007)|their) (?:market |trading |stock market |public )?debut|makes (?:(?:its|\ue007)|their) (?:market |trading |stock market )?debut|float(?:ed|s|ing)? (?:on|in|(?:its|\ue007))|IPOed|rang the (?:opening )?bell|first day of (?:\w+ ){0,2}trad(?:ing|e)|(?:surged|jumped|soared|rose|rocketed|climbed|fell|dropped|closed|opened|gained|doubled)\b[^.;]{0,40} (?:on|in) (?:their|its|\ue007) (?:\w+ ){0,3}?debut|changed hands for the first time|had preceded (?:both|them)|shares (?:began|started) trading|"
     r"(?:filed|files|filing|submitted|applied|applies|applying|registered|lodged)(?:\s(?:[\w'’-]+|\ue004|\ue007|\ue001)){0,6}? (?:IPO|initial public offering|listing|flotation|prospectus|(?:go|list) (?:public|in|on)|draft registration|public offering|A1)|pric(?:ed|es|ing) (?:(?:its|\ue007)|the|an) (?:\w+ )?(?:IPO|initial public offering|shares|offering)|"
     r"(?:rais(?:ed|es|ing|e)|seek(?:s|ing)?|plan(?:s|ned|ning)?|prepar(?:es|ing|ed)|target(?:s|ing|ed)?|consider(?:s|ing|ed)?|weigh(?:s|ing|ed)?|eye(?:s|ing)?|complet(?:ed|es)|launch(?:ed|es|ing)|pursu(?:es|ing)|explor(?:es|ing)|delay(?:ed|s)?|postpon(?:ed|es)|withdrew|withdrawn|pull(?:ed|s)|call(?:ed|s) off|abandon(?:ed|s)|scrapp(?:ed|s)|shelved|shelves|ask(?:ed|s)|hir(?:ed|es)|mandat(?:ed|es)|pick(?:ed|s)|tapp(?:ed|s)|approved?|won approval|received approval|clear(?:ed|s))(?: (?:[\w'’$.-]+,?|\ue003|\ue004|\ue007|\ue001(?:['’]s)?)){0,10}? (?:IPO|initial public offering|flotation|stock market listing|share sale in|listing (?:in|on)|(?:public |share )?offering|listing at)|IPO (?:in|on)\b|(?:has |have )?put (?:it|(?:its|\ue007) (?:IPO|listing|flotation)) off)"
 )
 _IPO_OF = re.compile(
-    rf"(?P<c>{C}|{ITS})(?:['’]s?)? (?:planned |{MONEY} |upcoming |Hong Kong |US |New York |Shanghai |much-anticipated |blockbuster |long-awaited )*(?:IPO|initial public offering|stock market debut|market debut|flotation|float|share sale|listing)\b(?=[^.;]{{0,60}}(?:raised|priced|{MONEY}|was|is expected|could|opened|closed|will|is due|went))"
+    rf"\b(?:listing|IPO|initial public offering|debut|flotation) (?:by|of) {_DESC}(?P<c2>{C})|(?:application|request|filing) (?:from|by|of) {_DESC}(?P<c3>{C})(?:,[^.;,]{{2,80}},)? (?:to list|for (?:an? |its |\ue007 )?(?:[\w-]+ ){{0,3}}?(?:IPO|initial public offering|listing|flotation))|(?P<c>{C}|{ITS})(?:['’]s?)? (?:planned |{MONEY} |upcoming |Hong Kong |US |New York |Shanghai |much-anticipated |blockbuster |long-awaited )*(?:IPO|initial public offering|stock market debut|market debut|flotation|float|share sale|listing)\b(?=[^.;]{{0,60}}(?:raised|priced|{MONEY}|was|is expected|could|opened|closed|will|is due|went))"
 )
+_AHEAD = re.compile(r" (?:will|would|could|may|is (?:expected|planned|due|set)|is still)\b")
 _FILED = re.compile(
     r"\A(?:fil|submitted|appl|registered|lodged|seek|plan|prepar|target|consider|weigh|eye|launch|pursu|explor|approv|won|received|clear|going|go |goes|ask|hir|mandat|pick|tapp)"
 )
@@ -103,12 +107,18 @@ def _add_acquisitions(reading: Reading, draft: Draft) -> None:
         for buyers, targets, at, end, rule in find(reading):
             if not reading.is_told(at):
                 continue
-            certainty = reading.certainty(at)
+            certainty = reading.certainty(_told_at(reading, at))
             for buyer, target in product(buyers, targets):
                 draft.event(
                     "acquisition", reading.quote, rule=f"acquisition-{rule}", date=reading.date(at), certainty=certainty,
                     acquirer=buyer, target=target, amount=_price(reading, at, end), stake=_share(reading, at, end),
                 )  # fmt: skip
+
+
+def _told_at(reading: Reading, at: int) -> int:
+    """The place that has the whole verb before it: talks, bids and possible deals say how sure it is."""
+    verb = _UNSURE.match(reading.text, at)
+    return verb.end() if verb else at
 
 
 def _bought(reading: Reading) -> Iterator[Purchase]:
@@ -201,7 +211,7 @@ def _add_stake_sales(reading: Reading, draft: Draft) -> None:
     text = reading.text
     found: list[tuple[list[Entity], Entity, int, int]] = []
     for match in _SELL.finditer(text):
-        place = match.start("c") if match["c"] else match.start("c2")
+        place = max(match.start(group) for group in ("c", "c2", "c4"))
         if place < 0:
             continue
         holders = _holders(reading, match.start())
@@ -238,9 +248,10 @@ def _holders(reading: Reading, at: int) -> list[Entity]:
 def _add_listings(reading: Reading, draft: Draft) -> None:
     text = reading.text
     for match in [*_LIST.finditer(text), *_IPO_OF.finditer(text)]:
-        named = match.groupdict().get("c")
+        groups = match.groupdict()
+        named = next((name for name in ("c", "c2", "c3") if groups.get(name)), None)
         companies = (
-            [reading.entity(match.start("c"))] if named else reading.subject(match.start(), C)
+            [reading.entity(match.start(named))] if named else reading.subject(match.start(), C)
         )
         companies = [
             c
@@ -255,7 +266,10 @@ def _add_listings(reading: Reading, draft: Draft) -> None:
         ):
             continue
         certainty = reading.certainty(match.start())
-        if certainty in ("confirmed", "reported") and not named and _FILED.match(match[0]):
+        ahead = _AHEAD.match(text, match.end()) or match[0].startswith(
+            ("application", "request", "filing")
+        )
+        if certainty in ("confirmed", "reported") and (ahead if named else _FILED.match(match[0])):
             certainty = "planned"
         elif re.match(r"withdr|shelve|postpon|pull|call|abandon|scrapp", match[0]):
             certainty = "denied"

@@ -14,7 +14,7 @@ from .reading import Reading
 _STAFF = r"(?:jobs|workers|employees|staff|people|positions|roles|staffers|engineers|annotators|contractors|colleagues|moderators|scientists|developers|managers|workforce|headcount|team|personnel|head count)"
 _QUANTITY = rf"(?:{NUMBER}|{PERCENT})"
 _LAYOFF = re.compile(
-    rf"\b(?:la(?:id|ys|y|ying) off|let(?:s|ting)? go(?: of)?|(?:cut(?:s|ting)?|slash(?:ed|es|ing)?|eliminat(?:ed|es|ing|e)|shed(?:s|ding)?|axe?(?:d|s|ing)?|trim(?:med|s|ming)?|reduc(?:ed|es|ing|e)|shrink(?:s|ing)?|shrank|shrunk|losing|scrap(?:ped|s)|cull(?:ed|s)|dismiss(?:ed|es|ing)?|fir(?:ed|es|ing|e)|sack(?:ed|s|ing)?|remov(?:ed|es|ing|e)|downsiz(?:ed|es|ing))"
+    rf"\b(?:la(?:id|ys|y|ying) off|let(?:s|ting)? go(?: of)?|(?:cut(?:s|ting)?|slash(?:ed|es|ing)?|eliminat(?:ed|es|ing|e)|shed(?:s|ding)?|axe?(?:d|s|ing)?|trim(?:med|s|ming)?|reduc(?:ed|es|ing|e)|shrink(?:s|ing)?|shrank|shrunk|losing|scrap(?:ped|s)|cull(?:ed|s)|dismiss(?:ed|es|ing)?|fir(?:ed|es|ing|e)|sack(?:ed|s|ing)?|remov(?:ed|es|ing|e)|downsiz(?:ed|es|ing)|(?:mak(?:es|ing)|made) (?:[\w-]+ ){{0,2}}cuts to)"
     rf"(?= (?:[\w'’-]+ |{ITS} |{_QUANTITY} ?|of ){{0,7}}?(?:{_STAFF})\b))"
 )
 _GO = re.compile(
@@ -25,13 +25,13 @@ _BARE = re.compile(
 )
 _NOUN = re.compile(
     rf"(?P<c>{C})(?:['’]s?)? (?:\w+ ){{0,3}}?(?:layoffs|lay-offs|job cuts|redundancies|retrenchment)|(?:layoffs|lay-offs|job cuts|redundancies|round of cuts)\b[^.;{C}]{{0,40}}? (?:at|by|across) (?P<c2>{C})|"
-    rf"\b(?:announc(?:ed|es|ing)|began|begins|start(?:ed|s|ing)|confirm(?:ed|s)|plan(?:s|ned|ning)|conduct(?:ed|s|ing)|carried out|made|making|make|implement(?:ed|s)) (?:[\w-]+ ){{0,4}}?(?P<n>layoffs|lay-offs|job cuts|redundancies|(?:{NUMBER} )(?:\w+ )?(?:layoffs|redundant|redundancies|job cuts)|{NUMBER} \w+ redundant)\b"
+    rf"\b(?:announc(?:ed|es|ing)|began|begins|start(?:ed|s|ing)|confirm(?:ed|s)|plan(?:s|ned|ning)|conduct(?:ed|s|ing)|carried out|made|making|make|implement(?:ed|s)) (?:[\w-]+ |{NUMBER} ){{0,4}}?(?P<n>layoffs|lay-offs|job cuts|redundancies|(?:{NUMBER} )(?:\w+ )?(?:layoffs|redundant|redundancies|job cuts)|{NUMBER} \w+ redundant)\b"
 )
 _LOST = re.compile(
     rf"{_QUANTITY} (?:of )?(?:{ITS} |the )?(?:[\w-]+ ){{0,3}}?{_STAFF}\b(?:[^.;{C}]{{0,30}}? (?:at|of|from) (?P<c>{C}),?)?[^.;]{{0,40}}? (?:(?=lost their jobs?|lose their jobs?|losing their jobs?)|were|was|have been|has been|will be|are being|is being|will|would|are to|were to|are to be|would be|are|have|must) (?:los(?:t|e|ing) their jobs?|laid off|let go|go(?![\w-])|dismissed|fired|sacked|lost|leave|cut|eliminated|made redundant|affected|losing|lose|been (?:cut|lost|let go|laid off))"
 )
 _AFFECTS = re.compile(
-    rf"\b(?:layoffs|lay-offs|cuts|job cuts|restructuring|redundancies|reductions?|move) (?:will |would |could |has |have )?(?:affect|impact|hit|amount to|represent|equal|cover|total)(?:s|ed|ing)? (?:\w+ )?(?P<q>{_QUANTITY})"
+    rf"\b(?:layoffs|lay-offs|cuts|job cuts|restructuring|redundancies|reductions?|move)(?: [^.;,{C}]{{2,60}})?,? (?:will |would |could |has |have )?(?:affect|impact|hit|amount to|represent|equal|cover|total)(?:s|ed|ing)? (?:an? )?(?:\w+ )?(?P<q>{_QUANTITY})"
 )
 _NOT_STAFF = re.compile(
     r"\b(?:costs?|prices?|emissions|spending|rates?|errors?|(?<!-)time|latency|energy|consumption|budgets?|outlook|forecast|deals?|need for|number of (?!jobs|employees|workers|staff))\b"

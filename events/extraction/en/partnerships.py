@@ -10,8 +10,10 @@ from .marks import ITS, LIST, C, P
 from .reading import Reading
 
 _WHAT = r"(?:partnership|alliance|collaboration|tie-?up|joint venture|agreement|memorandum of understanding|MoU|MOU|pact|deal|cooperation|contract|licensing deal|framework)"
-_KIND = r"(?:(?:a|an|the|(?:its|\ue007)|their|new|strategic|multi-?year|multiyear|exclusive|global|long-term|broad|broader|technical|technology|commercial|research|licensing|content|cloud|supply|computing|compute|research|non-binding|binding|major|landmark|\w+-year|\ue003|\ue006|[\w-]+) ){0,6}"
-_OTHER = rf"(?:the |(?:its|\ue007) |rival |fellow |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!which\b|that\b|and\b|to\b)[\w.$%&'’-]+ ){{0,6}}?(?P<c>{LIST[C]})"
+_KIND = r"(?:(?:a|an|the|(?:its|\ue007)|their|new|strategic|multi-?year|multiyear|exclusive|global|long-term|broad|broader|technical|technology|commercial|research|licensing|content|cloud|supply|computing|compute|research|non-binding|binding|major|landmark|\w+-year|\ue003,?|\ue006|[\w-]+,?) ){0,7}"
+_PARTNERS = rf"{C}+(?:(?:, (?:(?!who\b|which\b|that\b|to\b)[\w-]+ ){{0,4}}{C}){{0,6}},? and (?:(?!who\b|which\b|that\b|to\b)[\w-]+ ){{0,4}}{C})?"
+"""Companies in a list, each with a word or two on what it is."""
+_OTHER = rf"(?:the |(?:its|\ue007) |rival |fellow |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!which\b|that\b|and\b|to\b)[\w.$%&'’-]+ ){{0,6}}?(?P<c>{_PARTNERS})"
 _WITH = re.compile(
     rf"\b(?:partner(?:ed|s|ing)?(?: up)?|team(?:ed|s|ing)? up|collaborat(?:ed|es|ing|e)|join(?:ed|s|ing)? forces|cooperat(?:ed|es|ing|e)|work(?:ed|s|ing)? (?:closely )?together|link(?:ed|s|ing)? (?:up|arms)|tied up|"
     rf"(?:sign(?:ed|s|ing)?|announc(?:ed|es|ing)|struck|strik(?:es|ing)|form(?:ed|s|ing)?|enter(?:ed|s|ing)?(?: into)?|reach(?:ed|es|ing)?|ink(?:ed|s|ing)?|agree(?:d|s) (?:to|on)|expand(?:ed|s|ing)?|deepen(?:ed|s|ing)?|extend(?:ed|s|ing)?|unveil(?:ed|s)|set up|launch(?:ed|es)|create[ds]?|clinch(?:ed|es)|seal(?:ed|s)|secur(?:ed|es)|has|have|close to|near(?:s|ing)|finali[sz](?:es|ed|ing)|negotiat(?:es|ing)) {_KIND}{_WHAT}[^.;{C}]{{0,60}}?)"
@@ -40,6 +42,10 @@ _POSSESSED = re.compile(
 _SUPPLY = re.compile(
     rf"\b(?:will|agreed to|to) (?:supply|provide|license|sell) [^.;{C}]{{0,60}}? (?:to|for) {_OTHER} (?:under|as part of|in) (?:a|an|the) {_KIND}{_WHAT}"
 )
+_FOR_OTHER = re.compile(
+    rf"\b(?:announc(?:ed|es)|struck|signed|reached|inked|agreed(?: to| on)?) (?:a|an) {_KIND}(?:deal|agreement|pact|contract) (?:for|in which|under which|whereby|that (?:lets|allows|gives)) {_OTHER} (?:agreed|will|would|can|to)\b"
+)
+"""A deal by which the other company does something."""
 _FUND = re.compile(
     r"\b(?:deal|agreement) to (?:acquire|buy|sell|purchase|be acquired)|acquisition|merger|funding|round|rais(?:e|ed|ing)|invest(?:ed|ment)"
 )
@@ -51,7 +57,7 @@ def add_partnerships(reading: Reading, draft: Draft) -> None:
     text = reading.text
     if text.count(C) + text.count(ITS) < 2:
         return
-    for match in [*_WITH.finditer(text), *_SUPPLY.finditer(text)]:
+    for match in [*_WITH.finditer(text), *_SUPPLY.finditer(text), *_FOR_OTHER.finditer(text)]:
         others = reading.entities(*match.span("c"), C)
         _add(reading, draft, [*reading.subject(match.start(), C), *others], match, "with")
     for match in _BOTH.finditer(text):

@@ -157,6 +157,8 @@ def _antecedent(masked: Masked, at: int, mark: str) -> tuple[int, Entity] | None
     for place in range(at):
         if masked.text[place] == mark and place in masked.slots:
             entity: Entity = masked.slot(place).value
+            if masked.text[place + 1 : place + 2] == "-":
+                continue
             if can_be_meant(entity) and not (mark == C and is_governed(masked.text, place)):
                 return place, entity
     return None

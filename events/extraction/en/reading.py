@@ -28,7 +28,7 @@ _APART = {
 _AUXILIARY = re.compile(
     r"(?:(?:[, ]|\b)(?:['’](?:ll|ve|d|s|re)|not only|still|even|then|typically|of course|meanwhile|though|quickly|briefly|promptly|did|does|do|has since|since|has|have|had|is|are|was|were|be|been|being|will|would|may|might|could|can|also|just|now|then|later|recently|reportedly|already|since|officially|quietly|today|both|all|each|"
     r"formally|successfully|announced|said|says|say|that|it|they|to|plans?|planning|planned|expected|expects|set|due|about|agreed|agrees|intends|aims|aiming|wants|hopes|hoping|looking|considering|weighing|"
-    r"in|early|advanced|talks|discussions|on|earlier|this|week|month|year|himself|herself|themselves|abruptly|suddenly|unexpectedly|eventually|subsequently|previously|separately|initially|"
+    r"in|early|advanced|held|internal|internally|talks|discussions|about|potentially|tried|attempted|pushing|on|earlier|this|week|month|year|himself|herself|themselves|abruptly|suddenly|unexpectedly|eventually|subsequently|previously|separately|initially|"
     r"first|finally|soon|still|newly|confidentially|publicly|likely|preparing|seeking|trying|ready|close|nearing|the company|reported|confirmed|confirms|announces|confidently|"
     r"\ue004|,? along with \ue000|,? reportedly,?|reportedly,))+\Z"
 )  # fmt: skip
@@ -46,6 +46,8 @@ _PARTICIPLE = re.compile(
 _MAIN = re.compile(rf"[^,;{P}]{{0,90}}, (?:[\w-]+ ){{0,4}}({P})")
 """Whom an opening participle is about: Before leaving A, Ann had a plan."""
 _ASIDE = re.compile(rf",? (?:along|together|as well as|alongside)(?: with)? [^,;{P}]{{2,40}},?\Z")
+_HEADING = re.compile(rf"\W*(?P<c>{C}): ")
+"""An item that names its company first: `Acme: laid off 20 people`."""
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][a-zà-ɏ]{2,}")
 """A name that is not known: whoever it is, the subject of its clause is nobody else."""
 _PART_OF = re.compile(
@@ -165,6 +167,9 @@ class Reading:
         inner = [match.end() for match in _INNER.finditer(self.text, outer, at)]
         for start in dict.fromkeys((*reversed(inner), outer, 0)):
             found = self._subject(start, at, mark)
+            if mark == C and not found and start == outer > 0:
+                heading = _HEADING.match(self.text, 0, at)
+                found = [self.entity(heading.start("c"))] if heading else []
             if found or (start >= outer > 0 and _CAPITAL.search(self.text, start, at)):
                 return found
         main = _MAIN.match(self.text, at) if _PARTICIPLE.match(self.text[:at]) else None

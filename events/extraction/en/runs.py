@@ -92,7 +92,18 @@ def _joins(folded: str, tokens: list[tuple[int, int]], start: int, word: str) ->
 
 def _ends_a_name(folded: str, tokens: list[tuple[int, int]], word: str) -> bool:
     """AI, Company and the like end an organisation's name: Prism AI."""
-    if word in ("AI", "Company", "Research", "Data", "Model", "Models", "Open", "Industry", "Fund", "Global"):
+    if word in (
+        "AI",
+        "Company",
+        "Research",
+        "Data",
+        "Model",
+        "Models",
+        "Open",
+        "Industry",
+        "Fund",
+        "Global",
+    ):
         return True
     return word == "Mobile" or (len(tokens) == 1 and word == "Works")
 
