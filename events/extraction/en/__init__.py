@@ -12,6 +12,7 @@ from .deals import add_deals
 from .foundings import add_foundings
 from .funding import Recent, add_funding
 from .layoffs import add_layoffs
+from .listings import add_listings
 from .names import find_names
 from .partnerships import add_partnerships
 from .posts import Held
@@ -38,6 +39,7 @@ def extract_en(document: Document, lexicon: Lexicon) -> Facts:
         add_releases(reading, releases)
         for add in (
             add_deals,
+            add_listings,
             add_layoffs,
             add_partnerships,
             add_foundings,

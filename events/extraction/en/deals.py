@@ -1,4 +1,4 @@
-"""Acquisitions, sales of stakes and listings."""
+"""Acquisitions and sales of stakes."""
 
 from __future__ import annotations
 
@@ -14,49 +14,49 @@ from .marks import ITS, LIST, C, P
 from .reading import Reading
 from .rounds import VALUATION
 
-_DESC = r"(?:(?:an? |the )?(?:[\w-]+ ){1,3}and (?:[\w-]+ ){1,3}(?:company|firm|start-?up|maker|developer|provider|specialist|platform|group) |(?:\ue007 |the |a |an |(?:its|\ue007) |rival |fellow |all of |most of |control of |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!(?:and|to|stake|by|in|for|from|with|through|over|last|as|at|on)\b)[\w.$%&'’-]+ ){0,6}?)"
+DESCRIPTION = r"(?:(?:an? |the )?(?:[\w-]+ ){1,3}and (?:[\w-]+ ){1,3}(?:company|firm|start-?up|maker|developer|provider|specialist|platform|group) |(?:\ue007 |the |a |an |(?:its|\ue007) |rival |fellow |all of |most of |control of |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!(?:and|to|stake|by|in|for|from|with|through|over|last|as|at|on)\b)[\w.$%&'’-]+ ){0,6}?)"
 _STAKE_IN = rf"(?:(?:a|an|the|(?:its|\ue007)|another)? ?(?:majority |minority |controlling |roughly |about |{MONEY} |{PERCENT} |remaining |\w+ ){{0,4}}(?:stake|interest|share|shares|holding) (?:in|of) )?"
 _BUY = re.compile(
     rf"\b(?:in (?:early |advanced |exclusive )?(?:acquisition|takeover|buyout) (?:talks|discussions|negotiations) with|bidding for|a (?:potential|possible|proposed) (?:acquisition|takeover|purchase|bid|buyout|offer) (?:of|for)|acquir(?:ed|es|e|ing)|acqui-?hir(?:ed|es|e|ing)|buys?|buying|bought|(?:took|takes?|taking|taken)(?= (?:an? |the )?(?:[\w-]+ |{PERCENT} )*stake)|snap(?:ped|s) up|snapping up|takes? over|took over|taking over|purchas(?:ed|es|e|ing)|scoop(?:ed|s) up|swallow(?:ed|s|ing)|gobbl(?:ed|es) up|bagg(?:ed|s)|add(?:ed|s) (?=\ue001 to its)|acqui-?hir(?:ed|es)|won control of|pick(?:ed|s) up|absorb(?:ed|s)|to merge with|(?<!was )(?<!were )(?<!been )merg(?:ed|es|ing) with|complet(?:ed|es) (?:(?:its|\ue007) |the )?(?:[\w-]+ |{MONEY} )*(?:acquisition|purchase|takeover|buyout) of|"
     rf"(?:agreed to|announced) (?:the |an? |(?:its|\ue007) )?(?:{MONEY} )?(?:acquisition|takeover|purchase|buyout) of|clos(?:ed|es) (?:(?:its|\ue007) |the )?(?:{MONEY} )?(?:acquisition|purchase|takeover) of) "
-    rf"(?P<stake>{_STAKE_IN}){_DESC}(?P<c>{LIST[C]}|{ITS} )(?!['’]s (?:stake|shares|chips?|products?|software|GPUs?|technology|cloud|services?|models?|data|customers)| (?:chips|GPUs|shares|stock|products|servers|accelerators|hardware|processors|software|licen[cs]es|robots|cars|vehicles))"
+    rf"(?P<stake>{_STAKE_IN}){DESCRIPTION}(?P<c>{LIST[C]}|{ITS} )(?!['’]s (?:stake|shares|chips?|products?|software|GPUs?|technology|cloud|services?|models?|data|customers)| (?:chips|GPUs|shares|stock|products|servers|accelerators|hardware|processors|software|licen[cs]es|robots|cars|vehicles))"
 )
 _UNSURE = re.compile(
     r"in [\w ]{0,20}(?:talks|discussions|negotiations) with|bidding for|a (?:potential|possible|proposed) \w+"
 )
 _BOUGHT = re.compile(
-    rf"\b(?:was|were|is|are|been|be|being|to be|get(?:s|ting)?|got) (?:also |recently |quietly |later |just |reportedly |being |fully |then |subsequently )*(?:acquired|bought(?: out)?|acqui-?hired|snapped up|taken over|purchased|absorbed|sold|swallowed(?: up)?|rescued|picked up|taken private|folded into|merged (?:into|with(?=[^.;]{0, 40}\ue001)))\b(?: out)?(?:[^.;{C}]{{0,50}}?) (?:by|to|(?<=merged )with) {_DESC}(?P<c>{C})"
+    rf"\b(?:was|were|is|are|been|be|being|to be|get(?:s|ting)?|got) (?:also |recently |quietly |later |just |reportedly |being |fully |then |subsequently )*(?:acquired|bought(?: out)?|acqui-?hired|snapped up|taken over|purchased|absorbed|sold|swallowed(?: up)?|rescued|picked up|taken private|folded into|merged (?:into|with(?=[^.;]{0, 40}\ue001)))\b(?: out)?(?:[^.;{C}]{{0,50}}?) (?:by|to|(?<=merged )with) {DESCRIPTION}(?P<c>{C})"
 )
 _NOUN = re.compile(
-    rf"(?P<a>{C})['’]s? (?:planned |proposed |recent |pending |attempted |failed |{MONEY} |{MONEY}-|\w+-dollar )*(?:acquisition|takeover|purchase|buyout|acqui-?hire|bid|offer|deal)(?:, worth {MONEY},)? (?:of|for|to (?:buy|acquire)) {_DESC}(?P<c>{C})(?!['’]s)|(?P<c3>{C})['’]s? (?:planned |proposed |{MONEY} )*(?:acquisition|takeover|purchase|buyout|sale) (?:by|to) {_DESC}(?P<a3>{C})|(?:acquisition|takeover|purchase|buyout) of {_DESC}(?P<c2>{C}) by (?:the )?{_DESC}(?P<a2>{C})"
+    rf"(?P<a>{C})['’]s? (?:planned |proposed |recent |pending |attempted |failed |{MONEY} |{MONEY}-|\w+-dollar )*(?:acquisition|takeover|purchase|buyout|acqui-?hire|bid|offer|deal)(?:, worth {MONEY},)? (?:of|for|to (?:buy|acquire)) {DESCRIPTION}(?P<c>{C})(?!['’]s)|(?P<c3>{C})['’]s? (?:planned |proposed |{MONEY} )*(?:acquisition|takeover|purchase|buyout|sale) (?:by|to) {DESCRIPTION}(?P<a3>{C})|(?:acquisition|takeover|purchase|buyout) of {DESCRIPTION}(?P<c2>{C}) by (?:the )?{DESCRIPTION}(?P<a2>{C})"
 )
 _PAID = re.compile(
-    rf"\b(?:pa(?:id|ys|y|ying)|spen(?:t|ds|ding)|offer(?:ed|s|ing)|put down|hand(?:ed|s) over) (?P<m>{MONEY})(?: in (?:cash|stock|shares)(?: and (?:stock|shares))?)? (?:for|on|to (?:buy|acquire|take over)) (?:(?:all of|the rest of|a stake of|{PERCENT} of|the (?:remaining|other) {PERCENT} of) )?{_DESC}(?P<c>{C})(?!['’]s (?!parent|owner))"
+    rf"\b(?:pa(?:id|ys|y|ying)|spen(?:t|ds|ding)|offer(?:ed|s|ing)|put down|hand(?:ed|s) over) (?P<m>{MONEY})(?: in (?:cash|stock|shares)(?: and (?:stock|shares))?)? (?:for|on|to (?:buy|acquire|take over)) (?:(?:all of|the rest of|a stake of|{PERCENT} of|the (?:remaining|other) {PERCENT} of) )?{DESCRIPTION}(?P<c>{C})(?!['’]s (?!parent|owner))"
 )
 _AND = re.compile(
-    rf"[^.;{C}{P}]{{0,60}},? and {_DESC}(?P<c>{C})(?= (?:\ue004|for {MONEY}|in \ue004|this year|last year))"
+    rf"[^.;{C}{P}]{{0,60}},? and {DESCRIPTION}(?P<c>{C})(?= (?:\ue004|for {MONEY}|in \ue004|this year|last year))"
 )
 """The second of two purchases that share a verb: bought A last year and B this year."""
 _WHICH = re.compile(
-    rf"(?P<c>{C})(?: \([^)]{{1,30}}\))?(?:,[^.;,{C}{P}]{{2,70}})?,? (?:which|that) {_DESC}(?P<a>{C}) (?:has |had |later |then |itself |recently |finally |eventually |\ue004 )*(?:bought|acquired|buys|acquires|took over|taken over|snapped up|swallowed|absorbed|purchased|picked up|is buying|is acquiring|wants to buy|agreed to buy|will buy|paid {MONEY} for)\b|"
-    rf"(?P<c2>{C})(?: \([^)]{{1,30}}\))?,? (?:since |now |later |recently |then |newly |which (?:has |had )?(?:since |now )?been |which was (?:later |then |itself |\ue004 )?|itself |a company )*(?:bought|acquired|owned|swallowed|taken over|snapped up|absorbed|purchased)(?: (?:in )?\ue004| last \w+| for {MONEY})* by {_DESC}(?P<a2>{C})|"
+    rf"(?P<c>{C})(?: \([^)]{{1,30}}\))?(?:,[^.;,{C}{P}]{{2,70}})?,? (?:which|that) {DESCRIPTION}(?P<a>{C}) (?:has |had |later |then |itself |recently |finally |eventually |\ue004 )*(?:bought|acquired|buys|acquires|took over|taken over|snapped up|swallowed|absorbed|purchased|picked up|is buying|is acquiring|wants to buy|agreed to buy|will buy|paid {MONEY} for)\b|"
+    rf"(?P<c2>{C})(?: \([^)]{{1,30}}\))?,? (?:since |now |later |recently |then |newly |which (?:has |had )?(?:since |now )?been |which was (?:later |then |itself |\ue004 )?|itself |a company )*(?:bought|acquired|owned|swallowed|taken over|snapped up|absorbed|purchased)(?: (?:in )?\ue004| last \w+| for {MONEY})* by {DESCRIPTION}(?P<a2>{C})|"
     rf"(?P<a3>{C}) (?:has |had |later |then |finally |eventually |\ue004 )*(?:took|takes|taken|snapped|snaps|bought|picked|swallowed|scooped|gobbled) (?P<c3>{C}) (?:over|up|out|private|whole)\b|"
-    rf"(?P<c4>{C}) (?:has |had |was |later |then |finally |eventually |\ue004 |now )*(?:found (?:a|its|\ue007) (?:new )?(?:home|owner|buyer) (?:at|in|with)|(?:ended|ends|wound) up (?:at|in|with|as (?:a )?part of)|fell (?:in)?to|passed (?:in)?to|goes to|went to|is going to|disappeared into|was merged into|sold out to|agreed to join|is joining|joins forces under) {_DESC}(?P<a4>{C})"
+    rf"(?P<c4>{C}) (?:has |had |was |later |then |finally |eventually |\ue004 |now )*(?:found (?:a|its|\ue007) (?:new )?(?:home|owner|buyer) (?:at|in|with)|(?:ended|ends|wound) up (?:at|in|with|as (?:a )?part of)|fell (?:in)?to|passed (?:in)?to|goes to|went to|is going to|disappeared into|was merged into|sold out to|agreed to join|is joining|joins forces under) {DESCRIPTION}(?P<a4>{C})"
 )
 """Purchases whose object comes first: Drive.ai, which Apple bought; it ended up with Apple."""
 _LET = re.compile(
     rf"(?P<c>{C}) (?:has |had )?(?:let|allowed) (?P<a>{C})(?: to)? (?:buy|take|acquire|purchase) (?:up to )?(?P<m>{PERCENT}|a (?:majority|controlling) stake)"
 )
 _SALE = re.compile(
-    rf"\b(?:sale|disposal|transfer) of {_DESC}(?P<c>{C}) to {_DESC}(?P<a>{C})|(?P<c2>{C}) (?:has |had |was |is |to )?(?:agreed to be |has been )?(?:sold (?:itself )?|sells itself |selling itself |sell itself |being sold )to {_DESC}(?P<a2>{C})|"
-    rf"(?P<c3>{C})['’]s? (?:[\w-]+ ){{0,3}}?(?:sale|merger) (?:to|with) {_DESC}(?P<a3>{C})|(?P<a4>{C})['’]s? (?:{MONEY}|\$?\w+-dollar) (?:deal|bid|offer|agreement|purchase) (?:for|of|to (?:buy|acquire)) {_DESC}(?P<c4>{C})|"
-    rf"(?P<c5>{C}) (?:now |has |have )*(?:belongs?|belonging|been part|became part|becomes part|become part|went|part) (?:to|of) {_DESC}(?P<a5>{C})"
+    rf"\b(?:sale|disposal|transfer) of {DESCRIPTION}(?P<c>{C}) to {DESCRIPTION}(?P<a>{C})|(?P<c2>{C}) (?:has |had |was |is |to )?(?:agreed to be |has been )?(?:sold (?:itself )?|sells itself |selling itself |sell itself |being sold )to {DESCRIPTION}(?P<a2>{C})|"
+    rf"(?P<c3>{C})['’]s? (?:[\w-]+ ){{0,3}}?(?:sale|merger) (?:to|with) {DESCRIPTION}(?P<a3>{C})|(?P<a4>{C})['’]s? (?:{MONEY}|\$?\w+-dollar) (?:deal|bid|offer|agreement|purchase) (?:for|of|to (?:buy|acquire)) {DESCRIPTION}(?P<c4>{C})|"
+    rf"(?P<c5>{C}) (?:now |has |have )*(?:belongs?|belonging|been part|became part|becomes part|become part|went|part) (?:to|of) {DESCRIPTION}(?P<a5>{C})"
 )
 _ACQUIRED_BY = re.compile(
     rf"(?P<c>{C}),? (?:which (?:was|had been) )?(?:acquired|bought|now owned) (?:in \ue004 |\ue004 )?by (?P<a>{C})"
 )
 _SELL = re.compile(
-    rf"\b(?:sold|sells?|selling|offload(?:ed|s|ing)|dump(?:ed|s|ing)|dispos(?:ed|es|ing) of|divest(?:ed|s|ing)|unload(?:ed|s|ing)|trimm(?:ed|ing)|trims|reduc(?:ed|es|ing)|pared|cuts?|cutting|got rid of|gets rid of|let go of|cashed out of|exit(?:ed|s)|sold down|sold off) (?P<w>(?:[^.;{C}]{{0,60}}?)(?:stake|shares|holdings?|interest|stock|position|{PERCENT})(?:[^.;{C}]{{0,30}}?) (?:in|of) {_DESC}(?P<c>{C})|out of (?P<c4>{C})|(?:[^.;{C}]{{0,40}}?)(?P<c2>{C}) (?:stock|shares|stake)|(?:[^.;{C}]{{0,30}}?){C}['’]s? shares)"
+    rf"\b(?:sold|sells?|selling|offload(?:ed|s|ing)|dump(?:ed|s|ing)|dispos(?:ed|es|ing) of|divest(?:ed|s|ing)|unload(?:ed|s|ing)|trimm(?:ed|ing)|trims|reduc(?:ed|es|ing)|pared|cuts?|cutting|got rid of|gets rid of|let go of|cashed out of|exit(?:ed|s)|sold down|sold off) (?P<w>(?:[^.;{C}]{{0,60}}?)(?:stake|shares|holdings?|interest|stock|position|{PERCENT})(?:[^.;{C}]{{0,30}}?) (?:in|of) {DESCRIPTION}(?P<c>{C})|out of (?P<c4>{C})|(?:[^.;{C}]{{0,40}}?)(?P<c2>{C}) (?:stock|shares|stake)|(?:[^.;{C}]{{0,30}}?){C}['’]s? shares)"
 )
 _SELL_OWN = re.compile(
     rf"\b(?:sold|sells?|selling|offload(?:ed|s|ing)?|dump(?:ed|s|ing)|disposed of|divest(?:ed|s|ing)|unload(?:ed|s|ing)|trim(?:med|s|ming)?|reduc(?:ed|es|ing)|pared|cuts?|cutting|sold down) (?:some of |part of |most of |all of |half of |{PERCENT} of )?(?:his|her|their|{ITS}) (?:own |remaining |entire |personal )*(?:holding|stake|shares|interest|position|stock)s?\b(?! (?:in|of) )|"
@@ -64,21 +64,8 @@ _SELL_OWN = re.compile(
 )
 """Shares of a company that the sentence does not name again."""
 _STAKE_SALE_NOUN = re.compile(
-    rf"(?P<h>[{C}{P}])['’]s? (?:planned |proposed )?(?:sale|disposal) of (?:[^.;{C}]{{0,40}}?)(?:stake|shares|holding) in {_DESC}(?P<c>{C})"
+    rf"(?P<h>[{C}{P}])['’]s? (?:planned |proposed )?(?:sale|disposal) of (?:[^.;{C}]{{0,40}}?)(?:stake|shares|holding) in {DESCRIPTION}(?P<c>{C})"
 )
-_LIST = re.compile(
-    r"\b(?:went public|go(?:es|ing)? public|list(?:ed|s|ing)?(?: (?:(?:its|\ue007)|their) shares)? (?:on|in)|debut(?:ed|s)? (?:on|in)|(?:began|started|begin|starts?|begins|starting|commenced) trading|made (?:(?:its|\ue007)|their) (?:market |trading |stock market |public )?debut|makes (?:(?:its|\ue007)|their) (?:market |trading |stock market )?debut|float(?:ed|s|ing)? (?:on|in|(?:its|\ue007))|IPOed|rang the (?:opening )?bell|first day of (?:\w+ ){0,2}trad(?:ing|e)|(?:surged|jumped|soared|rose|rocketed|climbed|fell|dropped|closed|opened|gained|doubled)\b[^.;]{0,40} (?:on|in) (?:their|its|\ue007) (?:\w+ ){0,3}?debut|changed hands for the first time|had preceded (?:both|them)|shares (?:began|started) trading|"
-    r"(?:filed|files|filing|submitted|applied|applies|applying|registered|lodged)(?:\s(?:[\w'’-]+|\ue004|\ue007|\ue001)){0,6}? (?:IPO|initial public offering|listing|flotation|prospectus|(?:go|list) (?:public|in|on)|draft registration|public offering|A1)|pric(?:ed|es|ing) (?:(?:its|\ue007)|the|an) (?:\w+ )?(?:IPO|initial public offering|shares|offering)|"
-    r"(?:rais(?:ed|es|ing|e)|seek(?:s|ing)?|plan(?:s|ned|ning)?|prepar(?:es|ing|ed)|target(?:s|ing|ed)?|consider(?:s|ing|ed)?|weigh(?:s|ing|ed)?|eye(?:s|ing)?|complet(?:ed|es)|launch(?:ed|es|ing)|pursu(?:es|ing)|explor(?:es|ing)|delay(?:ed|s)?|postpon(?:ed|es)|withdrew|withdrawn|pull(?:ed|s)|call(?:ed|s) off|abandon(?:ed|s)|scrapp(?:ed|s)|shelved|shelves|ask(?:ed|s)|hir(?:ed|es)|mandat(?:ed|es)|pick(?:ed|s)|tapp(?:ed|s)|approved?|won approval|received approval|clear(?:ed|s))(?: (?:[\w'’$.-]+,?|\ue003|\ue004|\ue007|\ue001(?:['’]s)?)){0,10}? (?:IPO|initial public offering|flotation|stock market listing|share sale in|listing (?:in|on)|(?:public |share )?offering|listing at)|IPO (?:in|on)\b|(?:has |have )?put (?:it|(?:its|\ue007) (?:IPO|listing|flotation)) off)"
-)
-_IPO_OF = re.compile(
-    rf"\b(?:listing|IPO|initial public offering|debut|flotation) (?:by|of) {_DESC}(?P<c2>{C})|(?:application|request|filing) (?:from|by|of) {_DESC}(?P<c3>{C})(?:,[^.;,]{{2,80}},)? (?:to list|for (?:an? |its |\ue007 )?(?:[\w-]+ ){{0,3}}?(?:IPO|initial public offering|listing|flotation))|(?P<c>{C}|{ITS})(?:['’]s?)? (?:planned |{MONEY} |upcoming |Hong Kong |US |New York |Shanghai |much-anticipated |blockbuster |long-awaited )*(?:IPO|initial public offering|stock market debut|market debut|flotation|float|share sale|listing)\b(?=[^.;]{{0,60}}(?:raised|priced|{MONEY}|was|is expected|could|opened|closed|will|is due|went))"
-)
-_AHEAD = re.compile(r" (?:will|would|could|may|is (?:expected|planned|due|set)|is still)\b")
-_FILED = re.compile(
-    r"\A(?:fil|submitted|appl|registered|lodged|seek|plan|prepar|target|consider|weigh|eye|launch|pursu|explor|approv|won|received|clear|going|go |goes|ask|hir|mandat|pick|tapp)"
-)
-
 
 _BOTH_NAMED = {
     "noun": _NOUN,
@@ -90,12 +77,11 @@ _BOTH_NAMED = {
 
 
 def add_deals(reading: Reading, draft: Draft) -> None:
-    """Add the acquisitions, sales of stakes and listings of a sentence."""
+    """Add the acquisitions and sales of stakes of a sentence."""
     if C not in reading.text and ITS not in reading.text:
         return
     _add_acquisitions(reading, draft)
     _add_stake_sales(reading, draft)
-    _add_listings(reading, draft)
 
 
 Purchase = tuple[list[Entity], list[Entity], int, int, str]
@@ -243,61 +229,3 @@ def _holders(reading: Reading, at: int) -> list[Entity]:
         left = reading.text[:at]
         return people if left.rfind(P) > left.rfind(C) else companies[:1]
     return people or companies[:1]
-
-
-def _add_listings(reading: Reading, draft: Draft) -> None:
-    text = reading.text
-    for match in [*_LIST.finditer(text), *_IPO_OF.finditer(text)]:
-        groups = match.groupdict()
-        named = next((name for name in ("c", "c2", "c3") if groups.get(name)), None)
-        companies = (
-            [reading.entity(match.start(named))] if named else reading.subject(match.start(), C)
-        )
-        companies = [
-            c
-            for c in companies
-            if not (c.entry and c.entry.detail in ("exchange", "government", "media"))
-        ]
-        if not companies or not reading.is_told(match.start()):
-            continue
-        if match[0].startswith("list") and not re.search(
-            r"\b(?:Exchange|exchange|Nasdaq|public|shares|Hong Kong|New York|London|Shanghai|market|board|Euronext)\b|\ue001",
-            text[match.start() : match.end() + 40],
-        ):
-            continue
-        certainty = reading.certainty(match.start())
-        ahead = _AHEAD.match(text, match.end()) or match[0].startswith(
-            ("application", "request", "filing")
-        )
-        if certainty in ("confirmed", "reported") and (ahead if named else _FILED.match(match[0])):
-            certainty = "planned"
-        elif re.match(r"withdr|shelve|postpon|pull|call|abandon|scrapp", match[0]):
-            certainty = "denied"
-        draft.event(
-            "listing", reading.quote, rule="listing", date=reading.date(match.start()), certainty=certainty,
-            company=companies[0], exchange=_exchange(reading, match.start()), amount=_raised(reading, match.start()),
-        )  # fmt: skip
-
-
-def _exchange(reading: Reading, at: int) -> Entity | None:
-    for place in [*range(at, len(reading.text)), *range(at)]:
-        if reading.text[place] == C and place in reading.masked.slots:
-            entity = reading.entity(place)
-            if entity.entry and entity.entry.detail == "exchange":
-                return entity
-    return None
-
-
-def _raised(reading: Reading, at: int) -> Money | None:
-    """The sum that a listing raises."""
-    match = re.compile(
-        rf"[^.;]{{0,120}}?\b(?:rais(?:e|ed|es|ing)|proceeds of|seek(?:s|ing)?|worth|for)\b[^.;{MONEY}]{{0,30}}(?P<m>{MONEY})"
-    ).match(reading.text, at)
-    if match is None:
-        match = re.compile(rf"[^.;{MONEY}]{{0,25}}(?P<m>{MONEY})(?! valuation)").match(
-            reading.text, at
-        )
-    if match is None:
-        return None
-    value = reading.value(match.start("m"))
-    return value if isinstance(value, Money) else None

@@ -13,11 +13,18 @@ from ..masking import MONEY
 from .marks import ITS, C, P
 from .raising import raises
 from .reading import Reading
-from .rounds import IPO, ROUND, VALUATION, backers, round_name, valuation_of
+from .rounds import IPO, ROUND, VALUATION, backers, listed, round_name, valuation_of
 
 _INVEST = re.compile(
     rf"\b(?:invest(?:ed|s|ing|e)?|pour(?:ed|s|ing)|pump(?:ed|s|ing)|put(?:ting|s)?|inject(?:ed|s|ing)|plow(?:ed|s)|ploughed|sink(?:s|ing)|committed|commits?|contribut(?:ed|es)|pledg(?:ed|es))\b[^.;{C}{MONEY}]{{0,30}}"
-    rf"(?:(?P<m>{MONEY})[^.;,{C}]{{0,40}}?(?:in|into|to|on|for) (?:the |(?:its|\ue007) |AI |rival |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C})|in (?:the |(?:its|\ue007) |AI |rival )?(?:[\w.-]+ ){{0,5}}?(?P<c2>{C})(?P<tail>[^.;]{{0,60}})|(?P<c3>{ITS}) (?:[\w-]+ ){{0,2}}(?:round|seed|Series))"
+    rf"(?:(?P<m>{MONEY})[^.;,{C}]{{0,40}}?(?:in|into|to|on|for) (?:the |(?:its|\ue007) |AI |rival |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean |{P}['’]s )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C})|in (?:the |(?:its|\ue007) |AI |rival )?(?:[\w.-]+ ){{0,5}}?(?P<c2>{C})(?P<tail>[^.;]{{0,60}})|(?P<c3>{ITS}) (?:[\w-]+ ){{0,2}}(?:round|seed|Series))"
+)
+_INVESTMENT = re.compile(
+    rf"\b(?:mak(?:e|es|ing)|made|complet(?:e|ed|es|ing)|clos(?:ed|es|ing)|announc(?:ed|es|ing)|finali[sz](?:ed|es|ing)|discuss(?:ed|es|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|plan(?:s|ned|ning)) (?:an?|the|{ITS}|another) (?:[\w-]+ |{MONEY} ){{0,3}}?investment\b[^.;{C}]{{0,50}}? (?:in|into) (?:(?!and\b)[\w-]+ ){{0,5}}?(?P<c>{C})(?:,? (?:total(?:ing|ling)|of|worth|valued at) {MONEY})?"
+)
+"""A made an investment of a sum in B."""
+_VALUED = re.compile(
+    rf"(?P<c>{C}) (?:was |is |has been |had been )?(?:last |most recently |recently |now )?valued at {MONEY} (?:after|in|following|by|during|when it closed) (?:a|an|the|{ITS}) (?:[\w-]+ |{MONEY} ){{0,4}}?(?:round|funding|financing|investment|raise|Series [A-H]|tender offer)\b[^.;,{C}]{{0,30}}"
 )
 _PUT_UP = re.compile(
     rf"\b(?:put(?:s)? (?:up|in)|wrote (?:it |them |her |him )?(?:a|the first) (?:che(?:que|ck)) (?:for|of)|came up with|chipped in(?: with)?|contribut(?:ed|es)|invest(?:ed|s)|stumped up|provided|lent (?:it|them)) (?:the first |a first |an initial |another |a further )?(?P<m>{MONEY})(?!,? (?:in|into|for|towards|to) (?:the )?(?:{C}|AI|data|research|start))"
@@ -32,6 +39,11 @@ _BACKS = re.compile(
 _ROUND_AGAIN = re.compile(
     rf"\b(?:[Tt]he|[Tt]his|{ITS}) (?:[\w-]+ |{MONEY} )*?(?:round|financing|funding|investment|raise|deal|fundraising)\b"
 )
+_WHEN = re.compile(rf"valued at (?P<m>{MONEY}) when (?:{C}|it|they) (?:last |had )?\Z")
+_THEY_INCLUDE = re.compile(
+    r"\W*(?:It|They|These|Those|The (?:list|group|lineup|roster)) includes?\b"
+)
+_INVESTORS = re.compile(r"\b(?:investors|backers)\b")
 _PLACES_INVEST = re.compile(
     r"\A[^.;]{0,60}\b(?:round|funding|financing|Series [A-H]|stake|shares|valu|seed)\b|\A[^.;]{0,25}\ue003"
 )
@@ -91,7 +103,7 @@ def _tellings(reading: Reading, draft: Draft) -> Iterator[Entity]:
         _add(reading, draft, company, at, start, end)
     for company, *_ in raised[-1:]:
         yield company
-    for find in (_invested, _led, _put_up):
+    for find in (_invested, _made_investment, _valued, _led, _put_up):
         for told in find(reading):
             _event(reading, draft, told)
             yield told.company
@@ -109,6 +121,23 @@ def _invested(reading: Reading) -> Iterator[_Round]:
             continue
         if receiver and givers and receiver not in givers and _is_round(reading, at):
             yield _Round("invested", receiver, at, at, len(text), investors=givers, amount=sum_)
+
+
+def _made_investment(reading: Reading) -> Iterator[_Round]:
+    """A made an investment in B."""
+    for match in _INVESTMENT.finditer(reading.text):
+        at, receiver = match.start(), reading.entity(match.start("c"))
+        givers, sum_ = _subject(reading, match.start()), reading.money(*match.span())
+        if sum_ and givers and receiver not in givers and _is_round(reading, at):
+            yield _Round("investment", receiver, at, at, match.end(), investors=givers, amount=sum_)
+
+
+def _valued(reading: Reading) -> Iterator[_Round]:
+    """A was valued at a sum in its last round."""
+    for match in _VALUED.finditer(reading.text):
+        if _is_round(reading, match.start()):
+            receiver = reading.entity(match.start("c"))
+            yield _Round("valued", receiver, match.start(), match.start(), match.end())
 
 
 def _led(reading: Reading) -> Iterator[_Round]:
@@ -213,10 +242,16 @@ def _event(reading: Reading, draft: Draft, told: _Round) -> None:
         company=told.company,
         investors=list(dict.fromkeys([*leads, *told.investors, *others])),
         leads=leads,
-        round=round_name(reading, start, end),
+        round=round_name(reading, told.at, end) or round_name(reading, start, told.at),
         amount=told.amount,
-        valuation=valuation_of(reading, told.at, end),
+        valuation=valuation_of(reading, told.at, end) or _valuation_then(reading, told.at),
     )
+
+
+def _valuation_then(reading: Reading, at: int) -> Money | None:
+    """The valuation of a round that the sentence comes to afterwards: valued at a sum when it raised."""
+    before = _WHEN.search(reading.text, 0, at)
+    return reading.money(before.start("m"), before.end("m")) if before else None
 
 
 def _add_further(reading: Reading, draft: Draft, rounds: Recent) -> None:
@@ -230,6 +265,8 @@ def _add_further(reading: Reading, draft: Draft, rounds: Recent) -> None:
     if company is None or not reading.is_told(again.start() if again else 0):
         return
     leads, others = backers(reading, 0, len(text), company)
+    if _THEY_INCLUDE.match(text) and _INVESTORS.search(reading.before(200)):
+        others = listed(reading, 0, len(text))
     valuation = valuation_of(reading, 0, len(text))
     if (
         not again

@@ -8,12 +8,12 @@ from ..document import Entity
 from ..masking import MONEY
 from .marks import ITS, C, P
 from .reading import Reading
-from .rounds import IPO, LEADS, ROUND, ROUND_WORDS
+from .rounds import IPO, LEADS, ROUND, ROUND_WORDS, VALUATION
 
 _RAISE = re.compile(
     rf"\b(?:rais(?:ed|es|ing|e)|re-raised|clos(?:ed|es|ing|e(?! to)) (?=[^.;]{{0,60}}(?:round|funding|financing|raise|investment|{MONEY}))|secur(?:ed|es|ing|e)|land(?:ed|s)|bagg(?:ed|s)|bags|nabb?(?:ed|s)|snag(?:ged|s)|pull(?:ed|s|ing) in|haul(?:ed|s|ing) in|brought in|pocket(?:ed|s|ing)|rak(?:ed|es) in|rais(?:ed|es) itself|topp(?:ed|s|ing) up|tops up|t(?:ook|akes) in(?= {MONEY})|t(?:ook|akes)(?= {MONEY} from)|found(?= {MONEY} from)|net(?:ted|s)(?= {MONEY})|gather(?:ed|s)(?= {MONEY})|assembl(?:ed|es)(?= {MONEY})|win(?:s)?(?= {MONEY})|g[eo]t(?= {MONEY})|clinch(?:ed|es)|wrapp(?:ed|s) up|finali[sz](?:ed|es)|sign(?:ed|s) (?=[^.;]{{0,40}}(?:round|term sheet))|borrow(?:ed|s)(?= {MONEY})|"
-    rf"complet(?:ed|es|ing|e) (?=[^.;]{{0,60}}(?:round|funding|financing|fundraising))|announc(?:ed|es|ing|e) (?=[^.;]{{0,50}}(?:{MONEY}[^.;]{{0,40}}(?:round|funding|financing|raise)|(?:[Ss]eries [A-H]|seed)\b))|receiv(?:ed|es|ing)(?=[^.;]{{0,20}}{MONEY})|"
-    rf"collect(?:ed|s)(?=[^.;]{{0,12}}{MONEY})|attract(?:ed|s|ing)(?=[^.;]{{0,12}}{MONEY})|obtain(?:ed|s)|(?:emerg(?:ed|es|ing)|came|comes|stepped) (?:from|out of) (?:stealth|hiding)(?= (?:[^.;]{{0,40}})with)|picked up(?= {MONEY})|scor(?:ed|es)(?= {MONEY})|won(?= {MONEY} in)|gets(?= {MONEY})|drew(?= {MONEY})|fundraising)\b"
+    rf"complet(?:ed|es|ing|e) (?=[^.;]{{0,60}}(?:round|funding|financing|fundraising))|announc(?:ed|es|ing|e) (?=[^.;]{{0,50}}(?:{MONEY}[^.;]{{0,40}}(?:round|funding|financing|raise)|(?:[Ss]eries [A-H]|seed)\b))|receiv(?:ed|es|ing)(?=[^.;]{{0,20}}{MONEY}|[^.;]{{0,45}}{MONEY}[^.;,]{{0,20}}(?:round|funding|financing|investment))|"
+    rf"collect(?:ed|s)(?=[^.;]{{0,12}}{MONEY})|attract(?:ed|s|ing)(?=[^.;]{{0,30}}{MONEY})|obtain(?:ed|s)|(?:emerg(?:ed|es|ing)|came|comes|stepped) (?:from|out of) (?:stealth|hiding)(?= (?:[^.;]{{0,40}})with)|picked up(?= {MONEY})|scor(?:ed|es)(?= {MONEY})|won(?= {MONEY} in)|gets(?= {MONEY})|drew(?= {MONEY})|fundraising)\b"
 )
 _RAISED_NOUN = re.compile(
     rf"(?P<c>{C})(?:['’]s?|,)? (?:latest |new |recent |first |{MONEY} |\w+-person )*(?P<t>(?:{ROUND_WORDS}[ -]?)?(?:round|funding round|financing|fundraising|raise|seed|Series [A-H]\w?)\b)"
@@ -32,7 +32,7 @@ _NO_SUM = re.compile(
     r" (?:valuation|deal|acquisition|takeover|fund\b|contract|order|purchase|sale|offer|bid|market|industry|business|company|in (?:revenue|sales|annual)|a (?:year|month)|worth of|stake|project|campus|cluster|data)"
 )
 _PASSIVE = re.compile(
-    rf"(?P<m>{MONEY})[^.;{C}]{{0,60}}?\b(?:was|were|has been|had been) (?:raised|invested|put into|pumped into)\b[^.;{C}]{{0,20}}(?:by|in|into) (?P<c>{C})"
+    rf"(?P<m>{MONEY})[^.;{C}]{{0,60}}?\b(?:(?:was|were|has been|had been) (?:raised|invested|put into|pumped into)\b[^.;{C}]{{0,20}}(?:by|in|into)|(?<=\ue003 )raised by)(?: (?:the|an?) (?:[\w-]+ ){{0,5}}?| )(?P<c>{C})"
 )
 _NO_ROUND = re.compile(
     r"\b(?:rais\w+ (?:prices?|concerns?|questions?|doubts?|awareness|eyebrows|alarm|fears|the (?:bar|stakes|price|prospect|possibility|alarm|issue|question)|(?:its|\ue007) (?:forecast|outlook|guidance|prices|target|stake|offer|bid|spending|capital expenditure)|an issue|standards|hopes|expectations|interest)|"
@@ -64,6 +64,7 @@ def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
     for i, match in enumerate(verbs):
         at = match.start()
         stop = verbs[i + 1].start() if i + 1 < len(verbs) else len(text)
+        clause = text.find("; ", at, stop)
         rest = text[at:stop]
         has_sum = MONEY in rest[:130]
         if not (
@@ -83,6 +84,7 @@ def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
         companies = reading.subject(at, C)
         if not companies or (
             _ASIDE.search(text[:at])
+            and not VALUATION.search(text[:at])
             and not ROUND.search(rest)
             and not re.search(r"\bround\b|led by|\ue004", rest)
         ):
@@ -90,7 +92,9 @@ def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
         if found and companies[0] is found[-1][0] and not (has_sum and ROUND.search(rest)):
             continue
         apart = i + 1 < len(verbs) and _other_subject(reading, stop, companies[0])
-        found.append((companies[0], at, 0 if i == 0 else at, stop if apart else len(text)))
+        end = clause if clause > 0 else stop if apart else len(text)
+        start = max(text.rfind("; ", 0, at), 0) if i == 0 else at
+        found.append((companies[0], at, start, end))
     return found
 
 

@@ -98,6 +98,11 @@ class Reading:
         sentence = self.sentence
         return _BREAK.match(self.document.folded, sentence.start, sentence.end) is not None
 
+    def before(self, length: int) -> str:
+        """The article just before the sentence."""
+        start = self.sentence.start
+        return self.document.folded[max(0, start - length) : start]
+
     def value(self, place: int) -> object:
         return self.masked.slot(place).value
 
