@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """The host follows from the address, so PostgreSQL writes it."""
 
     dependencies = [
-        ("events", "0005_rates"),
+        ("events", "0006_identity"),
     ]
 
     operations = [
