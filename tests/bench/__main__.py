@@ -5,17 +5,21 @@ import json
 import os
 import sys
 import time
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import django
 
+PARTS = ("reading", "ingesting", "working")
 RESULT = Path(__file__).parents[2] / "bench.json"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--events", type=int, default=50_000, help="how many (default %(default)s)")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="these parts")
     options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     os.environ.setdefault("LOG_LEVEL", "ERROR")
@@ -29,16 +33,15 @@ def main() -> None:
     with services.session():
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
         try:
-            result = measured(options.events)
+            result = measured(options.events, options.only)
         finally:
             connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
     RESULT.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
 
 
-def measured(events: int) -> dict[str, Any]:
+def measured(events: int, only: Sequence[str]) -> dict[str, Any]:
     from django.core.management import call_command
 
-    from tests.bench import ingesting, reading
     from tests.bench.timing import peak_megabytes
 
     started = time.monotonic()
@@ -47,8 +50,8 @@ def measured(events: int) -> dict[str, Any]:
     say(f"{events:,} events, made in {seconds:.0f} s ({events / seconds:,.0f} a second)\n")
     say(f"{'':<34}{'ms':>9}{'ratio':>8}  to")
     figures = []
-    for part in (reading.figures, ingesting.figures):
-        for figure in part():
+    for part in only:
+        for figure in import_module(f"tests.bench.{part}").figures():
             figures.append(figure)
             speed = f"; {figure.per_second} a second" if figure.per_second else ""
             say(

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -12,7 +11,6 @@ from pathlib import Path
 
 import pytest
 import redis
-from django.conf import settings
 from django.db import connection
 from django.db.models.functions import Now
 
@@ -20,7 +18,8 @@ from events.models import Article, Event, Evidence, Participation
 from people.models import Entity
 from tests.events.ingestion.conftest import Site, answer, serving
 from tests.factories import ArticleFactory
-from tracker import services
+from tests.workers import Worker
+from tests.workers import environment as environment_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,41 +29,8 @@ PATIENCE = 120  # seconds
 
 @pytest.fixture
 def environment(broker) -> dict[str, str]:
-    """What a process needs to work on this test's database, with a broker queue of its own."""
-    database = connection.settings_dict
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-    server, _, _ = broker.partition("?")
-    url = f"{server}?db={int(worker) + 2}"
-    redis.Redis.from_url(url).flushdb()
-    address = services.postgres().url if not settings.DATABASE_URL else settings.DATABASE_URL
-    head, _, tail = address.partition("?")
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tracker.settings",
-        "DATABASE_URL": f"{head.rpartition('/')[0]}/{database['NAME']}" + f"?{tail}" * bool(tail),
-        "REDIS_URL": url,
-    }
-
-
-class Worker:
-    """A Celery worker in a process group of its own, as a service manager runs it."""
-
-    def __init__(self, environment: dict[str, str], *options: str) -> None:
-        worker = [sys.executable, "-m", "celery", "-A", "tracker", "worker", "-l", "WARNING"]
-        self.process = subprocess.Popen(
-            [*worker, *(options or ["-c", "2"])],
-            env=environment,
-            start_new_session=True,
-        )
-
-    def kill(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-    def stop(self) -> int:
-        if self.process.poll() is None:
-            self.process.terminate()
-        return self.process.wait(timeout=60)
+    return environment_of(broker, int(worker) + 2)
 
 
 @pytest.fixture
