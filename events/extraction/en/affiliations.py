@@ -14,7 +14,7 @@ from .titles import FORMER, STRONG, TITLE, is_bound, is_past, is_plural, tidy
 
 _POSS = rf"(?P<c>{LIST[C]}|{ITS})(?:['’]s?)?"
 _DESC = rf"(?:{P}['’]s? )?(?:(?!who\b)[\w.$%&'’-]+,? ){{0,8}}?"
-_AT = rf" (?:of|at|for|with|in|from) {_DESC}(?P<c>{LIST[C]}|{ITS})"
+_AT = rf" (?:of|at|for|with|in|from) {_DESC}(?P<c>{C}(?= and {C}['’]s)|{LIST[C]}|{ITS})"
 _FORMER = r"(?P<former>[Ff]ormer |ex-|[Ff]ormerly |then-|[Oo]ne-time |previously |once |most recently |an? former |the former )?"
 _LATE = r"(?P<late>former |ex-|then-|one-time )?"
 _AGE = r"(?:,? \d{2})?(?: \([^)]{1,40}\))?"
@@ -26,7 +26,7 @@ _RULES = (
     ("after-of", rf"(?P<p>{LIST[P]}){_AGE}(?:(?:,|(?<=\))| -| —| –) |[—–]){_ARTICLE}{_FORMER}(?:the |an? )?(?P<t>{TITLE}){_AT}"),
     # Sam Altman, OpenAI's chief executive; Sam Altman, a former OpenAI researcher
     ("after", rf"(?P<p>{LIST[P]}){_AGE},? {_ARTICLE}{_FORMER}(?P<c>{LIST[C]})(?:['’]s?)? {_LATE}(?!and )(?P<t>{TITLE})"),
-    ("after-its", rf"(?P<p>{LIST[P]}){_AGE},? {_LATE}(?P<c>{ITS}) {_FORMER}(?P<t>{TITLE})"),
+    ("after-its", rf"(?P<p>{LIST[P]}){_AGE},? (?:one of )?{_LATE}(?P<c>{ITS}) {_FORMER}(?P<t>{TITLE})"),
     # OpenAI's former chief scientist, Ilya Sutskever
     ("before", rf"{_FORMER}{_POSS} {_LATE}(?!and )(?P<t>{TITLE})(?:,| include[sd]?| are| were| including| such as| like)? (?P<p>{LIST[P]})"),
     # The OpenAI chief executive, of whom the words before spoke
@@ -39,12 +39,13 @@ _RULES = (
     ("is-poss", rf"(?P<p>{LIST[P]}){_WHO}(?:is|serves as|remains|(?P<former>was|served as|had been))(?: also| now| previously| once)? (?:an? |the )?{_POSS} {_LATE}(?P<t>{TITLE})"),
     ("where", rf"(?P<c>{C}),? where (?P<p>{P}) (?:had |has |most recently |previously )*(?P<former>was|served|worked|been|spent|headed|led|ran)(?: [\w ]{{1,20}})?? (?:as )?(?:an? |the )?(?P<t>{TITLE})"),
     ("there", rf"\bAt (?P<c>{C}), (?P<p>{P}) (?P<former>was|served as|worked as) (?:an? |the )?(?P<t>{TITLE})(?=[,.]|\Z)"),
+    ("before-at", rf"{_FORMER}(?P<t>{TITLE}) (?P<p>{LIST[P]}) (?:of|from|at|with) (?P<c>{C})(?=[ ,.]|\Z)"),
     # Jane Roe (Acme)
     ("bracket", rf"(?P<p>{P}) \({_FORMER}(?:(?P<t>{TITLE}),? (?:of |at )?)?(?P<c>{C})(?:['’]s? (?P<late>former )?(?P<t2>{TITLE}))?\)"),
 )  # fmt: skip
 _UNTITLED = (
     # who worked at Google
-    ("worked", rf"(?P<p>{LIST[P]})[^.;{P}]{{0,90}}?\b(?P<former>(?:previously |formerly |once |had |earlier |both )*(?:worked (?:\w+ ){{0,4}}?(?:at|for|with|on \w+ at)|spent (?:[\w-]+ ){{1,6}}?(?:at|with)|years at|stint at|alum of|formerly of|formerly at|previously at|veteran of|interned at|stints at|led (?:\w+ ){{1,5}}at|headed (?:\w+ ){{1,5}}at|(?:ran|run|built|managed|directed) (?:\w+ ){{1,6}}(?:at|for))) {_DESC}(?P<c>{LISTED})"),
+    ("worked", rf"(?P<p>{LIST[P]})[^.;{P}]{{0,90}}?\b(?P<former>(?:previously |formerly |once |had |earlier |both )*(?:worked (?:\w+ ){{0,4}}?(?:at|for|with|on \w+ at)|spent (?:[\w-]+ ){{1,6}}?(?:at|with)|years at|stint at|alum of|formerly of|formerly at|previously at|veteran of|interned at|stints at|led (?:\w+ ){{1,5}}at|headed (?:\w+ ){{1,5}}at|(?:ran|run|built|managed|directed) (?:[\w-]+ ){{1,11}}?(?:at|for))) {_DESC}(?P<c>{LISTED})"),
     ("leads", rf"(?P<p>{P}),? who (?:now |currently |also )?(?P<former>led|headed|oversaw|ran)?(?:leads|heads|runs|oversees|directs|manages|works)? (?:(?![{C}{P}])[^,.;]){{0,60}}?\b(?:at|for|of|with) (?:the )?(?P<c>{C})"),
     ("runs", rf"(?P<p>{P}), who (?:now |currently |also )?(?P<former>led|headed|oversaw|ran|built|managed)?(?:leads|heads|runs|oversees|directs|manages)? (?P<c>{C}|{ITS})(?:['’]s?)? [a-z]"),
     ("now", rf"(?P<p>{P}), (?:now|currently|who (?:now|currently) (?:leads|heads|runs)) (?:(?:leading|heading|running|working|at|with|of) )?(?:at |for |on )?(?:the |his |her |their )?(?:(?!who\b)[a-z][\w-]* ){{0,4}}?(?P<c>{C})(?=,|\.|\Z| after)"),
@@ -61,7 +62,13 @@ _UNTITLED = (
 """Rules that need no title."""
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in (*_RULES, *_UNTITLED))
 _TITLED = frozenset(name for name, _ in _RULES if name not in ("bracket", "definite"))
-_AND_POST = re.compile(rf",? and (?:the |an? |as (?:an? |the )?)?{_FORMER}(?P<t>{TITLE}){_AT}")
+_AND_POST = re.compile(
+    rf",? and (?:(?:the |an? |as (?:an? |the )?)?{_FORMER}(?P<t>{TITLE}){_AT}|(?P<c2>{C})['’]s? {_LATE}(?P<t2>{TITLE}))"
+)
+_AND_WORK = re.compile(
+    rf",? and (?:also |later |then |had |did |held |spent )*(?:an? )?(?:[\w-]+ ){{0,3}}?(?:stints?|roles?|jobs?|years|positions?|spells?|worked) (?:at|with|for) (?P<c>{LISTED})"
+)
+_PAST_VERBS = ("was", "were", "served", "worked", "been")
 _AND_HOLDER = re.compile(rf",? and (?:its |the )?{_FORMER}(?P<t>{TITLE}) (?P<p>{LIST[P]})")
 _AFTER_WORK = re.compile(
     rf"\b(?:[Aa]fter|[Ff]ollowing|[Hh]aving) (?:previously )?(?:(?:(?:nearly|almost|over|more than|about|some) )?[\w-]+ (?:years|months|decades?) )?(?P<former>serv(?:ing|ed)|leading|led|working|worked|running|heading|spending|spent|being|overseeing|managing|stints?|(?:years|decades?|roles|jobs|positions|time)(?= (?:at|as|with)))"
@@ -70,7 +77,7 @@ _AFTER_WORK = re.compile(
 """What somebody did before, in a participle: after serving as its finance chief, after stints at A and B."""
 _BARE = (
     re.compile(
-        rf"(?P<p>{P}){_AGE}, (?:(?:the|a|an|another) )?{_FORMER}(?P<t>{STRONG})(?=,|\.|\Z| said| told| and P)"
+        rf"(?P<p>{P}){_AGE}, (?:(?:the|a|an|another|the other|newly appointed|newly named) )?{_FORMER}(?P<t>{STRONG})(?=,|\.|\Z| said| told| and P)"
     ),
     re.compile(
         rf"(?P<p>{P}) (?P<former>was )?(?:is|serves as|remains) (?:now |also |still |currently )?(?:the |its )?(?P<t>{STRONG})(?=,|\.|;|\Z| and {P})"
@@ -156,10 +163,15 @@ def _joined_on(
     post = _AND_POST.match(text, match.end())
     if post:
         title = _title(reading, post.groupdict(), post)
-        was = bool(post["former"]) or (former and not match["former"].lower().startswith("former"))
-        for company in reading.entities(*post.span("c"), C):
+        told = match.groupdict().get("former") or ""
+        was = bool(post["former"] or post["late"]) or (former and told in _PAST_VERBS)
+        for company in reading.entities(*post.span("c" if post["c"] else "c2"), C):
             for person in people:
                 yield Position(person, company, title, was, "affiliation-and")
+    work = _AND_WORK.match(text, match.end()) if former else None
+    for company in reading.entities(*work.span("c"), C) if work else ():
+        for person in people:
+            yield Position(person, company, None, True, "affiliation-and-work", 0.75)
     holder = _AND_HOLDER.match(text, match.end())
     if holder and match["t"] and match.start("t") < match.start("p"):
         title = _title(reading, holder.groupdict(), holder)

@@ -9,7 +9,7 @@ from ..document import Entity
 from .marks import ITS, LIST, PEOPLE, C, P
 from .posts import NAMED, ROLE, Career, Held, company_of, post_of, title_of
 from .reading import Reading
-from .titles import TITLE
+from .titles import TITLE, is_founder
 
 _APPOINTED = re.compile(
     rf"\b(?:appoint(?:ed|s|ing)?|install(?:ed|s)|nominat(?:ed|es)|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)?|elevat(?:ed|es)|picked|picks|selected) (?:(?![{P}])[\w'’ \ue001-]){{0,60}}?(?P<p>{PEOPLE}),?"
@@ -52,6 +52,9 @@ _TAKES = re.compile(
     rf"\b(?:tak(?:es|ing|en|e)|took|assum(?:e|es|ed|ing)|(?:mov|transition|shift|stepp)(?:es|ed|ing)|(?:step|transition|shift)s?|accept(?:s|ed|ing)?|entrusted (?P<p>{P}) with)(?: on| up| over| into| to| in)?(?: {ROLE}| {C}['’]s?)?"
     rf" (?:(?:new )?(?:role|post|position|job)s? (?:of|as) (?:{ROLE} )?(?:new |interim )?(?P<t>{TITLE})|(?:new |interim )?(?P<t2>{TITLE}) (?:role|post|position|job)s?\b)(?: (?:at|of|for|with) {NAMED})?"
 )
+_NEWLY = re.compile(
+    rf"(?P<p>{P}),? (?:the |its |\ue007 )?newly[- ](?:appointed|named|promoted|installed|elected) (?P<t>{TITLE})|newly[- ](?:appointed|named|promoted|installed|elected) (?P<t2>{TITLE}),? (?P<p2>{P})"
+)
 _MOVES = re.compile(
     rf"\b(?:moved|moves|moving|promoted|elevated|shifted|switched|transitioned)(?: (?:up )?from (?:{ROLE} )?(?P<old>{TITLE}))?(?: up)? (?:in)?to (?:{ROLE} )?(?:new )?(?P<t>{TITLE})(?: (?:of|at) {NAMED})?"
 )
@@ -62,7 +65,7 @@ _HIS = re.compile(
     rf"(?P<q>{P})['’]s? (?:appointment|promotion|elevation|nomination) (?:as|to) (?:{ROLE} )?(?:new |first |next )?(?P<t>{TITLE})"
 )
 _BECAME = re.compile(
-    rf"\b(?:(?:was|were|been|be|being) (?:appointed|named|promoted|elected|elevated|chosen|picked|installed|made)(?: (?:as|to(?: be)?|to become))?|becom(?:es|ing)|became|become|takes? over|took over|taking over|assum(?:ed|es|e) the role|succeed(?:s|ed)? (?:{P})|replac(?:es|ed) (?:{P})|(?<=will )serve as|(?<=to )serve as|(?<=would )serve as|promoted to|appointed|named)"
+    rf"\b(?:(?:was|were|been|be|being) (?:appointed|named|promoted|elected|elevated|chosen|picked|installed|made)(?: (?:as|to(?: be)?|to become))?|step(?:s|ped|ping)? (?:in|up) as|becom(?:es|ing)|became|become|takes? over|took over|taking over|assum(?:ed|es|e) the role|succeed(?:s|ed)? (?:{P})|replac(?:es|ed) (?:{P})|(?<=will )serve as|(?<=to )serve as|(?<=would )serve as|promoted to|appointed|named)"
     rf"(?: (?:from|of) {P})?(?:,? as)? (?:{ROLE} )?(?:(?P<c0>{C})(?:['’]s?) |(?P<i0>{ITS}) )?(?:new |first |next |interim |acting )*(?P<t>{TITLE})(?: (?:of|at|for|in) {NAMED})?"
 )
 
@@ -72,6 +75,7 @@ def appointments(reading: Reading, held: Held) -> Iterator[Career]:
     yield from _successors(reading, held)
     yield from _new_holders(reading, held)
     yield from _appointment_of(reading, held)
+    yield from _newly_appointed(reading)
     yield from _became(reading, held)
     yield from _taking(reading, held)
 
@@ -106,6 +110,15 @@ def _new_holders(reading: Reading, held: Held) -> Iterator[Career]:
         if where is not None and title:
             for person in reading.entities(*match.span("p"), P):
                 yield "appointed", person, where, title, match.end("p"), "is-new"
+
+
+def _newly_appointed(reading: Reading) -> Iterator[Career]:
+    """P, newly appointed chief."""
+    for match in _NEWLY.finditer(reading.text):
+        place = max(match.start("p"), match.start("p2"))
+        title = title_of(reading, match, "t", "t2")
+        if title and reading.focus.company is not None:
+            yield "appointed", reading.entity(place), reading.focus.company, title, place, "newly"
 
 
 def _appointment_of(reading: Reading, held: Held) -> Iterator[Career]:
@@ -238,7 +251,7 @@ def _succeeding(reading: Reading, held: Held) -> Iterator[Career]:
             where = (post.company if post else None) or reading.focus.company
             title = (
                 title_of(reading, match, "t")
-                or (post.title if post else None)
+                or (post.title if post and not is_founder(post.title) else None)
                 or (mine.title if mine and mine.company is where else None)
             )
             if where is not None:

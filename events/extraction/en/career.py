@@ -12,7 +12,7 @@ from .leaving import lefts
 from .marks import P
 from .posts import Held
 from .reading import Reading
-from .titles import is_founder, is_side
+from .titles import is_side
 
 
 def add_careers(reading: Reading, draft: Draft, held: Held) -> None:
@@ -55,7 +55,7 @@ def _give_up(draft: Draft, reading: Reading, held: Held, person: Entity, company
         if (
             post.company is not company
             and post.at == reading.sentence.start
-            and not (post.former or is_side(post.title) or is_founder(post.title))
+            and not (post.former or is_side(post.title))
         ):
             draft.affiliation(
                 person, post.company, reading.quote, rule="moved-on", title=post.title,

@@ -96,8 +96,9 @@ _BEFORE = {
     "company": (
         (3, re.compile(rf"\b(?:{_ORG_NOUN})(?:,? (?:called|named|(?:currently |now |formerly |better |also )?known (?:[\w ]{{1,20}} )?as|dubbed|such as|like|including))?,? (?:and )?\Z", re.I)),
         (3, re.compile(r"\b(?:acquir(?:e|es|ed|ing)|(?:acquisition|purchase|buyout|sale|closure|collapse|demise|bankruptcy|disposal|absorption|remains|ownership|control|rivals?|backers?|parents?|shareholders?|creators?|makers?) of|(?:bid|offer|deal) for|remains of|(?:paid|pays|pay|spent) [^.;,]{2,20} (?:for|on)|\\d% of|financed|funds|takes on|owner of|merged into|merging with|to merge with|(?:went|belongs?|sold|sale|goes) to|taken over by|taking over|developer of|maker of|valuation of|alliance with|pact with|tie-up with|agreement with|supplier to|supplies|supplied by|licensed to|shares? of|stock of|debut of|opposite|over at|roles? with|spell at|spells at|stint with|time at|days at|period at|chief at|partner in|lab at|unit of|arm of|subsidiary of|division of|spun off from|split from|hired from|recruited from|poached from|came from|coming from|veterans? from|transferred from|transferred to|decamped to|defected to|buy|buys|bought|buying|purchase[sd]?|takeover of|takes? over|invest(?:s|ed|ing|ment|ments)? in|stakes? in|shares (?:in|of)|backed|backing|funding for|valued|values|valuing|merger with|merge with|deal with|rival to|spun out of|spin-off of|owned by|part of|acquired by|bought by|snapped up by|merged with|sold to|developed by|created by|made by|built by|run by|operated by|released by|published by|(?:customers|clients|investors|backers|rivals) (?:include|including|such as)|participation from|round in|bets? on|partner(?:s|ed|ing|ship)? with|collaborat(?:e|es|ed|ion|ing) with|teams? up with|teamed up with|contract with|listed on|listing of|IPO of) (?:the )?\Z", re.I)),
-        (3, re.compile(r"\b(?:co-?found(?:ed|ing|er of|ers of)?|founded|founder of|founders of|joined|joining|joins?|left|leaving|leaves|quit|quits|quitting|departed|departing|exit(?:ed|ing)?|headed|runs?|sold|started|launched|lead|worked (?:at|for)|working (?:at|for)|works (?:at|for)|years at|stints? at|jobs? at|employed by|hired by|researcher at|scientist at|engineer at|professor at|partner at|analyst (?:at|with)|investor at|director (?:of|at)|executive at|roles? at|positions? at|tenure at|stepp(?:ed|ing) down (?:from|at)|resigned from|departure from|(?:CEO|CTO|COO|CFO|chief|officer|executive|president|chair|chairman|head|scientist) (?:of|at)|formerly (?:of|at)|previously (?:of|at)|alum of) (?:the )?\Z", re.I)),
+        (3, re.compile(r"\b(?:co-?found(?:ed|ing|er of|ers of)?|founded|founder of|founders of|joined|joining|joins?|left|leaving|leaves|quit|quits|quitting|departed|departing|exit(?:ed|ing)?|headed|runs?|sold|started|launched|lead|worked (?:at|for)|working (?:at|for)|works (?:at|for)|years at|stints? at|jobs? at|employed by|hired by|researcher at|scientist at|engineer at|professor at|partner at|analyst (?:at|with)|investor at|executive at|roles? at|positions? at|tenure at|stepp(?:ed|ing) down (?:from|at)|resigned from|departure from|(?:CEO|CTO|COO|CFO|(?<!vice )president|chair|chairman|scientist) (?:of|at)|(?:chief|officer|executive|head|director) at|formerly (?:of|at)|previously (?:of|at)|alum of) (?:the )?\Z", re.I)),
         (3, re.compile(r"\bled by \Z|\bco-led by \Z|\bbacked by \Z|\binvestors? \Z|\balongside \Z|\bbacking from \Z|\bmoney from \Z|\bfunding from \Z|\binvestment from \Z")),
+        (3, re.compile(r"\b(?i:analysts?|partners?|researchers?|economists?|engineers?) [A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ ){0,2}(?:and [A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ ){0,2})?(?:from|at|of|with) \Z")),
         (3, re.compile(r"\w-(?:based|backed|owned|listed|founded|headquartered) \Z")),
         (3, re.compile(r"\b(?:at|by|for|of|from|with|to|buy|bought|in) [A-Z]\w+['’]s \Z|(?:\A|[.!?] |\n)[A-Z]\w+['’]s \Z")),
         (3, re.compile(r"\b(?:works?|worked|manages|runs|leads|led|teaches|taught|post|job|role|fund|team|chair|years|lab|group|career|chief|head|officer|leader|economist) (?:[\w-]+ ){0,3}at \Z")),
@@ -140,10 +141,20 @@ _DOMAIN = re.compile(r".+\.(?:ai|io|com|co|dev|org|me|cn|tech|bio|AI|fyi|xyz|net
 _ALPHABETIC = re.compile(r"[A-Za-zÀ-ɏ'’.-]+\Z")
 
 
+_SEAT = re.compile(r", (?:[A-Z][a-z]+\.?|[A-Z]{2}|[A-Z]\.[A-Z]\.|[A-Z][a-z]+ [A-Z][a-z]+)-based\b")
+"""The state after a town: the Waltham, Massachusetts-based firm."""
+_TITLE_WORDS = frozenset(
+    "founding partner general counsel vice president senior executive chief managing director chair chairman chairwoman officer head associate fellow professor manager principal deputy "
+    "technology product research operating financial revenue strategy scientist engineer lead engineering marketing sales policy design information security people staff board member".split()
+)
+
+
 def votes(folded: str, run: Run, surface: str, start: int, end: int) -> Counter[str]:
     """The votes of one occurrence of a surface; of each kind of sign the strongest counts."""
     counted: Counter[str] = Counter()
     words = surface.split()
+    if _SEAT.match(folded, end) or all(word.lower() in _TITLE_WORDS for word in words):
+        return Counter(thing=9)
     before = folded[max(0, start - 70) : start]
     for kind in ("person", "company", "model", "thing"):
         counted[kind] += max(

@@ -145,7 +145,10 @@ def _founded(reading: Reading, held: Held) -> Iterator[Career]:
             and not _BRAND.search(gap)
             and not re.search(r"\bown |\bstart-?up\b|\bcompany\b|\blab\b", gap)
         ):
-            own = re.match(r"(?:start(?:ed|ing|s)?|set up|setting up|launch(?:ed|ing)?) \Z", gap)
+            own = re.match(
+                r"(?:start(?:ed|ing|s)?|set up|setting up|launch(?:ed|ing)?|establish(?:ed|ing)?|build|built|create[ds]?|creating) \Z",
+                gap,
+            )
             people = reading.subject(match.start(), P)
             if not (
                 own

@@ -14,14 +14,14 @@ from .titles import TITLE
 
 _LEFT = re.compile(
     rf"\b(?:left|leaves|leaving|leave|quits?|quitting|departed|departs|departing|resign(?:ed|s|ing)?|exit(?:ed|s|ing)?|parted ways with|parting ways with|step(?:ped|s|ping)? down|step(?:ped|s|ping)? aside|retir(?:ed|es|ing)|walked (?:out|away)|moved on|"
-    rf"(?:been |was |were )(?:fired|ousted|dismissed|sacked|pushed out|removed|terminated|let go)|(?<=\ue000, )(?:fired|ousted|dismissed|sacked|pushed out)|bid farewell to|said goodbye to|sa(?:id|ys) (?:he|she|\ue000) (?:is|was) leaving|is out(?= (?:at|as|of)\b)|(?:was|were|is|are) out(?=,|\.| as well|\Z)|walk(?:ed|s) out of|turned (?:his|her|their) back on|gave up|gives up|has gone from|called it quits at)"
+    rf"(?:been |was |were )(?:fired|ousted|dismissed|sacked|pushed out|removed|terminated|let go)|(?<=\ue000, )(?:fired|ousted|dismissed|sacked|pushed out)|bid farewell to|said goodbye to|sa(?:id|ys) (?:he|she|\ue000) (?:is|was) leaving|is out(?= (?:at|as|of)\b)|(?:was|were|is|are) out(?=,|\.| as well|\Z)|walk(?:ed|s) out of|turned (?:his|her|their) back on|gave up|gives up|has gone from|called it quits at)(?!\w)"
     rf"(?: \ue004)?"
     rf"(?: {ROLE} (?:[\w-]+ )?(?:role|post|position|job|roles|posts))?"
     rf"(?:{AS_FIRST}?(?: (?:from|at|of|by))?(?: {ROLE} (?:role|post|position|job) (?:as|at|of) (?P<t2>{TITLE})?(?: ?(?:of|at))?)?)"
     rf"(?: ?{NAMED})?(?P<poss>['’]s? (?P<t3>{TITLE}))?"
 )
 _DEPARTURE = re.compile(
-    rf"(?P<p>{LIST[P]})(?:['’]s?)? (?:own |abrupt |sudden |surprise |recent |planned )?(?:departure|exit|resignation|ouster|dismissal|defection|firing|sacking)(?: from {NAMED})?|"
+    rf"(?P<p>{LIST[P]})(?:['’]s?)? (?:own |abrupt |sudden |surprise |recent |planned )?(?:departure|exit|resignation|ouster|dismissal|defection|firing|sacking|retirement)(?: as (?:{ROLE} )?(?P<t>{TITLE}))?(?: (?:from|of|at) {NAMED})?|"
     rf"(?:departure|exit|resignation|ouster|dismissal|firing|sacking|defection|loss|retirement) (?:of|by) (?:[\w'’ -]{{0,50}}?)(?P<p2>{LIST[P]})(?: from (?P<c2>{C}))?"
 )
 _ALONG = re.compile(
@@ -67,7 +67,7 @@ _ITS_START = re.compile(
 )
 """Whoever leaves to found the company that is spoken of does not leave it."""
 _ABSENT = re.compile(
-    r"\b(?:took|taken|takes?|taking|on|of|an?|his|her|their|parental|sick|annual|medical|extended|indefinite|temporary|long) \Z"
+    r"(?:['’]s(?: \w+)?|\b(?:took|taken|takes?|taking|on|of|an?|his|her|their|parental|sick|annual|medical|extended|indefinite|temporary|long)) \Z"
 )
 _STAYS = re.compile(
     r"\b(?:remain|remains|stay|stays|staying|continue)\b[^.;]{0,40}\b(?:at|with|on|as|board|the company)\b|will move (?:in)?to|transition(?:s|ing)? to|to become (?:chair|executive chair|an? advis)"
@@ -182,6 +182,7 @@ def _nouns(reading: Reading, held: Held) -> Iterator[Career]:
         for person in reading.entities(start, end, P):
             named = reading.entity(place) if place >= 0 else None
             company, title = left_post(reading, held, person, named)
+            title = title_of(reading, match, "t") or title
             if company:
                 yield "left", person, company, title, match.start(), "departure"
                 going = _FOR.match(text, match.end())

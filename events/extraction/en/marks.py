@@ -15,7 +15,7 @@ LIST = {
 }
 LISTED = (
     rf"{C}(?:(?:, and|,| and| &| as well as)(?: most recently| then| later| earlier)? (?:(?!(?:who|which|that|has|have|had|is|was|said|says|will|to|at|of|in|for|with|from|by|about|after|before|when|while)\b)[a-z][\w-]* ){{0,4}}"
-    rf"{C}(?!['’]| (?:has|have|had|is|are|was|were|said|says|will|would|raised|launched|plans|announced)\b))*"
+    rf"{C}(?! (?:has|have|had|is|are|was|were|said|says|will|would|raised|launched|plans|announced)\b))*"
 )
 """Companies one after another, each with words on what it is: the chip giant A, the carmaker B and C."""
 PEOPLE = rf"{P}(?:, [^,;.{P}]{{2,70}}(?=,? and ))?(?:(?:,|,? and|,? as well as)(?: (?!\w+ed\b|named|is\b|was|has|had|will|said|who|that|left|quit|chose)[\w'’-]+){{0,5}} {P}(?:, (?:an?|the|its|formerly|previously|who) [^,;.{P}]{{2,80}}(?=[,.]))?)*"

@@ -56,9 +56,15 @@ def left_post(
     reading: Reading, held: Held, person: Entity, company: Entity | None
 ) -> tuple[Entity | None, str | None]:
     """The company that a person leaves, named or understood, and the post if the sentence tells it."""
+    latest = held.latest
+    if company is None and latest and latest[:2] == ("left", person):
+        return latest[2], None
     known = [p for p in held.get(person, ()) if company is None or p.company is company]
     posts = [p for p in known if not p.former and not is_side(p.title)]
     at = reading.sentence.start
+    told = [p for p in known if p.at == at and not is_side(p.title)]
+    if company is None and told:
+        posts = sorted(told, key=lambda p: p.former)
     post = next((p for p in posts if p.at == at), next(iter(posts), None)) or (
         known[0] if known and company else None
     )

@@ -58,6 +58,10 @@ _OBJECT_VERB = re.compile(
     r"\b(?:take over|taking over|took over|buy|buying|bought|acquire|acquiring|acquired|stake in|shares in|shares of|invest in|invested in|investing in|bid for|offer for|control of|merge with|left|joined|quit) \Z"
 )
 """The company after these words is not the one that the sentence begins with."""
+_WITH_WHOM = re.compile(
+    r"\b(?:with|alongside|by|from|unlike|like|under|for) (?:(?:the|his|her|its|fellow|former) )?(?:[\w-]+ ){0,3}\Z"
+)
+"""Someone who is only named beside the one whom `he` and `she` mean."""
 _LISTED = re.compile(rf"{C}(?:, {C}){{0,6}}(?:,| and|, and) (?:(?:most recently|later|then) )?\Z")
 """The beginning of a list, as far as one of its companies."""
 _NO_FOCUS = frozenset(("media", "exchange", "government", "university"))
@@ -128,7 +132,8 @@ def _people(masked: Masked, focus: Focus) -> Iterator[Slot]:
         (*_HE.finditer(masked.text), *_HIS.finditer(masked.text)), key=lambda match: match.start()
     ):
         named = _antecedent(masked, match.start(), P)
-        meant = named[1] if named else focus.person
+        aside = named and focus.person and _WITH_WHOM.search(masked.text[: named[0]])
+        meant = named[1] if named and not aside else focus.person
         if meant is not None:
             gender = match[0][0].lower()
             yield _slot(masked, P, match.start(), match.end(), same.setdefault(gender, meant))

@@ -43,7 +43,7 @@ _APPOSITION = re.compile(
 _PARTICIPLE = re.compile(
     r"\W*(?:[Bb]efore|[Aa]fter|[Ss]ince|[Uu]pon|[Ww]hile|[Pp]rior to|[Ff]ollowing)(?: \w+ly)?\s*\Z"
 )
-_MAIN = re.compile(rf"[^,;{P}]{{0,90}}, (?:[\w-]+ ){{0,4}}({P})")
+_MAIN = re.compile(rf"[^,;]{{0,110}}, (?:[\w-]+ ){{0,4}}({P})")
 """Whom an opening participle is about: Before leaving A, Ann had a plan."""
 _ASIDE = re.compile(rf",? (?:along|together|as well as|alongside)(?: with)? [^,;{P}]{{2,40}},?\Z")
 _HEADING = re.compile(rf"\W*(?P<c>{C}): ")
