@@ -77,7 +77,7 @@ _AFTER_WORK = re.compile(
 """What somebody did before, in a participle: after serving as its finance chief, after stints at A and B."""
 _BARE = (
     re.compile(
-        rf"(?P<p>{P}){_AGE}, (?:(?:the|a|an|another|the other|newly appointed|newly named) )?{_FORMER}(?P<t>{STRONG})(?=,|\.|\Z| said| told| and P)"
+        rf"(?P<p>{P}){_AGE}, (?:(?:the|a|an|another|the other|newly appointed|newly named|\ue006) )?{_FORMER}(?P<t>{STRONG}s?)(?=,|\.|\Z| said| told| and P)"
     ),
     re.compile(
         rf"(?P<p>{P}) (?P<former>was )?(?:is|serves as|remains) (?:now |also |still |currently )?(?:the |its )?(?P<t>{STRONG})(?=,|\.|;|\Z| and {P})"

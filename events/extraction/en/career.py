@@ -37,6 +37,8 @@ def add_careers(reading: Reading, draft: Draft, held: Held) -> None:
             )
             if company is not None:
                 held.latest = change, person, company, title, at, rule
+                if change == "left" and found is lefts:
+                    held.gone[person] = company
             if company is not None and (
                 certainty in ("confirmed", "reported") or (title and change == "left")
             ):

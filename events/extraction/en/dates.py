@@ -229,11 +229,11 @@ _RULES = (
     _rule(rf"(?:on\s+)?(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?![\d,]*\d)\b", _day, 0),
     _rule(rf"(?:on\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}\b", _day, 0),
     _rule(
-        rf"(?:in|since|by|until|from|during|of|back in|(?P<which>last|this|next))\s+{_PART}{_MONTH}(?:\s+this\s+year)?\b(?!\s+\d)",
+        rf"(?i:in|since|by|until|from|during|of|back in|(?P<which>last|this|next))\s+{_PART}{_MONTH}(?:\s+this\s+year)?\b(?!\s+\d)",
         _month,
         0,
     ),
-    _rule(rf"(?:early|late|mid)[\s-]{_MONTH}\b", _month, 0),
+    _rule(rf"(?i:early|late|mid)[\s-]{_MONTH}\b", _month, 0),
     _rule(rf"(?:earlier\s+)?(?:on\s+)?(?:(?P<which>last|this|next)\s+)?{_WEEKDAY}\b", _weekday, 0),
     _rule(r"(?:earlier\s+|later\s+)?(?:today|this morning|this afternoon|this evening|tonight)\b", _days(0)),
     _rule(r"(?:yesterday|last night)\b", _days(-1)),

@@ -143,6 +143,13 @@ _ALPHABETIC = re.compile(r"[A-Za-zÀ-ɏ'’.-]+\Z")
 
 _SEAT = re.compile(r", (?:[A-Z][a-z]+\.?|[A-Z]{2}|[A-Z]\.[A-Z]\.|[A-Z][a-z]+ [A-Z][a-z]+)-based\b")
 """The state after a town: the Waltham, Massachusetts-based firm."""
+_POST_OF = re.compile(
+    r"\b(?:[Pp]resident|VP|SVP|EVP|[Hh]ead|[Dd]irector|[Mm]anager|[Ll]ead|[Oo]fficer|[Pp]rofessor) (?:of|for) \Z"
+)
+_FIELD_LAST = frozenset(
+    "software ai science sciences robotics partnerships communications infrastructure growth development analytics affairs learning intelligence systems safety".split()
+)
+"""What a head or director may be of that is no organisation."""
 _TITLE_WORDS = frozenset(
     "founding partner general counsel vice president senior executive chief managing director chair chairman chairwoman officer head associate fellow professor manager principal deputy "
     "technology product research operating financial revenue strategy scientist engineer lead engineering marketing sales policy design information security people staff board member".split()
@@ -153,9 +160,11 @@ def votes(folded: str, run: Run, surface: str, start: int, end: int) -> Counter[
     """The votes of one occurrence of a surface; of each kind of sign the strongest counts."""
     counted: Counter[str] = Counter()
     words = surface.split()
+    before = folded[max(0, start - 70) : start]
     if _SEAT.match(folded, end) or all(word.lower() in _TITLE_WORDS for word in words):
         return Counter(thing=9)
-    before = folded[max(0, start - 70) : start]
+    if words[-1].lower() in _TITLE_WORDS | _FIELD_LAST and _POST_OF.search(before):
+        return Counter(thing=9)
     for kind in ("person", "company", "model", "thing"):
         counted[kind] += max(
             (weight for weight, pattern in _BEFORE[kind] if pattern.search(before)), default=0

@@ -25,7 +25,7 @@ _DEPARTURE = re.compile(
     rf"(?:departure|exit|resignation|ouster|dismissal|firing|sacking|defection|loss|retirement) (?:of|by) (?:[\w'’ -]{{0,50}}?)(?P<p2>{LIST[P]})(?: from (?P<c2>{C}))?"
 )
 _ALONG = re.compile(
-    rf"(?:['’]s [\w -]{{2,30}})?(?: \ue004)?,? (?:along|together) with (?:[\w'’\ue007-]+,? ){{0,6}}?(?P<p>{PEOPLE})|(?: \ue004)?,? alongside (?:[\w'’\ue007-]+ ){{0,6}}?(?P<p2>{PEOPLE})"
+    rf"(?:['’]s [\w -]{{2,30}})?(?: \ue004)?,? (?:(?:along|together) with|on the same day as|at the same time as|as did) (?:[\w'’\ue007-]+,? ){{0,6}}?(?P<p>{PEOPLE})|(?: \ue004)?,? alongside (?:[\w'’\ue007-]+ ){{0,6}}?(?P<p2>{PEOPLE})"
 )
 """Those who leave with somebody."""
 _CALLS_FOR = re.compile(

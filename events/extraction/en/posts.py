@@ -20,6 +20,11 @@ class Held(dict[Entity, list[Position]]):
     latest: Career | None = None
     """The last career event, after which others `followed`."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.gone: dict[Entity, Entity] = {}
+        """The company that each was told to have left, to which later words on the departure go back."""
+
 
 ROLE = r"(?:his|her|their|the|(?:its|\ue007)|a|an)"
 NAMED = rf"(?:(?:[A-Z][\w.]+,? ){{1,3}}[\w.]+-based |(?:the |its |\ue007 |arch-?)?(?:[\w-]+ ){{0,2}}?(?:rival|competitor|start-?up|company|firm|lab|giant|maker),? (?=[{C}])|the |(?:its|\ue007) |rival |AI |artificial intelligence |fellow )?(?:(?!and\b|to\b|who\b|that\b|for\b|from\b|after\b|when\b|before\b|while\b|because\b|but\b|since\b|until\b|then\b|amid\b|which\b|where\b)[\w.$&'’-]+ ){{0,7}}?(?:{C}['’]s? (?:[\w-]+ ){{0,2}}(?={C}))?(?P<c>{LIST[C]}|{ITS})(?![-])(?!['’]s? (?:rival|competitor|board|office))"
@@ -56,9 +61,8 @@ def left_post(
     reading: Reading, held: Held, person: Entity, company: Entity | None
 ) -> tuple[Entity | None, str | None]:
     """The company that a person leaves, named or understood, and the post if the sentence tells it."""
-    latest = held.latest
-    if company is None and latest and latest[:2] == ("left", person):
-        return latest[2], None
+    if company is None and person in held.gone:
+        return held.gone[person], None
     known = [p for p in held.get(person, ()) if company is None or p.company is company]
     posts = [p for p in known if not p.former and not is_side(p.title)]
     at = reading.sentence.start
