@@ -11,9 +11,11 @@ from kombu.exceptions import OperationalError
 
 from events import outbox
 from events.ingestion import pipeline
+from events.ingestion.surroundings import companies_of
 from events.models import Article, Host
 from events.models.article import ArticleQuerySet
 from events.notices import SENDERS
+from people.duplicates import look_for_duplicates
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +57,12 @@ def relay(**_: object) -> None:
     """Send what the outside is to be told. Two at once share the work."""
     while outbox.relay(SENDERS):
         pass
+
+
+@shared_task
+def find_duplicates(**_: object) -> None:
+    """Compare new names with those that are known, for editors to merge. Two at once do no harm."""
+    look_for_duplicates(MOST_AT_ONCE, companies_of)
 
 
 def ask_for(article_ids: Iterable[int]) -> None:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.actions import Refused
-from people.models import Entity, Judgement, Merge, Status
+from people.models import Alias, Entity, Judgement, Merge, Resemblance, Status
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -93,6 +93,7 @@ def merge(
     Entity.objects.filter(survivor=entity.pk).update(survivor=into)
     pair = (entity.pk, into.pk)
     Judgement.objects.filter(first__in=pair, second__in=pair).delete()
+    Resemblance.objects.filter(first__in=pair, second__in=pair).delete()
     return Merge.objects.create(entity=entity, into=into, taken=taken, reason=reason, by=by)
 
 
@@ -108,6 +109,7 @@ def unmerge(entity: Entity, *, by: User, reason: str = "") -> Merge:
     entity.merged_into = None
     entity.save(update_fields=["merged_into"])
     Entity.objects.filter(pk__in=below(entity)).update(survivor=entity)
+    Alias.objects.filter(entity__survivor=entity).update(compared_at=None)
     _give_back(into, decision.taken)
     decision.undone_by, decision.undone_at, decision.undone_why = by, timezone.now(), reason
     decision.save(update_fields=["undone_by", "undone_at", "undone_why"])
@@ -130,6 +132,8 @@ def judge(one: Entity, other: Entity, verdict: str, *, by: User, reason: str = "
             _("%(one)s and %(other)s are merged: undo that first.") % {"one": one, "other": other}
         )
     first, second = sorted((one, other), key=lambda entity: entity.pk)
+    if verdict == Judgement.Verdict.DIFFERENT:
+        Resemblance.objects.filter(first=first, second=second).delete()
     judgement, _made = Judgement.objects.update_or_create(
         first=first, second=second, defaults={"verdict": verdict, "by": by, "reason": reason}
     )

@@ -25,6 +25,8 @@ app.conf.beat_schedule = {
     "sweep": {"task": "events.tasks.sweep", "schedule": timedelta(seconds=15)},
     # What editors are to be told is written in the outbox first, and sent from there.
     "relay": {"task": "events.tasks.relay", "schedule": timedelta(seconds=15)},
+    # Names that arrived are compared with those that are known.
+    "find_duplicates": {"task": "events.tasks.find_duplicates", "schedule": timedelta(minutes=1)},
 }
 
 

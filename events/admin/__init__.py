@@ -3,6 +3,7 @@
 from events.admin import (
     affiliation,
     article,
+    duplicates,
     event,
     evidence,
     model,
@@ -11,4 +12,14 @@ from events.admin import (
     source,
 )
 
-__all__ = ["affiliation", "article", "event", "evidence", "model", "people", "review", "source"]
+__all__ = [
+    "affiliation",
+    "article",
+    "duplicates",
+    "event",
+    "evidence",
+    "model",
+    "people",
+    "review",
+    "source",
+]

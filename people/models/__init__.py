@@ -4,6 +4,7 @@ from people.models.curation import Curated, CuratedQuerySet, Status
 from people.models.entity import Alias, Entity, EntityQuerySet
 from people.models.identity import Judgement, Merge
 from people.models.person import Person
+from people.models.resemblance import Resemblance
 
 __all__ = [
     "Affiliation",
@@ -16,5 +17,6 @@ __all__ = [
     "Judgement",
     "Merge",
     "Person",
+    "Resemblance",
     "Status",
 ]

@@ -211,7 +211,7 @@ class Entity(HasKinds, Curated):
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
-    exclude=["keys"],
+    exclude=["keys", "compared_at"],
     model_name="AliasVersion",
     obj_field=pghistory.ObjForeignKey(related_name="versions"),
 )
@@ -235,6 +235,9 @@ class Alias(models.Model):
     )
     language = models.CharField(_("language"), max_length=7, blank=True)
     origin = models.CharField(_("origin"), max_length=9, choices=Origin, default=Origin.EDITOR)
+    compared_at = models.DateTimeField(
+        null=True, editable=False, help_text=_("When it was last compared with other names.")
+    )
 
     class Meta:
         verbose_name = _("other name")
@@ -247,6 +250,9 @@ class Alias(models.Model):
         indexes = [
             GinIndex(OpClass("folded", name="gin_trgm_ops"), name="alias_trigrams"),
             GinIndex(fields=["keys"], name="alias_keys"),
+            models.Index(
+                fields=["id"], name="alias_to_compare", condition=models.Q(compared_at=None)
+            ),
         ]
 
     def __str__(self) -> str:

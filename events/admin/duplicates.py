@@ -1,0 +1,102 @@
+"""The list of records that may be one, each pair leading to the page on which they are merged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from events.admin.links import link_to
+from events.admin.readonly import ReadOnly
+from people.models import Entity, Resemblance
+
+REASONS = {
+    "a part or a relative of the other": _("a part or a relative of the other"),
+    "a version or variant of the other": _("a version or variant of the other"),
+    "initials of the other": _("initials of the other"),
+    "named with others": _("named with others"),
+    "named with the same": _("named with the same people or companies"),
+    "one is part of the other": _("one name is part of the other"),
+    "one letter apart": _("one letter apart"),
+    "other Wikidata id": _("other Wikidata ids"),
+    "other country": _("other countries"),
+    "other website": _("other websites"),
+    "same Wikidata id": _("same Wikidata id"),
+    "same common name": _("same name, which many bear"),
+    "same initial": _("same surname and initial"),
+    "same name": _("same name"),
+    "same name but for place and trade": _("same name but for place and trade"),
+    "same name but for the middle": _("same name but for the middle"),
+    "same name in another order": _("same name in another order"),
+    "same name, written otherwise": _("same name, written otherwise"),
+    "same sound": _("same sound"),
+    "same sound, one other character": _("same sound, another character"),
+    "same title": _("same title"),
+    "same website": _("same website"),
+    "same words in another order": _("same words in another order"),
+    "short for the other": _("short for the other"),
+    "two letters apart": _("two letters apart"),
+}
+"""What speaks for or against, by the code that the comparison gives it."""
+
+
+@admin.register(Resemblance)
+class ResemblanceAdmin(ReadOnly[Resemblance]):
+    """Possible duplicates, the likeliest first; what is merged or judged different is gone."""
+
+    list_display = ("one", "other", "likelihood", "why", "compare")
+    list_display_links = None
+    list_filter = (("first__kind", admin.ChoicesFieldListFilter),)
+    list_select_related = ("first", "second")
+    ordering = ("-score", "id")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Resemblance]:
+        return Resemblance.objects.open()
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("people.view_entity")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    @admin.display(description=_("this"))
+    def one(self, pair: Resemblance) -> SafeString | str:
+        return link_to(_goes_and_stays(pair)[0])
+
+    @admin.display(description=_("may be"))
+    def other(self, pair: Resemblance) -> SafeString | str:
+        return link_to(_goes_and_stays(pair)[1])
+
+    @admin.display(description=_("likelihood"), ordering="score")
+    def likelihood(self, pair: Resemblance) -> str:
+        return f"{pair.score:.0%}"
+
+    @admin.display(description=_("because"))
+    def why(self, pair: Resemblance) -> str:
+        words = [
+            str(REASONS.get(code, code))
+            if weight > 0
+            else gettext("but %s") % REASONS.get(code, code)
+            for code, weight in pair.reasons
+        ]
+        return " · ".join(words)
+
+    @admin.display(description="")
+    def compare(self, pair: Resemblance) -> SafeString:
+        goes, stays = _goes_and_stays(pair)
+        address = f"{reverse('admin:merge', args=[goes.pk])}?into={stays.pk}"
+        return format_html('<a class="button" href="{}">{}</a>', address, _("Compare"))
+
+
+def _goes_and_stays(pair: Resemblance) -> tuple[Entity, Entity]:
+    """The public one stays or, of two, the one that was there first."""
+    if pair.second.is_published and not pair.first.is_published:
+        return pair.first, pair.second
+    return pair.second, pair.first
