@@ -11,8 +11,9 @@ from kombu.exceptions import OperationalError
 
 from events import outbox
 from events.ingestion import pipeline
+from events.ingestion import poll as polls
 from events.ingestion.surroundings import companies_of
-from events.models import Article, Host
+from events.models import Article, Host, Watch
 from events.models.article import ArticleQuerySet
 from events.notices import SENDERS
 from people.duplicates import look_for_duplicates
@@ -50,6 +51,29 @@ def sweep(**_: object) -> None:
     fetched = still.exclude(state=Article.State.WAITING).order_by("pk")
     if count := _ask(fetched[:MOST_AT_ONCE], still):
         log.info("Asking again for %s articles that stand still", count)
+
+
+@shared_task
+def poll(source_id: int, **_: object) -> None:
+    """Poll a source, if it is due. Safe to run twice, late or never."""
+    if polled := polls.poll(source_id, only_due=True):
+        ask_for(polled.articles)
+
+
+@shared_task
+def poll_due(**_: object) -> None:
+    """Ask for the polls that are due, each once, however many ask at the same time.
+
+    Every followed source has its watch afterwards, and no poll that died still counts as running.
+    """
+    Watch.objects.ensure()
+    polls.end_dead_polls()
+    ids = Watch.objects.ask_for(MOST_AT_ONCE)
+    try:
+        for source_id in ids:
+            poll.delay(source_id)
+    except OperationalError as error:
+        log.warning("The broker is away, the watches are asked for again: %s", error)
 
 
 @shared_task

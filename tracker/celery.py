@@ -19,10 +19,15 @@ app.autodiscover_tasks()
 # unless it is told to take from one.
 app.conf.task_queues = [Queue("default"), Queue("fetch")]
 app.conf.task_default_queue = "default"
-app.conf.task_routes = {"events.tasks.fetch": {"queue": "fetch"}}
+app.conf.task_routes = {
+    "events.tasks.fetch": {"queue": "fetch"},
+    "events.tasks.poll": {"queue": "fetch"},
+}
 app.conf.beat_schedule = {
     # What stands still because a message was lost or a worker died is asked for again.
     "sweep": {"task": "events.tasks.sweep", "schedule": timedelta(seconds=15)},
+    # Sources whose time has come are polled.
+    "poll_due": {"task": "events.tasks.poll_due", "schedule": timedelta(seconds=15)},
     # What editors are to be told is written in the outbox first, and sent from there.
     "relay": {"task": "events.tasks.relay", "schedule": timedelta(seconds=15)},
     # Names that arrived are compared with those that are known.

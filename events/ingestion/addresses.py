@@ -84,6 +84,15 @@ TRACKING = {
 TRACKING_PREFIX = "utm_"
 
 
+class _Everywhere:
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+EVERYWHERE = _Everywhere()
+"""Allows any host and port: to tell addresses apart, never to fetch one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A web address that our rules allow, without its fragment, as ada-url reads it."""
@@ -138,14 +147,14 @@ def is_public(ip: IPv4Address | IPv6Address) -> bool:
     return ip in GLOBAL_IPV6 and not any(ip in block for block in SPECIAL_IPV6)
 
 
-def canonical(url: str) -> str:
+def canonical(url: str, *, base: str = "", allowed: Container[str] = ()) -> str:
     """One spelling for all addresses of a page; empty when it is no address we could fetch.
 
     The host is in lower case, the fragment, a default port and tracking parameters are gone, and
     the other parameters are sorted by name. Scheme, `www.` and a final slash stay.
     """
     try:
-        href = parse(url.strip()).href
+        href = parse(url.strip(), base=base, allowed=allowed).href
     except Refused:
         return ""
     page, _, query = href.partition("?")

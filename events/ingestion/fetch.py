@@ -62,6 +62,8 @@ CONTENT_TYPES = {
     "application/rdf+xml",
     "application/json",
     "application/feed+json",
+    "application/gzip",  # sitemaps
+    "application/x-gzip",
 }
 
 _CHUNK = 65_536

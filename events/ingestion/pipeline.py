@@ -70,6 +70,11 @@ def _fetch(article: Article) -> Page:
 
 
 def _keep_page(article: Article, page: Page) -> None:
+    raw_hash = hashlib.sha256(page.content).hexdigest()
+    there = Article.objects.filter(address=article.address).exclude(pk=article.pk)
+    if twin := there.filter(raw_hash=raw_hash).first():  # fetched again, and it is as it was
+        article.reprint_of, article.state = twin, State.DUPLICATE
+        return
     store_page(article, page.content, content_type=page.content_type, charset=page.charset)
 
 
@@ -85,7 +90,7 @@ def _read(article: Article) -> Reading:
 
 def _keep_reading(article: Article, reading: Reading) -> None:
     article.title = article.title or reading.title[:300]
-    article.author = reading.author[:200]
+    article.author = reading.author[:200] or article.author
     article.language = reading.language
     article.text = reading.text
     article.text_hash = hashlib.sha256(reading.text.encode()).hexdigest()

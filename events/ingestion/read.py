@@ -129,7 +129,7 @@ def _is_markup(content: bytes, content_type: str, name: str) -> bool:
 def _read_page(source: str, content: bytes) -> Reading:
     if _FEED.match(source):
         raise Unreadable("The document is a feed, not an article.")
-    _check_tags(content)
+    check_tags(content)
     source = _XML_DECLARATION.sub("", clean_markup(source), count=1)
     try:
         tree = html.document_fromstring(source)
@@ -154,7 +154,7 @@ def _read_page(source: str, content: bytes) -> Reading:
     )
 
 
-def _check_tags(content: bytes) -> None:
+def check_tags(content: bytes) -> None:
     """Parsers take minutes over some pages that this linear look tells from any honest one."""
     for number, tag in enumerate(_TAG.finditer(content), start=1):
         if number > MAX_TAGS:

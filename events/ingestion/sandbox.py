@@ -24,6 +24,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
@@ -32,6 +33,8 @@ from typing import IO, Any, cast
 
 from events.ingestion.charset import CODECS
 from events.ingestion.errors import Unreadable
+from events.ingestion.lister import list_items
+from events.ingestion.listing import Listing, listing_from
 from events.ingestion.read import Reading, read
 
 CPU_SECONDS = 10
@@ -39,14 +42,27 @@ WALL_SECONDS = 15.0
 MEMORY_BYTES = 512_000_000
 """Beside what the child needs before it reads anything."""
 
-ANSWER_BYTES = 4_000_000
+ANSWER_BYTES = 12_000_000
 DOCUMENTS_PER_CHILD = 500
 
 ROOT = Path(__file__).resolve().parents[2]
-_WARM_UP = [
-    "<article><p>{}</p></article>".format("公司 said 完成融资。" * 40).encode("gb18030"),
-    b"<p>a notice",
-    "l'été passé, déjà ".encode("latin-1") * 40,
+TASKS: dict[str, Callable[..., Any]] = {"article": read, "listing": list_items}
+"""What can be asked of a child: functions of a document's bytes that give a dataclass."""
+
+_HTML = {"content_type": "text/html"}
+_HERE = {"address": "https://news.example/"}
+_WARM_UP: list[tuple[str, bytes, dict[str, str]]] = [
+    (
+        "article",
+        "<article><p>{}</p></article>".format("公司 said 完成融资。" * 40).encode("gb18030"),
+        _HTML,
+    ),
+    ("article", b"<p>a notice", _HTML),
+    ("article", "l'été passé, déjà ".encode("latin-1") * 40, _HTML),
+    ("listing", b"<rss><channel><item><title>a</title></item></channel></rss>", _HERE),
+    ("listing", b"<rss><channel><item><title>a & b</item></channel></rss>", _HERE),
+    ("listing", b"<urlset><url><loc>https://news.example/2024/a</loc></url></urlset>", _HERE),
+    ("listing", b"<body><a href='/2024/02/a'>Lumen AI raises money</a></body>", _HERE),
 ]
 """Between them they make the libraries load whatever they load late."""
 
@@ -55,17 +71,38 @@ def read_in_child(
     content: bytes, *, content_type: str = "", charset: str = "", name: str = ""
 ) -> Reading:
     """What `read` gives, or `Unreadable` where it fails, even where it would take the process."""
-    request = {
-        "length": len(content),
-        "content_type": content_type,
-        "charset": charset,
-        "name": name,
-    }
-    answer = _pool.ask(request, content)
-    if "unreadable" in answer:
-        raise Unreadable(answer["unreadable"])
+    answer = ask("article", content, content_type=content_type, charset=charset, name=name)
     day = answer["published_on"]
     return Reading(**answer | {"published_on": date.fromisoformat(day) if day else None})
+
+
+def list_in_child(
+    content: bytes,
+    *,
+    address: str,
+    content_type: str = "",
+    charset: str = "",
+    link_pattern: str = "",
+) -> Listing:
+    """What `list_items` gives, or `Unreadable`, with the same safety."""
+    return listing_from(
+        ask(
+            "listing",
+            content,
+            address=address,
+            content_type=content_type,
+            charset=charset,
+            link_pattern=link_pattern,
+        )
+    )
+
+
+def ask(task: str, content: bytes, **details: Any) -> dict[str, Any]:
+    """What a task of the child makes of a document, as JSON has it, or `Unreadable`."""
+    answer = _pool.ask({"task": task, "length": len(content), **details}, content)
+    if "unreadable" in answer:
+        raise Unreadable(answer["unreadable"])
+    return answer
 
 
 class _Child:
@@ -167,7 +204,7 @@ atexit.register(_pool.stop)
 
 
 def _send(pipe: IO[bytes], message: dict[str, Any], content: bytes = b"") -> None:
-    pipe.write(json.dumps(message).encode() + b"\n")
+    pipe.write(json.dumps(message, default=date.isoformat).encode() + b"\n")
     pipe.write(content)
     pipe.flush()
 
@@ -176,9 +213,9 @@ def _serve(requests: IO[bytes], answers: IO[bytes], cpu_seconds: int, memory_byt
     """Say that all is ready, then answer requests until no more come: the life of a child."""
     for codec in CODECS.values():
         codecs.lookup(codec)
-    for document in _WARM_UP:
+    for task, document, details in _WARM_UP:
         with suppress(Unreadable):
-            read(document, content_type="text/html")
+            TASKS[task](document, **details)
     _limit_for_life(memory_bytes)
     _send(answers, {"ready": True})
     while line := requests.readline():
@@ -186,15 +223,14 @@ def _serve(requests: IO[bytes], answers: IO[bytes], cpu_seconds: int, memory_byt
         content = requests.read(request.pop("length"))
         _limit_for_one_document(cpu_seconds)
         try:
-            answer = asdict(read(content, **request))
+            answer = asdict(TASKS[request.pop("task")](content, **request))
         except Unreadable as error:
             answer = {"unreadable": error.message}
         except MemoryError:
             answer = {"unreadable": "Reading the document needs too much memory."}
         except Exception as error:  # noqa: BLE001 - parsers raise anything
             answer = {"unreadable": f"The document could not be read ({type(error).__name__})."}
-        day = answer.get("published_on")
-        _send(answers, answer | ({"published_on": day.isoformat()} if day else {}))
+        _send(answers, answer)
 
 
 def _limit_for_life(memory_bytes: int) -> None:

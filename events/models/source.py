@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Self
+
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,12 @@ class Extractor(models.TextChoices):
 
     OFFLINE = "offline", _("rules, offline")
     MODEL = "model", _("language model")
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def followed(self) -> Self:
+        """Those that are polled, unless their watch is paused."""
+        return self.filter(enabled=True, kind__in=Source.FOLLOWED).exclude(address="")
 
 
 @pghistory.track(
@@ -69,12 +77,17 @@ class Source(models.Model):
     include_words = models.TextField(
         _("only with"),
         blank=True,
-        help_text=_("One word or phrase a line. An article is taken if its title has one of them."),
+        help_text=_(
+            "One word or phrase a line. An article is taken if its title or summary has one of "
+            "them."
+        ),
     )
     exclude_words = models.TextField(
         _("never with"),
         blank=True,
-        help_text=_("One word or phrase a line. An article whose title has one is left out."),
+        help_text=_(
+            "One word or phrase a line. An article whose title or summary has one is left out."
+        ),
     )
     enabled = models.BooleanField(
         _("followed"), default=False, help_text=_("Off: it keeps its articles and is not polled.")
@@ -88,6 +101,8 @@ class Source(models.Model):
 
     FOLLOWED = (Kind.FEED, Kind.SITEMAP, Kind.LISTING, Kind.PAGE)
     """The kinds that are polled."""
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source")

@@ -1,0 +1,103 @@
+"""What of a listing is new to a source, changed, known, left out or of no use. Only reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from events.ingestion.addresses import parse
+from events.ingestion.errors import Refused
+from events.ingestion.listing import Listed, Listing
+from events.ingestion.words import objection
+from events.models import Article, Item, Source
+
+
+class Fate(StrEnum):
+    """The columns of a run in which an item is counted."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    KNOWN = "known"
+    LEFT_OUT = "left_out"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """An item of a listing and what is to become of it.
+
+    `item` is its row, if the source has listed it before; `article` the id of the article that it
+    is known as; `reason` says why it is left out, with the `word` that did it, or of no use.
+    """
+
+    listed: Listed
+    fate: Fate
+    reason: str = ""
+    word: str = ""
+    item: Item | None = None
+    article: int | None = None
+
+    @property
+    def outcome(self) -> str:
+        match self.fate:
+            case Fate.LEFT_OUT | Fate.FAILED:
+                return self.fate.value
+            case _:
+                return Item.Outcome.TAKEN
+
+
+def sort(source: Source, listing: Listing) -> list[Sorted]:
+    """All items of a listing, in its order. A source that is not saved knows nothing yet."""
+    items: dict[str, Item] = {}
+    if source.pk:
+        keys = [listed.key for listed in listing.items]
+        rows = Item.objects.filter(source=source, key__in=keys)
+        items = {item.key: item for item in rows}
+    untaken = [one.address for one in listing.items if not _is_taken(items.get(one.key))]
+    articles = articles_at(filter(None, untaken))
+    return [
+        _sorted(source, listed, items.get(listed.key), articles.get(listed.address))
+        for listed in listing.items
+    ]
+
+
+def articles_at(addresses: Iterable[str]) -> dict[str, int]:
+    """The latest article at each of these addresses."""
+    found = Article.objects.filter(address__in=list(addresses)).order_by("pk")
+    return dict(found.values_list("address", "pk"))
+
+
+def _sorted(source: Source, listed: Listed, item: Item | None, article: int | None) -> Sorted:
+    if item and _is_taken(item):
+        fate = Fate.KNOWN if item.digest == listed.digest else Fate.CHANGED
+        return Sorted(listed, fate, item=item, article=item.article_id)
+    against = objection(
+        f"{listed.title}\n{listed.summary}",
+        include=source.include_words,
+        exclude=source.exclude_words,
+    )
+    if against and source.kind != Source.Kind.PAGE:
+        return Sorted(listed, Fate.LEFT_OUT, str(against), against.word, item)
+    if reason := _of_no_use(listed):
+        return Sorted(listed, Fate.FAILED, reason, item=item)
+    fate = Fate.KNOWN if article and source.kind != Source.Kind.PAGE else Fate.NEW
+    return Sorted(listed, fate, item=item, article=article)
+
+
+def _is_taken(item: Item | None) -> bool:
+    """Whether the source's words let it in at an earlier poll: it stays."""
+    return item is not None and item.outcome == Item.Outcome.TAKEN
+
+
+def _of_no_use(listed: Listed) -> str:
+    """Why an item can become no article, or nothing."""
+    if not listed.address:
+        return "" if listed.text else "It has neither an address nor a text of its own."
+    allowed = os.environ.get("FETCH_ALLOW_HOSTS", "").replace(" ", "").lower().split(",")
+    try:
+        parse(listed.address, allowed=allowed)
+    except Refused as refusal:
+        return refusal.message
+    return ""
