@@ -17,8 +17,11 @@ from .text import CJK
 PERSON, COMPANY, MODEL = "\ue000", "\ue001", "\ue002"
 MONEY, DATE, PERCENT, NUMBER = "\ue003", "\ue004", "\ue005", "\ue006"
 OF_KIND = {"person": PERSON, "company": COMPANY, "model": MODEL}
-_TYPOGRAPHIC_SPACE = re.compile(f"(?<=[{CJK}]) (?![{CJK} ])|(?<![{CJK} ]) (?=[{CJK}])")
-"""A space that only sets Chinese and Latin letters apart, as many editors write them."""
+_TYPOGRAPHIC_SPACE = re.compile(
+    rf"(?<=[{CJK}]) (?![{CJK} ])|(?<![{CJK} ]) (?=[{CJK}])"
+    rf"|(?<=[{CJK}]) ?\([A-Z]{{2,5}}\) ?(?=[{CJK}])"
+)
+"""What only sets Chinese and Latin letters apart, and abbreviations in brackets: 人工智慧(AI)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,12 @@ _HOLDS = re.compile(
     rf",?(?:他|她)?(?:[^,。;{P}{C}]{{0,6}}?)(?P<verb>现任|现为|现是|目前是|目前担任|是|系|为|担任|出任|曾任|曾是|曾为|曾担任|曾出任|此前担任|此前是|此前任|历任|先后担任|先后任|先后出任|原是|任|成为了?|也是|同时担任)(?:过|了)?(?:[^,。;{P}{C}]{{0,14}}?(?:公司|企业|机构|平台|商|研究院))?[“\"]?"
     rf"(?P<place>{C}[”\"]?(?:\([^()]{{0,20}}\))?(?P<unit>[^,。;{P}{C}]{{0,10}}?)的?)(?P<title>{TITLES})"
 )
+_HOLDS_HERE = re.compile(
+    rf"(?:\([^()]{{0,24}}\))?(?P<when>曾)?(?:现任|现为|继续担任|担任|出任|兼任)了?(?P<title>{TITLES})(?=[,。;、]|$)"
+)
+_HIRED = re.compile(
+    "(?:聘请|邀请|任命|委任|聘任|招募|延揽|挖来|挖角|请来|找来|招来)[^,。;:]{0,40}$"
+)
 _FURTHER = re.compile(
     rf"(?:、|和|及|以及|,)(?P<company>{C})(?:[^,。;{P}{C}]{{0,14}}?的)?(?P<title>{TITLES})"
 )
@@ -53,6 +59,13 @@ def read_behind(story: Story, frame: Frame, place: int, person: Entity) -> None:
             company = frame.entity(called.start("company"))
             held = Held(company, *called.span("title"), bool(called["former"]))
             add_position(story, frame, person, held, "title-behind")
+    _holds(story, frame, place, person)
+    _works(story, frame, place, person)
+
+
+def _holds(story: Story, frame: Frame, place: int, person: Entity) -> None:
+    """The posts that a person is, was or came to be in: 现任, 曾任, 担任."""
+    text = frame.text
     start = place + 1
     for _ in range(3):
         holds = _HOLDS.search(text, start, min(len(text), place + 60))
@@ -70,6 +83,17 @@ def read_behind(story: Story, frame: Frame, place: int, person: Entity) -> None:
             held = Held(company, *further.span("title"), former)
             add_position(story, frame, person, held, "holds")
             start = further.end()
+    here = _HOLDS_HERE.match(text, place + 1)
+    if here and not _HIRED.search(text, max(0, place - 60), place):
+        employer = story.company_around(frame, place, but=person)
+        held = Held(employer, *here.span("title"), here["when"] is not None)
+        add_position(story, frame, person, held, "holds-here")
+
+
+def _works(story: Story, frame: Frame, place: int, person: Entity) -> None:
+    """Where a person works or worked, often without a post: 曾在, 任职于, 来自."""
+    text = frame.text
+    before = False
     for worked in _WORKED.finditer(text, place + 1, min(len(text), place + 80)):
         if not _same_subject(text, place, worked.start()):
             break
@@ -80,6 +104,7 @@ def read_behind(story: Story, frame: Frame, place: int, person: Entity) -> None:
         former = bool(_PAST.search(opening) or re.search("了|过$", what))
         former = former or (since is not None and "来自" not in since[0])
         former = former or re.match("[了过]", text[worked.end() :]) is not None
+        former = before = former or (before and text.startswith("并", worked.start()))
         group = next((name for name in ("title", "title2", "title3") if worked[name]), "title")
         span = worked.span(group) if worked[group] else (0, 0)
         rival = _RIVAL.match(text, worked.end("places"))

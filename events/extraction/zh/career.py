@@ -43,6 +43,9 @@ _LOOSE_ARRIVALS = frozenset(("进入", "回归"))
 
 _WORKS = re.compile("[^,。;]{0,10}?(?:任职|任教|工作|担任|出任|就职)|,(?:担任|出任)")
 _VAGUE_ARRIVALS = frozenset(("履新", "效力", "前往", "奔赴", "奔向", "转战", "上任", "就职于"))
+_HIRED_FOR = re.compile(
+    f"(?:聘请|邀请|任命|委任|聘任|招募|延揽|挖来|挖角|请来)[^,。;:]{{0,40}}{P},?$"
+)
 _STEPS_IN = re.compile(
     rf"(?P<person>{P})(?:[^,。;{_NAMES}]{{0,6}}?)(?P<verb>接棒|暂代其职务?|代理其职务?|接任其职务?|接替其职务?|补位|继任|临时接管)(?=[,。;]|$)"
     rf"|接替(?:{P}|其)的(?P<verb2>正?是|人是)(?:[^,。;{P}]{{0,24}}?)(?P<person2>{P})"
@@ -51,7 +54,7 @@ _REPLACED = re.compile(
     rf"(?P<company>{C})[^,。;{P}{C}]{{0,16}}?(?P<title>{TITLES})(?:一职|之位|的位置|职位)?(?P<verb>换成|换为|变更为|改由|交给|易主为)(?:了)?[^,。;{P}]{{0,24}}?(?P<person>{P})(?!的)"
 )
 _NAMED = re.compile(
-    rf"(?P<verb>任命|委任|聘任|委派|选定|指定|选聘|增选|改聘|提拔|晋升|擢升|推选|选举|提名|指派|调任)(?:了)?(?P<from>(?:来自|前|原)?{C}?[^,。;{P}]{{0,24}}?)?(?P<person>{P})(?:(?:、|和|与|及){P}){{0,4}}(?:博士|先生|女士|教授|同志)?(?:担任|出任|为|任|成为|接任|兼任|代理)(?:新任|新|其|公司|该公司|集团)?(?:的)?(?P<company>{C})?(?:的)?(?P<title>{TITLES})"
+    rf"(?P<verb>任命|委任|聘任|委派|选定|指定|选聘|增选|改聘|提拔|晋升|擢升|推选|选举|提名|指派|调任)(?:了)?(?P<from>(?:来自|前|原)?{C}?[^,。;{P}]{{0,24}}?)?(?P<person>{P})(?:(?:、|和|与|及){P}){{0,4}}(?:博士|先生|女士|教授|同志)?,?(?:担任|出任|为|任|成为|接任|兼任|代理)(?:新任|新|其|公司|该公司|集团)?(?:的)?(?P<company>{C})?(?:的)?(?P<title>{TITLES})"
 )
 _APPOINTED = re.compile(
     rf"(?P<verb>(?:被|获)(?:[^,。;{P}]{{0,8}}?)(?:任命|委任|聘任|聘|提拔|晋升|推选|推举|选举|选|提名|擢升)(?:为|担任)?|获任|升任|晋升(?:为)?|升为|升至|接任|接替[^,。;]{{0,16}}?(?:担任|出任|成为)|接替[^,。;的是]{{0,16}}?(?={TITLES})|出任|履新|转任|改任|就任|接棒|接掌|执掌(?={C})|调任|当选(?:为)?|"
@@ -205,7 +208,8 @@ def _appointments(story: Story, frame: Frame) -> None:
     joined = [match.span() for match in _JOINED.finditer(text) if match["title"]]
     for match in _APPOINTED.finditer(text):
         within = any(start <= match.start() < end for start, end in joined)
-        if not within and not re.match(r"创始人|联合创始人", match["title"]):
+        hired = _HIRED_FOR.search(text, max(0, match.start() - 60), match.start())
+        if not (within or hired) and not re.match(r"创始人|联合创始人", match["title"]):
             for person in story.subjects(frame, match.start()):
                 _appoint(story, frame, match, person)
     for match in _STEPS_IN.finditer(text):

@@ -25,7 +25,7 @@ _GENERIC = frozenset(
     "Agent Agents Demo PPT KPI OKR PE VC FA LP GP MoU NDA ESG ROI ARR GMV MAU DAU R&D HR PR IP OS UI UX CES Token Tokens Prompt Copilot Web SOTA RAG "
     "MoE Q OTA HBM ASIC FPGA RISC DRAM SDK SaaS Apache License MIT GPL Chatbot chatbot Bot ChatBot Scaling Law Post Blog PhD MBA EMBA NASDAQ NYSE WAIC GTC ICML "
     "Lab Labs Research Institute Studio Team Cloud Fund Capital NeurIPS CVPR ACL AAAI ICLR KDD I II III IV V X Pro Max Plus Mini BAT TMT TOP Top GDP CAGR G M K T WiFi USB PDF HTML URL AIPC MCP A2A RL SFT "
-    "RLHF GPUs CUDA Vibe Coding Infra Robotaxi Series BU SBU BG ET AGI Playground iOS Android Windows Linux Mac iPhone iPad".split()
+    "RLHF GPUs CUDA Vibe Coding Infra Robotaxi Series BU SBU BG ET AGI Playground NYSE SEHK HKEX VLA VLM AMI iOS Android Windows Linux Mac iPhone iPad".split()
 )
 _ROUND = re.compile(r"(?:[Pp][Rr][Ee]-?)?[A-H]\d?|[Pp]re-?IPO|SPAC|[A-Z]\d{1,2}")
 _BEFORE_ORGANISATION = re.compile(
@@ -45,9 +45,19 @@ _AFTER_PERSON = re.compile(
 )
 _BEFORE_MODEL = re.compile(r"(?:大模型|模型|系列|版本|升级版|智能体模型)[\"“《]?(?:是|为|——|:)?$")
 _RELEASED = re.compile(r"(?:发布|推出|开源|上线|放出)(?:了|的|其|并开源){0,2}[\"“《]?$")
+_AROUND_ORGANISATION = tuple(
+    (re.compile(left), re.compile(right))
+    for left, right in (
+        ("据$", "的?(?:数据|统计|报告|报道|调查|发布|最新)"),
+        ("[的为向给]$", "提供了?|投资|注资"),
+        ("(?:^|[^以之空目])[前原]$", rf"[^\W\d_A-Za-z]{{0,8}}?(?:{TITLE_HEADS})"),
+    )
+)
+"""What stands on both sides of an organisation's name."""
+
 _NO_NAME = re.compile("团队|部门|实验室|小组|排行榜|榜单|测试|基准|协议")
 _LONE = re.compile(r"(?<![A-Za-z.-])[A-Z][a-z]{2,}(?![A-Za-z])")
-_PRODUCTS = frozenset(("Deep Research", "Google AI", "AI Studio"))
+_PRODUCTS = frozenset(("Deep Research", "Google AI", "AI Studio", "God AI", "god AI"))
 _SHORT_VERSION = re.compile(r"[A-Z]\d(?:\.\d)?")
 _OF_MODEL = re.compile(r"[^。]{0,60}?(?:参数|权重|模型|上下文窗口)")
 _AFTER_MODEL = re.compile(
@@ -109,13 +119,9 @@ def _kind(word: str, before: str, after: str) -> str | None:
         return "model"
     if not word[0].isupper() and not re.search("[A-Z.]", word):
         return None
-    if re.search("据$", before) and re.match(
-        "(?:的)?(?:数据|统计|报告|报道|调查|发布|最新)", after
-    ):
-        return "company"
-    if re.search("[的为向给]$", before) and re.match("(?:提供了?|投资|注资)", after):
-        return "company"
     if _BEFORE_ORGANISATION.search(before) or _AFTER_ORGANISATION.match(after):
+        return "company"
+    if any(left.search(before) and right.match(after) for left, right in _AROUND_ORGANISATION):
         return "company"
     if _AFTER_MODEL.match(after) and word[0].isupper():
         return "model"

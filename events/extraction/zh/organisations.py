@@ -254,7 +254,7 @@ def _opens_name(tokens: Sequence[Token], first: int, number: int) -> bool:
 
 def is_name(word: str) -> bool:
     """Whether a word can be the name of an organisation, as far as its own characters tell."""
-    if re.search("加入|加盟|入职|正式|宣布", word):
+    if re.search("加入|加盟|入职|正式|宣布|负责人|研究员", word):
         return False
     if word.endswith(("公司", "企业")) and not word.endswith(("有限公司", "股份公司")):
         return False

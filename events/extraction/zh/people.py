@@ -15,7 +15,7 @@ _FOREIGN = re.compile(rf"[{CJK}]{{1,6}}(?:·[{CJK}A-Z.]{{1,8}}){{1,3}}")
 _AFTER_TITLE = re.compile(
     rf"(?:{TITLE_HEADS})(?:的|:| )?(?P<name>[{CJK}]{{2,3}}?)"
     r"(?=[,、。;()]|表示|认为|指出|透露|坦言|直言|判断|预测|预计|强调|介绍|宣布|告诉|称|说|离|加入|加盟|在|将|已|也|曾|被|于|对|此前|"
-    r"近日|日前|则|是|和|与|等|的|以及|及|出任|担任|接任|卸任|辞|女士|先生|博士|教授|创立|创办|之[前后]|还|又|就|便|都|拟|计划|或)"
+    r"近日|日前|则|是|和|与|等|的|以及|及|出任|担任|接任|卸任|辞|汇报|报告|带领|领导|率领|主持|牵头|女士|先生|博士|教授|创立|创办|之[前后]|还|又|就|便|都|拟|计划|或)"
 )
 _ENDS_IN_ZHI = re.compile(
     "之(?:[,。、;:()]|一起|一道|回|表示|认为|说|称|在|是|的|与|和|将|也|已|离|加|创|曾|担|出任)"
@@ -30,13 +30,13 @@ _FUNCTION_WORDS = "后能常从于和都过查还时向言步公可仍"
 """Surnames that are words of grammar far more often, where only a title tells the name."""
 
 _NOT_NAMES = frozenset(
-    "高管 经理 先生 女士 小姐 博士 教授 老师 同学 时任 华人 华裔 成都 安全 平台 黄埔 季增 季减 年增 年减 月增 月减".split()
+    "高管 经理 先生 女士 小姐 博士 教授 老师 同学 时任 华人 华裔 成都 安全 平台 黄埔 姚班 季增 季减 年增 年减 月增 月减".split()
 )
 
 
 def looks_like_name(word: str) -> bool:
     """Whether a word has the build of a Chinese or a transliterated person's name."""
-    if word in _NOT_NAMES or word in GENERIC or word[-1] in "某氏":
+    if word in _NOT_NAMES or word in GENERIC or word[-1] in "某氏后前":
         return False
     if _FOREIGN.fullmatch(word):
         return True

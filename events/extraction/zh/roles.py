@@ -30,6 +30,7 @@ _SEVERAL = re.compile("[两三四五几多]位|双")
 _IS = re.compile(
     rf"(?:(?P<company>{C})(?:的)?|(?<![^,。;:]))(?P<title>{TITLES})(?:为|是|系|名叫|叫)(?P<between>[^,。;{P}]{{0,30}}?){P}(?!的)"
 )
+_ONCE_THERE = re.compile(rf"(?P<place>{C})(?:系)?(?:出身|背景)的$")
 _DESCRIBED = re.compile(
     rf"(?P<when>曾经?|此前|早年|原)?(?:在|任职于|供职于|就职于|效力于|任|担任|来自|从)(?P<place>{C})(?P<what>[^,。;{P}{C}]{{0,20}}?)的(?P<own>[^,。;的{P}{C}]{{0,12}}?)$"
 )
@@ -127,6 +128,10 @@ def _employers(story: Story, frame: Frame) -> None:
 
 def _described(story: Story, frame: Frame, place: int, person: Entity) -> None:
     """The post of 曾在华为工作的王明, told in a clause before the name."""
+    once = _ONCE_THERE.search(frame.text, max(0, place - 12), place)
+    if once:
+        held = Held(frame.entity(once.start("place")), 0, 0, True)
+        add_position(story, frame, person, held, "once-there")
     match = _DESCRIBED.search(frame.text, max(0, place - 50), place)
     if match is None:
         return

@@ -168,7 +168,7 @@ def companies_in(frame: Frame, start: int, end: int) -> list[Entity]:
         if not _bracketed(frame.text, start, place)
         and not (
             _OBLIQUE.search(frame.text[max(0, place - 2) : place])
-            and not frame.text.startswith("为例", place + 1)
+            and not frame.text.startswith(("为例", ",", "方面,"), place + 1)
         )
         and not is_medium(slot.value)
         and not _RELATED.match(frame.text, place + 1)

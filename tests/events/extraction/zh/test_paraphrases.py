@@ -55,6 +55,9 @@ def told(text: str, kind: str, *roles: str) -> set[tuple[str, ...]]:
         ("林小舟转投通用旗下的百川智能。", ("joined", "林小舟", "百川智能")),
         ("林小舟1987年出生。2019年加入百度。", ("joined", "林小舟", "百度")),
         ("自2025年2月林小舟加入字节以来，调整不断。", ("joined", "林小舟", "字节")),
+        ("百度邀请27岁、曾任职谷歌的林小舟担任首席科学家。", ("joined", "林小舟", "百度")),
+        ("百度任命曾任职于谷歌的研究员林小舟，出任首席科学家。", ("appointed", "林小舟", "百度")),
+        ("副总裁贺知远、林小舟等宿将相继从百度离职。", ("left", "贺知远", "百度")),
     ],
 )
 def test_a_move_is_read_however_it_is_told(text, move):
@@ -147,6 +150,30 @@ def test_the_company_of_the_first_of_two_posts_is_the_one_that_is_left():
     text = "最近一个离职的科学家是阿里巴巴副总裁、达摩院自动驾驶实验室负责人林小舟。"
 
     assert told(text, "career", "change", "company") == {("left", "阿里巴巴")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谷歌出身的林小舟负责产品。",
+        "原Brightloom资深工程师林小舟负责产品。",
+        "林小舟曾任职于百度，并在谷歌从事研究工作。",
+    ],
+)
+def test_where_somebody_comes_from_is_a_former_post(text):
+    assert {(post.person, post.former) for post in read(text).affiliations} == {("林小舟", True)}
+
+
+def test_an_abbreviation_in_brackets_is_no_break_in_a_title():
+    (post,) = read("百度首席人工智能(AI)科学家林小舟出席。").affiliations
+
+    assert post.company == "百度"
+
+
+def test_a_company_that_a_sentence_opens_with_is_whose_post_is_held():
+    text = "小米发布新机。在百度，研究员直接向总裁林小舟汇报。"
+
+    assert [(post.person, post.company) for post in read(text).affiliations] == [("林小舟", "百度")]
 
 
 @pytest.mark.parametrize(
