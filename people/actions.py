@@ -77,7 +77,6 @@ def introduce(
     return introduce_all([newcomer], origin=origin)[0]
 
 
-@transaction.atomic
 def introduce_all(
     newcomers: Sequence[Newcomer], *, origin: str = Alias.Origin.ARTICLE
 ) -> list[Entity]:
@@ -86,7 +85,6 @@ def introduce_all(
     Whether somebody is known already is for the caller to ask, see `people.matching`.
     """
     entities = [newcomer.entity() for newcomer in newcomers]
-    _save_with_free_slugs(entities)
     aliases = [
         Alias(entity=entity, text=form, origin=origin)
         for entity, newcomer in zip(entities, newcomers, strict=True)
@@ -94,7 +92,9 @@ def introduce_all(
     ]
     for alias in aliases:
         alias.derive()
-    Alias.objects.bulk_create(aliases)
+    with transaction.atomic(savepoint=False):
+        _save_with_free_slugs(entities)
+        Alias.objects.bulk_create(aliases)
     return entities
 
 

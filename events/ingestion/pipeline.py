@@ -16,7 +16,6 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-import pghistory
 from django.db import OperationalError, models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -33,6 +32,7 @@ from events.ingestion.visits import Busy, FetchError, Page, Refused, visit
 from events.models import Article, Extraction, RawPage, Source
 from events.models.article import MOST_ATTEMPTS, ArticleQuerySet
 from events.models.source import Extractor
+from people.history import deed
 
 log = logging.getLogger(__name__)
 
@@ -223,7 +223,7 @@ def _step(article_id: int, *states: str) -> Article | None:
         if article.attempts > MOST_ATTEMPTS:
             raise WorkerDied("The worker died at this step each time it was tried.")
         result = STEPS[state].work(article)
-        with transaction.atomic(), pghistory.context(action=STEPS[state].keep.__name__.strip("_")):
+        with deed(action=STEPS[state].keep.__name__.strip("_")):
             STEPS[state].keep(article, result)
             article.lease_until, article.next_try_at = None, None
             article.attempts, article.error, article.failed_at = 0, "", ""

@@ -20,7 +20,7 @@ Made = Mapping[str, str]
 """What found the facts: `extractor` and `version`."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(article: Article, facts: Facts, *, extractor: str, version: str) -> None:
     """Record all that an article states. Recording it again adds nothing."""
     with connection.cursor() as cursor:
