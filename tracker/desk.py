@@ -45,11 +45,12 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from events.admin import desk, merging
+        from events.admin import desk, joining, merging
 
         return [
             path("review/", self.admin_view(desk.review_queue), name="review-queue"),
             path("review/<int:article_id>/", self.admin_view(desk.review_article), name="review"),
+            path("same/<int:event_id>/", self.admin_view(joining.same_event), name="same"),
             path("merge/<int:entity_id>/", self.admin_view(merging.merge_entity), name="merge"),
             path(
                 "merge/<int:entity_id>/undo/",

@@ -183,6 +183,12 @@ def _event_rows(event: Event, proofs: list[Evidence], article: Article) -> Itera
     yield Row(
         gettext("Date"), date_words(event.when, language), words=_told_date(event, proofs, article)
     )
+    yield from event_rows(event)
+
+
+def event_rows(event: Event) -> Iterator[Row]:
+    """Who takes part in an event, and its own values."""
+    language = reader_language()
     parties: dict[str, list[Party]] = {}
     for part in event.participations.all():
         parties.setdefault(part.role, []).append(_party(part.survivor))
