@@ -34,7 +34,7 @@ _RULES = (
     # the chief executive of OpenAI, Sam Altman
     ("before-of", rf"{_FORMER}(?P<t>{TITLE}){_AT},? (?:is )?(?P<p>{LIST[P]})"),
     # Jane Roe is head of research at Acme
-    ("is", rf"(?P<p>{LIST[P]})(?:, \d\d)?{_WHO}(?:is|are|serves|remains|works|currently serves|continues|has been (?:working|serving))(?: now| currently| also)? (?:as )?(?:the |a |an )?(?P<t>{TITLE}){_AT}"),
+    ("is", rf"(?P<p>{LIST[P]})(?:, \d\d)?{_WHO}(?:is|are|serves|remains|became|works|currently serves|continues|has been (?:working|serving))(?: now| currently| also)? (?:as )?(?:the |a |an |one of (?:the |its )?)?(?P<t>{TITLE}){_AT}"),
     ("was", rf"(?P<p>{LIST[P]}){_WHO}(?:had |has |also )*(?:previously |formerly |earlier |once )?(?P<former>was|were|served|worked|been)(?: previously| formerly| once| earlier| also)? (?:as )?(?:the |a |an )?(?P<t>{TITLE}){_AT}"),
     ("is-poss", rf"(?P<p>{LIST[P]}){_WHO}(?:is|serves as|remains|(?P<former>was|served as|had been))(?: also| now| previously| once)? (?:an? |the )?{_POSS} {_LATE}(?P<t>{TITLE})"),
     ("where", rf"(?P<c>{C}),? where (?P<p>{P}) (?:had |has |most recently |previously )*(?P<former>was|served|worked|been|spent|headed|led|ran)(?: [\w ]{{1,20}})?? (?:as )?(?:an? |the )?(?P<t>{TITLE})"),
@@ -50,6 +50,7 @@ _UNTITLED = (
     ("runs", rf"(?P<p>{P}), who (?:now |currently |also )?(?P<former>led|headed|oversaw|ran|built|managed)?(?:leads|heads|runs|oversees|directs|manages)? (?P<c>{C}|{ITS})(?:['’]s?)? [a-z]"),
     ("now", rf"(?P<p>{P}), (?:now|currently|who (?:now|currently) (?:leads|heads|runs)) (?:(?:leading|heading|running|working|at|with|of) )?(?:at |for |on )?(?:the |his |her |their )?(?:(?!who\b)[a-z][\w-]* ){{0,4}}?(?P<c>{C})(?=,|\.|\Z| after)"),
     ("who-did", rf"(?P<p>{P})(?:, [^,;.{P}{C}]{{2,60}})?, who (?:had |has |had been |previously |once |most recently |until recently )*(?P<former>was|were|built|held|spent|[a-z]+ed)(?<!joined)(?<!resigned)(?<!departed)(?<!founded)(?<!exited)(?<!hired)(?<!quit) (?:[^.;,{C}{P}]{{0,60}} )?(?:at|for) (?:the )?(?P<c>{C})"),
+    ("heads", rf"(?P<p>{P}),? (?:who )?(?:now |currently )?(?:heads|leads|runs|chairs) {_DESC}(?P<c>{C})(?!['’])"),
     ("led", rf"(?P<p>{P}) (?:had |also )*(?P<former>(?:previously |formerly )?(?:led|headed|ran|oversaw|managed|directed)) (?P<c>{C}|{ITS})['’]?s? [a-z]"),
     ("has-been", rf"(?P<p>{P}) (?:has been|is) (?:at|with) (?P<c>{C})(?:,? as (?:the |an? |{ITS} )?(?:[\w-]+['’]s )?(?P<t>{TITLE}))?(?=[,.]| for| since|\Z)"),
     ("formerly", rf"(?P<p>{LIST[P]}),? (?:both |all )?(?P<former>formerly|previously|until recently|once|late|lately) (?:of|at|with) (?P<c>{LISTED})"),

@@ -156,14 +156,19 @@ _TITLE_WORDS = frozenset(
 )
 
 
+def _is_no_name(words: list[str], before: str) -> bool:
+    """Whether capitals only mark a title or a department: General Counsel, head of Robotics Research."""
+    if all(word.lower() in _TITLE_WORDS for word in words):
+        return True
+    return words[-1].lower() in _TITLE_WORDS | _FIELD_LAST and _POST_OF.search(before) is not None
+
+
 def votes(folded: str, run: Run, surface: str, start: int, end: int) -> Counter[str]:
     """The votes of one occurrence of a surface; of each kind of sign the strongest counts."""
     counted: Counter[str] = Counter()
     words = surface.split()
     before = folded[max(0, start - 70) : start]
-    if _SEAT.match(folded, end) or all(word.lower() in _TITLE_WORDS for word in words):
-        return Counter(thing=9)
-    if words[-1].lower() in _TITLE_WORDS | _FIELD_LAST and _POST_OF.search(before):
+    if _is_no_name(words, before) or _SEAT.match(folded, end):
         return Counter(thing=9)
     for kind in ("person", "company", "model", "thing"):
         counted[kind] += max(

@@ -119,6 +119,9 @@ def _leaving(
         where, post = left_post(reading, held, person, company or _founded(reading, person))
         if person not in held and match[0].startswith(("left to", "leave to")):
             where = None
+        elif company is None and where in reading.entities(match.end(), len(text), C):
+            if where not in reading.entities(0, match.end(), C) and not post:
+                where = reading.focus.earlier
         student = where is not None and not (post or title) and is_school(where)
         own = _OWN.search(text, match.start())
         if student or (company is None and _ITS_START.search(text, match.end())):

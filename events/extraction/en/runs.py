@@ -16,6 +16,8 @@ TOKEN = re.compile(
 )
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]|[a-z]{1,2}[A-Z]|[a-z0-9-]+\.(?:ai|io)\Z")
 _WORD = re.compile(rf"[{_LETTER}]{{4,}}")
+_GIVEN_TOO = re.compile(r"(?:Jan|Jun) [A-ZÀ-Þ][a-zà-ɏ]+")
+"""Short for months and given names as well: Jun Watanabe."""
 _ADJECTIVE = re.compile(r"(?<![\w-])(?P<word>[A-Z][a-z]+) \Z")
 _PUBLIC = frozenset("bank agency council university institute academy fund foundation".split())
 """The organisations that are called after a country: British Business Bank."""
@@ -58,7 +60,9 @@ def runs(folded: str, sentence: Sentence, number: int) -> Iterator[Run]:
         word = match[0]
         if word in ("of", "for", "and", "the"):
             continue
-        common = word.lower() in GENERIC or (headline and word.lower() in HEADLINE)
+        common = (word.lower() in GENERIC and not _GIVEN_TOO.match(folded, match.start())) or (
+            headline and word.lower() in HEADLINE
+        )
         capital = _CAPITAL.match(word) is not None
         joined = bool(tokens) and _joins(folded, tokens, match.start(), word)
         if capital and joined and (not common or _ends_a_name(folded, tokens, word)):

@@ -13,7 +13,7 @@ from .marks import C, M
 from .reading import Reading
 
 _OPEN = re.compile(
-    r"\b(?:open(?:ed|s|ing)(?: up)? (?:the )?(?:weights of |code of )?\ue002|put the weights|opened the weights|under (?:the |an? )?(?:Apache|MIT|BSD|GPL|permissive|open)|open[ -]weights?|with the (?:data|code)|anyone (?:may|can) (?:use|download|run)|may be downloaded|free to download|open[ -]sourc(?:ed|es|ing)|made [^.;]{0,60}open[ -]source|(?:releas|publish|launch|unveil|introduc|announc)\w+ [^.;]{0,140}(?:as open[ -](?:source|weights?)|under (?:an? |the )?(?:[\w.-]+ ){0,3}(?:open[ -]source )?licen[cs]e|with open weights|the weights|weights (?:on|to|are|of|for)|open[ -]weights? (?:model|version)s?|open[ -]source (?:\S+ ){0,4}(?:model|version)s?)|"
+    r"\b(?:open(?:ed|s|ing)(?: up)? (?:the )?(?:weights of |code of )?\ue002|put the weights|mak(?:e|es|ing) (?:the |its |\ue007 )?weights|opened the weights|under (?:the |an? )?(?:Apache|MIT|BSD|GPL|permissive|open)|open[ -]weights?|with the (?:data|code)|anyone (?:may|can) (?:use|download|run)|may be downloaded|free to download|open[ -]sourc(?:ed|es|ing)|made [^.;]{0,60}open[ -]source|(?:releas|publish|launch|unveil|introduc|announc)\w+ [^.;]{0,140}(?:as open[ -](?:source|weights?)|under (?:an? |the )?(?:[\w.-]+ ){0,3}(?:open[ -]source )?licen[cs]e|with open weights|the weights|weights (?:on|to|are|of|for)|open[ -]weights? (?:model|version)s?|open[ -]source (?:\S+ ){0,4}(?:model|version)s?)|"
     r"an? (?:Apache|MIT)(?: 2\.0| \ue006)?(?:[ -]licensed)? (?:[\w-]+ ){0,3}models?\b|is open[ -]source|are open[ -]source|weights (?:are|were|have been) (?:now )?(?:available|released|published)|(?:the |(?:its|\ue007) )?weights? (?:on|under|available)|freely downloadable|on Hugging Face under|(?:free to|anyone (?:can|to)) download)",
     re.I,
 )
@@ -25,7 +25,7 @@ _COMMERCIAL = re.compile(
     re.I,
 )
 _NOT_COMMERCIAL = re.compile(
-    r"\b(?:(?:for )?(?:academic )?research(?:ers)?(?: use| purposes)? only|only (?:for|by) (?:academic )?research(?:ers)?|non-?commercial|(?:bars?|bans?|prohibit\w*|forbid\w*|no|not|without|exclud\w+|restrict\w*|rules? out)[^.;]{0,30}commercial)\b",
+    r"\b(?:(?:for )?(?:academic )?research(?:ers)?(?: use| purposes)? only|only (?:for|by) (?:academic )?research(?:ers)?|non-?commercial|CC[- ]BY[- ]NC|commercial\w* (?:use |users |customers )?(?:needs?|requires?) a (?:separate|paid|commercial)|commercially need|(?:bars?|bans?|prohibit\w*|forbid\w*|no|not|without|exclud\w+|restrict\w*|rules? out)[^.;]{0,30}commercial)\b",
     re.I,
 )
 _TERMS = re.compile(
@@ -41,7 +41,7 @@ _THE_MODEL = re.compile(r"\W*(?:The|These|Both|All|This) (?:[\w-]+ ){0,3}models?
 _PATIENCE = 2
 """How many sentences later the terms of a release may be told."""
 _SIZED = re.compile(
-    rf"(?<!\w)(?:[Ii]t|{C}|model) (?:has|counts|comes with|weighs in at|uses) {NUMBER}"
+    rf"(?<!\w)(?:[Ii]t|{C}|model) (?:has|counts|comes with|weighs in at|uses) {NUMBER}|\A\W*The {NUMBER}[- ](?:parameter )?(?:[\w-]+ )?model\b"
 )
 
 
