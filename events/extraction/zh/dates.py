@@ -54,23 +54,32 @@ _FUTURE = re.compile(
 )
 
 
+_DAY = len("2024-01-01")
+
+
 class Dates:
     """Finds the dates of one article from its start to its end, as 同年 needs the one before."""
 
     def __init__(self, published: date | None) -> None:
         self.published = published
         self._last: str | None = None
+        self._last_day: str | None = None
         self._sentence_year: int | None = None
 
     def find(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:
         """Each date of a sentence with its span; None where the day of publication is wanting."""
-        self._sentence_year = None
+        self._sentence_year = self._carried_year(folded, start)
         for match in _PATTERN.finditer(folded, start, end):
             future = _FUTURE.search(folded, max(start, match.start() - 8), match.start())
             value = self._resolve(match, future is not None)
             if value:
                 self._last = value
+                self._last_day = value if len(value) == _DAY else self._last_day
             yield match.start(), match.end(), value
+
+    def _carried_year(self, folded: str, start: int) -> int | None:
+        """The year of which the part of a sentence before a semicolon has told."""
+        return self._sentence_year if folded[max(0, start - 4) : start].rstrip()[-1:] == ";" else None
 
     def _resolve(self, match: re.Match[str], future: bool) -> str | None:
         for group, resolve in _RESOLVERS:
@@ -182,7 +191,7 @@ class Dates:
             return None
         if match["same"] == "同月":
             return self._last[:7] if re.match(r"\d{4}-\d\d", self._last) else None
-        return self._last if len(self._last) == 10 else None
+        return self._last if len(self._last) == _DAY else self._last_day
 
 
 _RESOLVERS: tuple[tuple[str, Callable[[Dates, re.Match[str], bool], str | None]], ...] = (

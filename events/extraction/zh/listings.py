@@ -9,6 +9,7 @@ from ..facts import Money
 from ..masking import COMPANY, MONEY
 from .frame import Frame
 from .story import Story
+from .subjects import company_list
 from .words import EXCHANGES
 
 C, S = COMPANY, MONEY
@@ -27,8 +28,9 @@ _RAISING = re.compile(
 
 
 def read_listings(story: Story, frame: Frame) -> None:
-    """Add the listing that a sentence tells."""
+    """Add the listings that a sentence tells: one of each company."""
     text = frame.text
+    told: set[Entity] = set()
     for match in _LISTED.finditer(text):
         start, stop = frame.clauses[frame.clause_at(match.start())]
         if match["verb"].startswith(("递", "提", "呈")) and not _FILING.search(
@@ -37,40 +39,58 @@ def read_listings(story: Story, frame: Frame) -> None:
             continue
         if not _TOPIC.search(text, start, stop) or re.search("退市|私有化", text[start:stop]):
             continue
-        company = _listed_company(story, frame, match.start(), stop)
+        companies = _listed_companies(story, frame, match.start())
         certainty = frame.certainty(match.start(), match.end())
-        if company is None or certainty is None:
+        if certainty is None or not told.isdisjoint(companies):
             continue
+        told.update(companies)
         if (
             certainty == "confirmed"
             and _PLANNED.search(text, start, stop)
             and not re.search("挂牌|敲钟|敲锣", text[start:stop])
         ):
             certainty = "planned"
-        story.draft.event(
-            "listing",
-            frame.quote,
-            rule="zh.listing",
-            date=frame.date(match.start()),
-            certainty=certainty,
-            company=company,
-            exchange=_exchange(frame, start, len(text)),
-            amount=_sum(frame, start, len(text)),
+        until = _until(frame, match.end())
+        for company in companies:
+            story.draft.event(
+                "listing",
+                frame.quote,
+                rule="zh.listing",
+                date=frame.date(match.start()),
+                certainty=certainty,
+                company=company,
+                exchange=_exchange(frame, start, until),
+                amount=_sum(frame, start, until),
+            )
+
+
+def _until(frame: Frame, place: int) -> int:
+    """Where the next company's listing begins, or the end of the sentence."""
+    for first, last in frame.clauses:
+        subject = next(
+            (at for at, slot in frame.slots(first, last, COMPANY) if not is_exchange(slot.value)),
+            None,
         )
-        return
+        if first > place and subject is not None and _LISTED.search(frame.text, subject, last):
+            return first
+    return len(frame.text)
 
 
-def _listed_company(story: Story, frame: Frame, place: int, stop: int) -> Entity | None:
-    """The company that goes public: the subject that is itself no exchange."""
+def _listed_companies(story: Story, frame: Frame, place: int) -> list[Entity]:
+    """The companies that go public: the subjects that are themselves no exchange."""
     number = frame.clause_at(place)
     for earlier in range(number, max(-1, number - 3), -1):
         start, end = frame.clauses[earlier]
-        for at, slot in frame.slots(start, min(end, place), COMPANY):
-            before = frame.text[max(0, at - 2) : at]
-            if not is_exchange(slot.value) and not re.search(r"(?:据|由|与|向|是)$", before):
-                return slot.value if isinstance(slot.value, Entity) else None
+        named = [
+            at
+            for at, slot in frame.slots(start, min(end, place), COMPANY)
+            if not is_exchange(slot.value)
+            and not re.search(r"(?:据|由|与|向|是)$", frame.text[max(0, at - 2) : at])
+        ]
+        if named:
+            return [c for c in company_list(frame, named[0]) if not is_exchange(c)]
     company = story.company_before(frame, place)
-    return company if company and not is_exchange(company) else None
+    return [company] if company and not is_exchange(company) else []
 
 
 def is_exchange(entity: Entity) -> bool:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from ..assembly import Draft
 from ..document import Document, Entity
-from ..masking import COMPANY, DATE, NUMBER, PERSON, Slot
+from ..masking import COMPANY, DATE, MONEY, NUMBER, PERSON, Slot
 from .dates import Dates
 from .frame import Frame, frame_of, framed
 from .move import Move
@@ -27,6 +27,14 @@ from .subjects import (
 _CARRIED = re.compile(
     r"^(?:随后|此后|之后|其后|后来|此外|不久后?|不过|同时|而后|当时|最终|在此之前|在此之后|目前|如今|现在|并|又|还|也|但|而|后|于|在|"
     rf"[{DATE}],?|早前|此前|期间|接着|紧接着|离开后|离职后|毕业后|其间|,){{0,4}}(?:其|本人|该公司|公司|这家公司|后者|$)"
+)
+_ADDED = re.compile(
+    rf"(?:又|还|并|再|也|随后|此后|接着|紧接着|同时|此外|[{DATE}]|在|于|,|以(?:约|近|每股)?[{MONEY}](?:的)?(?:价格|总价|对价|现金|估值)?|宣布|正式|已经?|再次|再度|继续|全资|成功){{1,6}}$"
+)
+"""What may stand before the verb of a sentence that leaves its subject to the one before."""
+
+_BOUGHT = re.compile(
+    rf"[^,;{COMPANY}{PERSON}]{{0,20}}(?:收购|并购|买下|买入|入股|投资|领投|拿下)[^,;]{{0,24}}{COMPANY}"
 )
 _WITH = re.compile(
     rf"(?:并|后|随后|又|[{DATE}])*(?:与|和|同|携手|联手|联合)[^,{PERSON}]{{0,12}}{PERSON}"
@@ -219,9 +227,9 @@ class Story:
         before = frame.text[:place]
         if len(frame.text) < _HEADING:
             return False
-        return re.search(r"该公司|公司|其|这家|此次|本次|双方|后者", before) is not None or (
-            _CARRIED.match(before) is not None
-        )
+        if re.search(r"该公司|公司|其|这家|此次|本次|双方|后者", before):
+            return True
+        return _CARRIED.match(before) is not None or _ADDED.match(before) is not None
 
     def _carry(self, frame: Frame) -> None:
         people = people_in(frame, 0, len(frame.text), first=True)
@@ -230,7 +238,7 @@ class Story:
             self.person = people[-1] if len(people) == 1 else None
             self.people = list(dict.fromkeys(frame.masked.values(0, len(frame.text), PERSON)))
         companies = companies_in(frame, 0, max(24, frame.clauses[0][1]))
-        if companies:
+        if companies and not (self.topic and _BOUGHT.match(frame.text)):
             self.topic = companies[0]
 
 

@@ -38,6 +38,11 @@ _COUNTS = {
     for number in numbers
     for noun in ("人", "位")
 }
+_LISTED = re.compile(
+    r"[”\"]?(?:\([^()]{0,30}\))?[”\"]?(?:,?(?:以及|还有)|[、/]|和|与|及)[^,。;:\ue000-\ue006]{0,16}"
+)
+_OWNED = re.compile(f"{COMPANY}(?:旗下的?|的)$")
+_UNIT = re.compile("(?:业务)?(?:部门|事业部|事业群|团队|实验室|业务)")
 _OTHER = re.compile(r"[其吉]$")
 _GOES_ON = re.compile(
     rf"(?:[·●■\s-]*)(?:随后|此后|之后|后来|其后|此前|早年|期间|目前|同年|次年|毕业后|离职后|不久后?|[,又并也还曾于起年初末底{DATE}]){{0,6}}(?:先后)?"
@@ -172,7 +177,27 @@ def companies_in(frame: Frame, start: int, end: int) -> list[Entity]:
         )
         and not is_medium(slot.value)
         and not _RELATED.match(frame.text, place + 1)
+        and not _part_of_another(frame.text, place)
     ]
+
+
+def company_list(frame: Frame, place: int) -> list[Entity]:
+    """The companies of the list that the one at a place stands in: A、B和芯片商C."""
+    found: list[list[int]] = [[]]
+    for at, _ in frame.slots(0, len(frame.text), COMPANY):
+        if found[-1] and not _LISTED.fullmatch(frame.text, found[-1][-1] + 1, at):
+            found.append([])
+        found[-1].append(at)
+    listed = next((group for group in found if place in group), [place])
+    return list(dict.fromkeys(frame.entity(at) for at in listed))
+
+
+def _part_of_another(text: str, place: int) -> bool:
+    """Whether a company is spoken of as a part of the one before: Meta旗下Reality Labs部门."""
+    return (
+        _OWNED.search(text, max(0, place - 6), place) is not None
+        and _UNIT.match(text, place + 1) is not None
+    )
 
 
 def is_medium(company: Entity) -> bool:
