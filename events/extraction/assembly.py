@@ -194,13 +194,28 @@ def _same_event(one: _Event, other: _Event) -> bool:
         return False
     if one.kind == "statement" and one.quote != other.quote:
         return False
-    if one.kind == "funding" and not _agree(one, other, "round", "amount"):
+    if one.kind == "funding" and not (
+        _agree(one, other, "round", "amount") and _as_settled(one, other)
+    ):
+        return False
+    if one.kind == "layoff" and not _agree(one, other, "headcount"):
         return False
     if one.kind == "listing" and not _agree(one, other, "exchange"):
         return False
     if one.kind == "partnership":
         return len(set(one.roles["companies"]) & set(other.roles["companies"])) >= 2
     return _agree(one, other, *PRINCIPALS[one.kind])
+
+
+def _as_settled(one: _Event, other: _Event) -> bool:
+    """Whether neither is still wanted and the other done; their terms may show them the same."""
+    if (one.certainty == "planned") == (other.certainty == "planned"):
+        return True
+    terms = ("round", "amount")
+    return "denied" in (one.certainty, other.certainty) or any(
+        one.roles.get(role) is not None and one.roles.get(role) == other.roles.get(role)
+        for role in terms
+    )
 
 
 def _agree(one: _Event, other: _Event, *roles: str) -> bool:

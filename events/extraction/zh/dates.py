@@ -49,6 +49,7 @@ _PATTERN = re.compile(
     r"|(?P<span>上个?月[初底末中]?|本月[初底末中]?|这个月|当月|下个?月[初底末]?|上周末?|本周末?|这周|下周)"
     r"|(?P<same>当[天日](?!的?天)|同[日天](?!而)|同月|同一天|这一天)"
 )
+_SINCE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:以来|内|里|,)")
 _FUTURE = re.compile(
     r"(?:将|拟|计划|预计|定|会|可能|或|有望|最快|最早)[在于]?$|(?:将|计划|预计|拟)[^,。]{0,4}[在于]$"
 )
@@ -65,6 +66,7 @@ class Dates:
         self._last: str | None = None
         self._last_day: str | None = None
         self._sentence_year: int | None = None
+        self._since: tuple[int, int] | None = None
 
     def find(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:
         """Each date of a sentence with its span; None where the day of publication is wanting."""
@@ -78,8 +80,13 @@ class Dates:
             yield match.start(), match.end(), value
 
     def _carried_year(self, folded: str, start: int) -> int | None:
-        """The year of which the part of a sentence before a semicolon has told."""
-        return self._sentence_year if folded[max(0, start - 4) : start].rstrip()[-1:] == ";" else None
+        """The year of which a paragraph speaks (2017年以来), or the part before a semicolon."""
+        opening = _SINCE.match(folded, start)
+        if opening:
+            self._since = (int(opening["year"]), folded.find("\n", start) % (len(folded) + 1))
+        if folded[max(0, start - 4) : start].rstrip().endswith(";"):
+            return self._sentence_year
+        return self._since[0] if self._since and start < self._since[1] else None
 
     def _resolve(self, match: re.Match[str], future: bool) -> str | None:
         for group, resolve in _RESOLVERS:

@@ -41,7 +41,7 @@ _OBJECT = re.compile(
     rf"(?:被)?(?P<acquirer>{C})[^,。;{C}{P}]{{0,14}}?(?P<verb>{_BUY})(?:的)(?:对象|标的|目标|公司)?(?:还有|是|为|包括)[^,。;{C}]{{0,14}}?(?P<target>{C})"
 )
 _COMPLETED = re.compile(
-    rf"对[^,。;{C}]{{0,8}}?(?P<target>{C})[^,。;{C}]{{0,14}}?的(?:全资|战略)?(?P<verb>收购|并购)"
+    rf"(?:对|完成了?|达成了?|宣布)[^,。;{C}]{{0,8}}?(?P<target>{C})[^,。;{C}]{{0,20}}?的(?:全资|战略)?(?P<verb>收购|并购)(?!方|者|案|价)"
 )
 _MORE = re.compile(rf"(?:、|和|与|及|以及|或)(?P<target>{C})")
 _BROKEN = re.compile(
@@ -50,7 +50,7 @@ _BROKEN = re.compile(
 _NOT_COMPANY = re.compile(r"部分|业务|资产|团队|股票|持有的|债券|技术|专利|算力|产品|少数")
 _STAKE = re.compile(rf"(?P<stake>{PERCENT})(?:的)?(?:股份|股权|股本|股票|权益|控制权|的股)")
 _SALE = re.compile(
-    r"(?P<verb>减持|清空|抛掉|抛出|抛售|甩卖|脱手|出售|转让|清仓|套现|卖出|卖掉|售出|减仓|出让)(?:了)?(?P<rest>[^,。;]{0,50})"
+    r"(?P<verb>减持|清空|出脱|出清|沽出|脱售|抛空|抛掉|抛出|抛售|甩卖|脱手|出售|转让|清仓|套现|卖出|卖掉|售出|减仓|出让)(?:了)?(?P<rest>[^,。;]{0,50})"
 )
 _SHARES = re.compile(r"股(?!东大会|市)|持股|减持|清仓")
 _OWN = re.compile(r"(?:持有|所持|占股|持股)")
@@ -114,7 +114,7 @@ def read_stake_sales(story: Story, frame: Frame) -> None:
             certainty=certainty,
             holder=holder,
             company=company,
-            amount=_first_money(frame, match.start(), min(len(frame.text), match.end() + 16)),
+            amount=_first_money(frame, start, min(len(frame.text), match.end() + 16)),
             stake=next(iter(frame.masked.values(match.start(), stop, PERCENT)), None),
         )
 

@@ -4,28 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from ..document import Entity
-from ..facts import Money
 from ..masking import COMPANY, DATE, MONEY, PERSON
+from .backing import amount_in, backers_in, leads_in, valuation_in
 from .frame import Frame
 from .listings import is_exchange
 from .rounds import ROUND, round_name_in
 from .story import Story
+from .subjects import company_list
 
 C, P, S = COMPANY, PERSON, MONEY
 _ANY = f"{C}{P}"
 
 _RAISE = re.compile(
-    rf"(?P<company>{C})(?:\([^()]{{0,40}}\)|[”\"])*(?P<gap>[^;。{C}]{{0,40}}?)(?P<verb>完成|获得|获(?!利|奖|批|取|悉|评|得了?[^,]{{0,4}}(?:奖|认))|斩获|拿下|敲定|筹得|筹集|募得|募集|拿到|筹措|融资(?!额|租|方|轮|计划)|募资|宣布完成|收获|揽获|引入|寻求|洽谈|进行)"
-    rf"(?P<rest>[^;。]{{0,90}})"
+    r"完成|获得|获(?!利|奖|批|取|悉|评|得了?[^,]{0,4}(?:奖|认))|斩获|拿下|敲定|筹得|筹集|募得|募集|拿到|筹措|"
+    r"融资(?!额|租|方|轮|计划|事宜|谈判|问题)|募资(?!额|总额)|集资|融得|收获|揽获|引入|寻求|洽谈|进行|筹划|谋求|开启|启动|推进|商讨|谈判|计划|拟"
 )
+_RAISER = re.compile(rf"{C}(?:\([^()]{{0,40}}\)|[”\"])*(?P<gap>[^;。{C}]{{0,40}})$")
+_TELLING = 90
+"""How far after its verb a round is told."""
+
+_ELSE = re.compile(
+    rf"[^,。;]{{0,16}}?(?:向|对|给|投资|收购|入股|领投|参与){C}|(?:完成|获得?)[^,。;]{{0,12}}(?:收购|交付|上市|备案|认证|订单)"
+)
+"""What tells that a verb is of no round of its own."""
+
 _CLOSED = re.compile(
     rf"(?P<company>{C})(?:的)?[^。;{C}{P}]{{0,16}}?(?:[A-H]\+?|天使|种子|[Pp][Rr][Ee]-?(?:[A-H]|IPO)|这一|本|新一|此)轮(?:融资)?[^,。;{C}]{{0,16}}?(?:融了|融到|引来|迎来|再收|收到|高达|(?:金额|规模)(?:是|为|达)|落定|到账|交割|敲定|收官|关闭|拿的|完成|融的|落地)"
 )
 _GOT = re.compile(
     rf"(?P<company>{C})[^,。;{C}{P}]{{0,14}}?(?:拿到|融到|筹到|筹得|募得|入账|进账|官宣|披露|宣布)(?:了)?(?:[^,。;{C}{P}]{{0,8}}?){S}(?:(?:的)?(?:[^,。;{C}]{{0,8}})融资|(?=,(?:投后)?估值))"
+)
+_WEAK = frozenset(
+    "引入 寻求 洽谈 进行 获 获得 收获 筹划 谋求 开启 启动 推进 商讨 谈判 计划 拟".split()
+)
+"""Verbs of much else too: money or a round must stand with them."""
+
+_TALKS = re.compile(
+    r"寻求|洽谈|谈判|商谈|商讨|磋商|讨论|筹划|谋求|计划|拟|有意|考虑|目标|冀|希望|启动|开启|推进|即将|接近|可能|或(?:将|达|高达|升|为|超)|有望|预计|正(?:在|就|以|与)|为[^,。;]{0,12}(?:融资)?筹集|将"
+)
+_HAS_RAISED = re.compile(
+    r"完成|获得|拿到|斩获|敲定|筹得|募得|已(?:经)?(?:获|筹集|募集|融)|宣布(?!将|计划|拟)|官宣|落定|到账"
 )
 _PUBLIC_TOO = frozenset("募资 募集 筹集 募得 筹得 融资".split())
 _GOES_PUBLIC = re.compile(
@@ -35,8 +55,11 @@ _OWN_ROUND = re.compile(rf"[^,{C}]{{0,6}}?{C}[^,]{{0,24}}?(?:完成|获|斩获|�
 _SUBJECTLESS = re.compile(
     rf"(?:{DATE}|,|又|再次|还|也|随后|此前|据报|传出|的){{1,5}}(?:完成|获得?|拿到)[^,。;{C}{P}]{{0,24}}融资"
 )
+_OTHER_DEED = re.compile(r"领投|跟投|参投|投资(?!者|人|方|机构)|收购|发布|显示|数据|统计|报告")
 _MONEY_WORD = re.compile(rf"融资|投资|注资|增资|资金|募资|领投|入股|[A-H]\+?轮|天使轮|种子轮|{S}")
-_RAISED = re.compile(r"融资|注资|增资|募资|领投|轮|入股|(?:战略)?投资")
+_RAISED = re.compile(
+    r"融资|(?<=筹集)[^,。;]{0,4}资金|(?<=募集)[^,。;]{0,4}资金|注资|增资|募资|领投|轮|入股|(?:战略)?投资"
+)
 _NOT_ROUND = re.compile(
     r"累计[^,。;]{0,6}(?:融资|完成|获)|融资总额|总融资|历史融资|融资(?:总)?(?:累计|规模累计)|净利|营收|收入|贷款贴息|市值|订单|奖"
 )
@@ -46,29 +69,14 @@ _INVEST = re.compile(
 _INVEST_IN = re.compile(
     rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?:(?:、|和|与|及|以及){C}){{0,4}}[^,。;{C}]{{0,24}}?(?:向|对|给|为)[^,。;{C}]{{0,10}}?(?P<company>{C})[^,。;{C}]{{0,24}}?(?P<verb>投资|注资|增资|投入|提供|入股)"
 )
+_TAKES_PART = re.compile(
+    rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?P<gap>[^,。;{C}]{{0,24}}?)(?P<verb>参与|参投|加入|认购)(?:了|到)?(?P<mid>)[^,。;、{_ANY}]{{0,6}}?[“\"]?(?P<company>{C})[”\"]?(?:的)?[^,。;{_ANY}]{{0,20}}?(?:轮|融资|增资)"
+)
 _OF_ROUND = re.compile(
     rf"(?P<company>{C})(?:的)?(?P<what>[^,。;{_ANY}]{{0,16}}?轮[^,。;{_ANY}]{{0,4}}?融资)"
 )
 _FOLLOW = re.compile(
     r"本轮|此轮|该轮|此次融资|本次融资|该笔融资|这笔融资|这轮|这次融资|本次投资|领投|跟投|投后估值|投前估值|投资方(?:包括|为|有)|融资(?:后|完成后)"
-)
-_LEAD = re.compile(
-    rf"(?P<names>{C}[^。;,]{{0,120}}?)(?:等)?[^,。;、{C}]{{0,10}}?(?:联合|共同|独家)?(?:领投|领衔)"
-)
-_LED_BY = re.compile(
-    rf"(?:领投方|领投机构|领投的)(?:为|是|有|包括|系)?:?(?P<names>{C}[^。;,]{{0,80}})"
-)
-_JOIN = re.compile(
-    rf"(?P<names>{C}[^。;]{{0,160}}?)(?:等)?[^,。;、{C}]{{0,16}}?(?:跟投|参投|参与(?:了)?(?:本轮|此轮|投资|跟投|其中)?|独家投资|独投|共同投资|联合投资|继续加码|加码|加入(?=[,。;]|$)|追加投资|超额认购|持续加注|(?:战略)?(?:投资|注资|入股)(?=[,。;]|$))"
-)
-_BACKERS = re.compile(
-    rf"(?:投资方|投资者|参投方|跟投方|跟投的|参投的|投资机构|股东|参投机构|投资人|资方)(?:还|则|主要)?(?:包括|为|有|阵容包括|囊括)(?:了)?:?(?P<names>[^。;]{{0,20}}?{C}[^。;]{{0,120}})"
-)
-_FROM = re.compile(
-    rf"(?:获得?|获得了|得到|来自|引入|拿到(?:了)?|接受)(?:了)?(?P<names>(?:[^,。;{C}]{{0,8}}?{C}){{1,8}})(?:等[^,。;{C}]{{0,10}})?(?:的)?(?:[^,。;{C}]{{0,16}}?)(?:{S}|投资|注资|融资|领投|入股|青睐|加持)"
-)
-_VALUATION = re.compile(
-    rf"(?P<pre>投前)?(?:投后)?估值(?!方法|体系|模型)[^,。;{S}{C}]{{0,14}}?(?P<sum>{S})|(?P<sum2>{S})(?:的)?(?P<pre2>投前)?(?:投后)?估值"
 )
 
 
@@ -94,36 +102,39 @@ def _raised(story: Story, frame: Frame) -> Iterator[tuple[Entity, int, int]]:
     text = frame.text
     last = -1
     for match in _RAISE.finditer(text):
-        company_place = match.start("company")
-        if match["verb"] in _PUBLIC_TOO and _GOES_PUBLIC.search(text):
+        subject = _RAISER.search(text, max(0, match.start() - _TELLING), match.start())
+        company, place, gap = story.company_before(frame, match.start()), 0, ""
+        if subject:
+            company, place, gap = frame.entity(subject.start()), subject.start(), subject["gap"]
+        elif C in text[: match.start()]:
             continue
-        if company_place < last or is_exchange(frame.entity(company_place)):
+        if company is None or place < last or is_exchange(company):
             continue
-        words = match["verb"] + match["rest"]
-        told = (
-            _RAISED.search(match["rest"])
-            if match["verb"] != "融资" and match["verb"] != "募资"
-            else True
-        )
-        if not told or _NOT_ROUND.search(match["gap"] + words[:16]):
+        if not _tells_of_money(text, match, gap) or _is_backer(text, place):
             continue
-        if re.search(
-            r"领投|跟投|参投|投资|收购|发布|显示|数据|统计|报告", match["gap"]
-        ) or _is_backer(text, company_place):
+        if match[0] in _PUBLIC_TOO and _GOES_PUBLIC.search(text):
             continue
-        if match["verb"] in ("引入", "寻求", "洽谈", "进行", "获", "获得", "收获") and not (
-            ROUND.search(match["rest"]) or S in match["rest"] or "融资" in match["rest"]
-        ):
-            continue
-        if match["verb"] == "融资" and not (S in match["rest"][:14] or ROUND.search(match["gap"])):
-            continue
-        if not (S in match[0] or ROUND.search(match[0]) or "融资" in match[0]):
-            continue
-        if re.match(r"(?:完成|获得?)[^,。;]{0,12}(?:收购|交付|上市|备案|认证|订单)", words):
-            continue
-        stop = _next_company_clause(frame, match.start("verb"), match.end())
-        last = stop
-        yield frame.entity(company_place), company_place, stop
+        last = _next_company_clause(frame, match.start(), len(text))
+        yield company, place, last
+
+
+def _tells_of_money(text: str, verb: re.Match[str], gap: str) -> bool:
+    """Whether a verb with what stands around it tells of a round of the company before it."""
+    end = min(len(text), verb.end() + _TELLING)
+    for sign in ";。":
+        found = text.find(sign, verb.end(), end)
+        end = found if found >= 0 else end
+    rest = text[verb.end() : end]
+    if _NOT_ROUND.search(gap + verb[0] + rest[:14]) or _OTHER_DEED.search(gap):
+        return False
+    if _ELSE.match(text, verb.start()) or (
+        verb[0] not in ("融资", "募资", "集资") and not _RAISED.search(rest)
+    ):
+        return False
+    if verb[0] in ("融资", "集资") and not (S in rest[:14] or ROUND.search(gap)):
+        return False
+    said = rest if verb[0] in _WEAK else gap + verb[0] + rest
+    return S in said or ROUND.search(said) is not None or "融资" in said
 
 
 def _settled(frame: Frame) -> Iterator[tuple[Entity, int, int]]:
@@ -154,7 +165,7 @@ def _next_company_clause(frame: Frame, place: int, stop: int) -> int:
 def _invested(frame: Frame) -> Iterator[tuple[Entity, int, int]]:
     """Companies in which another one invests."""
     text = frame.text
-    for rule in (_INVEST_IN, _INVEST, _OF_ROUND):
+    for rule in (_INVEST_IN, _INVEST, _TAKES_PART, _OF_ROUND):
         for match in rule.finditer(text):
             if rule is _OF_ROUND and re.search("领投|跟投|参投", match["what"]):
                 continue
@@ -163,6 +174,7 @@ def _invested(frame: Frame) -> Iterator[tuple[Entity, int, int]]:
             if rule is not _OF_ROUND and not (
                 S in text[match.start() : match.end() + 24]
                 or ROUND.search(text[match.start() : match.end() + 24])
+                or rule is _TAKES_PART
                 or match["verb"] in ("领投", "参投", "跟投")
                 or re.match("[^,。;]{0,8}(?:融资|募资|轮)", text[match.end() :])
             ):
@@ -203,92 +215,47 @@ def _round(
     certainty = frame.certainty(place, place + 2)
     if certainty is None:
         return
-    others = {entity for entity, *_ in told}
-    leads = [
-        entity
-        for entity in _names(frame, clause, stop, _LEAD, _LED_BY)
-        if entity not in others | {company}
-    ]
-    backers = [
-        entity
-        for entity in _names(frame, clause, stop, _JOIN, _BACKERS, _FROM)
-        if entity not in others | {company}
-    ]
-    for rule in (_INVEST, _INVEST_IN):
+    others = {company, *(entity for entity, *_ in told)}
+    leads = [entity for entity in leads_in(frame, clause, stop) if entity not in others]
+    backers = [entity for entity in backers_in(frame, clause, stop) if entity not in others]
+    for rule in (_INVEST, _INVEST_IN, _TAKES_PART):
         for match in rule.finditer(text, clause, stop):
             if frame.entity(match.start("company")) is company:
-                names = [*frame.masked.values(match.start("investor"), match.start("verb"), C)]
+                names = company_list(frame, match.start("investor"))
+                names += frame.masked.values(match.start("investor"), match.start("verb"), C)
+                if re.search("个人|本人|自己", match.groupdict().get("gap") or ""):
+                    names = frame.masked.values(match.start("investor"), match.start("verb"), P)
                 names = [entity for entity in names if entity is not company]
                 (leads if match["verb"].endswith("领投") else backers).extend(names)
-    amounts = _amount(frame, clause, stop)
+    amount = amount_in(frame, clause, stop)
     round_name = round_name_in(words)
-    if not (leads or backers or amounts or round_name or "融资" in words):
+    if not (leads or backers or amount or round_name or "融资" in words):
         return
+    if certainty != "denied" and _is_sought(text, clause, stop):
+        certainty = "planned"
+    day = frame.date(place)
+    if not told:
+        round_name, day = round_name or story.raised[0], day or story.raised[1]
+    story.raised = (round_name, day)
     story.draft.event(
         "funding",
         frame.quote,
         rule="zh.round",
-        date=frame.date(place),
+        date=day,
         certainty=certainty,
         company=company,
         investors=[*leads, *backers],
         leads=leads,
         round=round_name,
-        amount=amounts,
-        valuation=_valuation(frame, clause, stop),
+        amount=amount,
+        valuation=valuation_in(frame, clause, stop),
     )
 
 
-def _names(frame: Frame, start: int, stop: int, *rules: re.Pattern[str]) -> list[Entity]:
-    """The organisations (and persons) in the lists that the rules find."""
-    found: list[Entity] = []
-    for rule in rules:
-        for match in rule.finditer(frame.text, start, stop):
-            first, last = _list_span(frame.text, *match.span("names"), start)
-            found += [
-                slot.value
-                for place in range(first, last)
-                if frame.text[place] in (C, P)
-                and (slot := frame.masked.slots.get(place))
-                and not _bracketed(frame.text, first, place)
-            ]
-    return list(dict.fromkeys(found))
-
-
-def _list_span(text: str, start: int, end: int, floor: int) -> tuple[int, int]:
-    """The last list within a span: what a comma or a verb parts from it is no member."""
-    names = text[start:end]
-    cut = 0
-    for match in re.finditer(
-        r"领投|跟投|融资|完成|获得|估值|宣布|由|包括|为|来自|表示|[,:](?=[^,:]*(?:领投|跟投|由|股东|老|新))",
-        names,
-    ):
-        cut = match.end()
-    return start + cut, end
-
-
-def _bracketed(text: str, start: int, place: int) -> bool:
-    return text.count("(", start, place) > text.count(")", start, place)
-
-
-def _amount(frame: Frame, start: int, stop: int) -> Money | None:
-    """The sum raised: the first that is no valuation, total or revenue."""
-    for place, slot in frame.slots(start, stop, S):
-        before, after = frame.text[max(0, place - 14) : place], frame.text[place + 1 : place + 8]
-        if re.search(
-            r"(?:估值|市值|营收|收入|累计|总额|总计|利润|亏损|订单|达成|共计)(?:(?!融资|筹|募)[^,。;]){0,10}$",
-            before,
-        ) or re.match(r"(?:的)?(?:投[前后])?(?:估值|市值|营收)", after):
-            continue
-        value: Any = slot.value
-        return value if isinstance(value, Money) else None
-    return None
-
-
-def _valuation(frame: Frame, start: int, stop: int) -> Money | None:
-    found: list[tuple[bool, Money]] = []
-    for match in _VALUATION.finditer(frame.text, start, stop):
-        group = "sum" if match["sum"] else "sum2"
-        pre = bool(match["pre"] or match["pre2"])
-        found.append((pre, frame.masked.slots[match.start(group)].value))
-    return min(found, key=lambda item: item[0])[1] if found else None
+def _is_sought(text: str, start: int, stop: int) -> bool:
+    """Whether the words up to the sum speak of talks, and of nothing that was completed."""
+    sums = [place for place in range(start, stop) if text[place] == S]
+    end = sums[0] if sums else min(stop, start + 60)
+    return (
+        _TALKS.search(text, start, end) is not None and _HAS_RAISED.search(text, start, end) is None
+    )

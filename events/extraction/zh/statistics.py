@@ -37,6 +37,7 @@ _SAME_SOURCE = re.compile(r"报告|该机构|其中|白皮书|该数据|数据�
 _OWN = re.compile(
     rf"(?:{C}|该公司|公司|其)(?:的)?[^,。;{C}]{{0,10}}?(?:营收|收入|净利|用户|月活|日活|员工|市值|估值|股价|毛利|订单|下载量|活跃|订阅|研发投入|资本开支|份额|亏损|利润|销量|客户|总融资)"
 )
+_COMPARED = re.compile("年?同期|年?相比")
 _NO_FIGURE = re.compile(r"第$|[A-Z]$|每$|这$|那$|某$|另$|任何$|哪$|[这那就也都不]是$|其中$|前$")
 _NO_UNIT = frozenset("次 轮 倍 位 种 员工 条 支 枚 部 颗 块 页".split())
 
@@ -59,8 +60,10 @@ def read_statistics(story: Story, frame: Frame) -> None:
             and _INDUSTRY.search(text)
             and not re.search(f"{PERSON}[^,。]{{0,10}}(?:认为|判断|预测|表示|称|说)", text)
         ):
-            near = paragraph - story.publisher[0] <= 1
-            if publisher is None and near and _SAME_SOURCE.search(text):
+            near = paragraph == story.publisher[0] or (
+                paragraph == story.publisher[0] + 1 and _SAME_SOURCE.search(text)
+            )
+            if publisher is None and near:
                 publisher = story.publisher[1]
             if period is None and story.period[0] == paragraph:
                 period = story.period[1]
@@ -153,6 +156,6 @@ def _period(frame: Frame) -> str | None:
     dates = [
         slot.value
         for place, slot in frame.slots(0, len(text), DATE)
-        if slot.value and len(slot.value) < 10
+        if slot.value and len(slot.value) < 10 and not _COMPARED.match(text, place + 1)
     ]
     return dates[0] if dates else None

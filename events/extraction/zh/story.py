@@ -79,6 +79,7 @@ class Story:
     person: Entity | None = None
     people: Sequence[Entity] = ()
     financed: Entity | None = None
+    raised: tuple[str | None, str | None] = (None, None)
     protagonist: Entity | None = None
     positions: dict[int, list[Position]] = field(default_factory=dict)
     left: dict[int, Entity] = field(default_factory=dict)
@@ -227,7 +228,7 @@ class Story:
         before = frame.text[:place]
         if len(frame.text) < _HEADING:
             return False
-        if re.search(r"该公司|公司|其|这家|此次|本次|双方|后者", before):
+        if re.search(rf"该公司|(?<![家个些型类{NUMBER}])公司|其|这家|此次|本次|双方|后者", before):
             return True
         return _CARRIED.match(before) is not None or _ADDED.match(before) is not None
 
