@@ -111,3 +111,8 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether it is polled, unless its watch is paused."""
+        return self.enabled and self.kind in self.FOLLOWED and bool(self.address)
