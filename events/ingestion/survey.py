@@ -14,6 +14,9 @@ from events.models import Source
 MAX_PARTS = 3
 """Of the sitemaps that an index names, how many are read at each poll."""
 
+PATIENCE_SECONDS = 3.0
+"""For the turn at a server, more than the pause between two requests of the same poll."""
+
 FOUND = {"feed": "a feed", "sitemap": "a sitemap", "listing": "a page of links"}
 
 
@@ -27,7 +30,7 @@ class Survey:
 
 def survey(source: Source, *, etag: str = "", last_modified: str = "") -> Survey:
     """What a source lists now, or an error that says why it cannot be read."""
-    page = visit(source.address, etag=etag, last_modified=last_modified, max_bytes=FEED_BYTES)
+    page = get(source.address, etag=etag, last_modified=last_modified)
     if page.not_modified:
         return Survey(page)
     if source.kind == Source.Kind.PAGE:
@@ -47,6 +50,17 @@ def survey(source: Source, *, etag: str = "", last_modified: str = "") -> Survey
             "No links to articles were found in the page. Set a link pattern, or follow its feed."
         )
     return Survey(page, listing)
+
+
+def get(address: str, *, etag: str = "", last_modified: str = "") -> Page:
+    """What is at an address; its server may keep us waiting for a few seconds."""
+    return visit(
+        address,
+        etag=etag,
+        last_modified=last_modified,
+        max_bytes=FEED_BYTES,
+        patience=PATIENCE_SECONDS,
+    )
 
 
 def listing_of(page: Page, *, link_pattern: str = "") -> Listing:
@@ -69,9 +83,7 @@ def with_parts(index: Listing, *, link_pattern: str = "", most: int = MAX_PARTS)
     error: Exception | None = None
     for address in index.parts[:most]:
         try:
-            found.append(
-                listing_of(visit(address, max_bytes=FEED_BYTES), link_pattern=link_pattern)
-            )
+            found.append(listing_of(get(address), link_pattern=link_pattern))
         except (FetchError, Unreadable) as problem:
             error = error or problem
     if error and not found:

@@ -150,5 +150,5 @@ def test_health_is_the_same_in_python_and_in_lists(values, watch, expected):
         )
 
     assert health(Source.objects.get(), now) == expected
-    (listed,) = with_health(Source.objects.all()).values()
-    assert listed["health"] == expected
+    (listed,) = with_health(Source.objects.all())
+    assert vars(listed)["health"] == expected
