@@ -105,6 +105,12 @@ def _is_no_departure(text: str, match: re.Match[str]) -> bool:
     )
 
 
+def _is_destination(reading: Reading, match: re.Match[str], company: Entity | None) -> bool:
+    """Whether a sentence names a company only after the verb: are leaving for Acme."""
+    after = reading.entities(match.end(), len(reading.text), C)
+    return company in after and company not in reading.entities(0, match.end(), C)
+
+
 def _leaving(
     reading: Reading,
     held: Held,
@@ -119,9 +125,8 @@ def _leaving(
         where, post = left_post(reading, held, person, company or _founded(reading, person))
         if person not in held and match[0].startswith(("left to", "leave to")):
             where = None
-        elif company is None and where in reading.entities(match.end(), len(text), C):
-            if where not in reading.entities(0, match.end(), C) and not post:
-                where = reading.focus.earlier
+        elif company is None and post is None and _is_destination(reading, match, where):
+            where = reading.focus.earlier
         student = where is not None and not (post or title) and is_school(where)
         own = _OWN.search(text, match.start())
         if student or (company is None and _ITS_START.search(text, match.end())):

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ..document import Candidate, Document
 from ..lexicon import Hit, Lexicon
 from ..text import Sentence
+from .enumerations import listed
 from .evidence import is_person_name, votes
 from .forms import aliases, nicknamed, short_forms, shorter, shouted
 from .models import extended, new_models, of_maker
@@ -29,20 +30,19 @@ _CLAUDE_PARTS = frozenset(
     "Opus Sonnet Haiku Instant Code Pro Max Enterprise Team AI Cowork API Desktop App Gov".split()
 )
 _PREVIOUS = re.compile(r"(?<![\w.])(?P<word>[A-ZÀ-Þ][a-zà-ɏ]+) \Z")
-_LISTING = re.compile(
-    r"\b(?:led by|co-led by|investors(?:,)? (?:including|such as|like|include|included|are)|backers (?:including|such as|include)|participation (?:from|by|of)|alongside|joined by|backing from|backed by|"
-    r"(?:funding|financing|debt|round|seed|loan|grant|cheques?|checks|million|m|bn|billion|euros|cash|backing|commitments) from|(?:valuation|round|deal)[, ]+with|investments? from|money from|support from|customers (?:including|such as|include|like)|clients (?:including|such as|include)|companies (?:including|such as|like)|rivals (?:including|such as|like)|labs (?:including|such as|like)|"
-    r"start-?ups (?:including|such as|like)|firms (?:including|such as|like)|competitors (?:including|such as|like)|giants (?:including|such as|like)|include(?:d|s)?|partners (?:including|such as|like))\s|(?<=\d)(?:m|bn|mn|b|k) from\s",
-    re.I,
-)
 _BYLINE = re.compile(r"By [A-ZÀ-Þ][\w.'’-]+(?:,? (?:and )?[A-ZÀ-Þ][\w.'’-]+){1,7}")
 _DATELINE = re.compile(
     r"[A-Z][A-Z .,]{2,40}(?: \([A-Z]\w+\))?(?:,? \w+\.? \d{1,2}(?:, \d{4})?)? (?:--?|/) "
 )
 """The place and day before a wire report: LONDON, Sept 11 -."""
-_ITEM = re.compile(
-    r"\s?(?:and |, and |, |existing (?:investors?|backers?) |new (?:investors?|backers?) |the |fellow |[A-Z]?[a-z]+(?:-based)? (?=[A-Z])|[a-z]+ (?:fund|firm|investor|giant|group|chipmaker|bank) |as well as |with |along with |participation from ){0,4}"
+_DOMAIN = re.compile(r"\.(?:ai|io|com|co|dev|org|tech)")
+"""What makes a known name another, longer one: Nuro.ai."""
+_LEGAL = re.compile(
+    r"(?:,? (?:Inc|Corp|Co|Ltd|LLC|PLC|plc|SA|AG|NV|GmbH|PBC|Corporation|Limited|Incorporated)\.?)+"
 )
+"""What a known company's full name adds to the known form: SoftBank Group Corp."""
+_PLURAL = re.compile(r"[A-Z]{2,5}s")
+"""Things called by their initials: CPUs, APIs."""
 
 
 def find_names(document: Document, lexicon: Lexicon) -> None:
@@ -59,7 +59,7 @@ def find_names(document: Document, lexicon: Lexicon) -> None:
         for piece in _pieces(folded, run, hits)
     ]
     models = list(_models(document, hits, lexicon))
-    kinds = _kinds(folded, pieces, _listed(folded, pieces))
+    kinds = _kinds(folded, pieces, listed(folded, {piece.start: piece.end for piece in pieces}))
     known = [candidate for hit in hits for candidate in _known(hit)]
     famous = _surnames(lexicon)
     for piece in pieces:
@@ -224,40 +224,6 @@ def _pieces(folded: str, run: Run, hits: list[Hit]) -> Iterator[_Piece]:
         if start < end:
             yield _Piece(folded, run, start, end, rest=True)
         place = hit.end if hit else stop
-
-
-def _listed(folded: str, pieces: list[_Piece]) -> set[int]:
-    """The starts of the pieces in lists such as those after `led by` and `investors including`."""
-    by_start = {piece.start: piece for piece in pieces}
-    found: set[int] = set()
-    for match in _LISTING.finditer(folded):
-        place = match.end()
-        for _ in range(14):
-            item = _ITEM.match(folded, place)
-            at = item.end() if item else place
-            piece = by_start.get(at)
-            if piece is None:
-                known = _KNOWN_ITEM.match(folded, at)
-                if known is None:
-                    break
-                place = known.end()
-            else:
-                found.add(at)
-                place = piece.end
-            if folded[place : place + 1] not in (",", " ") or folded[place : place + 2] == ". ":
-                break
-    return found
-
-
-_DOMAIN = re.compile(r"\.(?:ai|io|com|co|dev|org|tech)")
-"""What makes a known name another, longer one: Nuro.ai."""
-_LEGAL = re.compile(
-    r"(?:,? (?:Inc|Corp|Co|Ltd|LLC|PLC|plc|SA|AG|NV|GmbH|PBC|Corporation|Limited|Incorporated)\.?)+"
-)
-"""What a known company's full name adds to the known form: SoftBank Group Corp."""
-_PLURAL = re.compile(r"[A-Z]{2,5}s")
-"""Things called by their initials: CPUs, APIs."""
-_KNOWN_ITEM = re.compile(r"[A-ZÀ-Þa0-9][\w.&'’-]*(?: (?:of |& )?[A-ZÀ-Þ][\w.&'’-]*){0,4}")
 
 
 def _kinds(folded: str, pieces: list[_Piece], listed: set[int]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""One sentence with its names, sums, dates and pronouns as single characters, and who does what in it."""
+"""One sentence with its names, sums, dates and pronouns as single characters."""
 
 from __future__ import annotations
 
@@ -13,47 +13,13 @@ from ..masking import DATE, MONEY, NUMBER, OF_KIND, Masked, Slot
 from ..text import Sentence
 from . import certainty
 from .dates import date_slots
-from .marks import LIST, OBJECT_OF, C, M, P
+from .marks import C
 from .money import money_slots
-from .pronouns import Focus, can_be_meant, is_governed, pronouns
+from .pronouns import Focus, can_be_meant, pronouns
 from .quantities import Count, count_slots, percent_slots
+from .subjects import subject
 from .topics import moved_focus
 
-_TOGETHER = {mark: re.compile(pattern) for mark, pattern in LIST.items()}
-_APART = {
-    mark: re.compile(rf"{mark}, [^,;{mark}]{{2,80}},? and (?:[\w -]{{0,40}} )?{mark}(?=,|\Z)")
-    for mark in (P, C, M)
-}
-"""Two names with a word on the first between them: Ann, the chief executive, and Ben."""
-_AUXILIARY = re.compile(
-    r"(?:(?:[, ]|\b)(?:['’](?:ll|ve|d|s|re)|not only|still|even|then|typically|of course|meanwhile|though|quickly|briefly|promptly|did|does|do|has since|since|has|have|had|is|are|was|were|be|been|being|will|would|may|might|could|can|also|just|now|then|later|recently|reportedly|already|since|officially|quietly|today|both|all|each|"
-    r"formally|successfully|announced|said|says|say|that|it|they|to|plans?|planning|planned|expected|expects|set|due|about|agreed|agrees|intends|aims|aiming|wants|hopes|hoping|looking|considering|weighing|"
-    r"in|early|advanced|held|internal|internally|talks|discussions|about|potentially|tried|attempted|pushing|on|earlier|this|week|month|year|himself|herself|themselves|abruptly|suddenly|unexpectedly|eventually|subsequently|previously|separately|initially|"
-    r"first|finally|soon|still|newly|confidentially|publicly|likely|preparing|seeking|trying|ready|close|nearing|the company|reported|confirmed|confirms|announces|confidently|"
-    r"\ue004|,? along with \ue000|,? reportedly,?|reportedly,))+\Z"
-)  # fmt: skip
-_CLAUSE = re.compile(
-    r";|: |\. |, (?:but|while|whereas|although|though|as|when|because|after) | (?:while|whereas|because) |—| - | -- "
-)
-_INNER = re.compile(r"\b(?:that|when|after|because|once) |(?<= )[\"“](?=\w)")
-"""Where a clause within the clause may begin: said that, wrote: \"We."""
-_APPOSITION = re.compile(
-    rf"(?<={P}), (?:an?|the|its|his|her|their|former|formerly|currently|{C}['’]s) [^,;{P}]{{2,90}}\Z"
-)
-_PARTICIPLE = re.compile(
-    r"\W*(?:[Bb]efore|[Aa]fter|[Ss]ince|[Uu]pon|[Ww]hile|[Pp]rior to|[Ff]ollowing)(?: \w+ly)?\s*\Z"
-)
-_MAIN = re.compile(rf"[^,;]{{0,110}}, (?:[\w-]+ ){{0,4}}({P})")
-"""Whom an opening participle is about: Before leaving A, Ann had a plan."""
-_ASIDE = re.compile(rf",? (?:along|together|as well as|alongside)(?: with)? [^,;{P}]{{2,40}},?\Z")
-_HEADING = re.compile(rf"\W*(?P<c>{C}): ")
-"""An item that names its company first: `Acme: laid off 20 people`."""
-_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][a-zà-ɏ]{2,}")
-"""A name that is not known: whoever it is, the subject of its clause is nobody else."""
-_PART_OF = re.compile(
-    r"\b(?:unit|subsidiary|arm|division|affiliate|owner|maker|parent|operator|developer) of (?:the )?\Z"
-)
-_RELATIVE = re.compile(r",? (?:who|which|that|whose)\Z")
 _NEUTRAL = frozenset(
     "said says announced reported told disclosed confirmed revealed wrote published".split()
 )
@@ -168,76 +134,7 @@ class Reading:
 
     def subject(self, at: int, mark: str) -> list[Entity]:
         """Who does what the verb at this place tells: persons, companies or models."""
-        outer = max((match.end() for match in _CLAUSE.finditer(self.text, 0, at)), default=0)
-        inner = [match.end() for match in _INNER.finditer(self.text, outer, at)]
-        for start in dict.fromkeys((*reversed(inner), outer, 0)):
-            found = self._subject(start, at, mark)
-            if mark == C and not found and start == outer > 0:
-                heading = _HEADING.match(self.text, 0, at)
-                found = [self.entity(heading.start("c"))] if heading else []
-            if found or (start >= outer > 0 and _CAPITAL.search(self.text, start, at)):
-                return found
-        main = _MAIN.match(self.text, at) if _PARTICIPLE.match(self.text[:at]) else None
-        return [self.entity(main.start(1))] if main and mark == P else []
-
-    def _subject(self, start: int, at: int, mark: str) -> list[Entity]:
-        left = self.text[start:at].rstrip()
-        while True:
-            relative = _RELATIVE.search(left)
-            if relative:
-                return self._nearest(start, start + relative.start(), mark)
-            shorter = _ASIDE.sub("", _AUXILIARY.sub("", left).rstrip())
-            if shorter == left:
-                break
-            left = shorter
-        if mark == P:
-            left = _APPOSITION.sub("", left)
-        if left.endswith(mark):
-            return self._coordinated(start, start + len(left), mark)
-        if left.endswith(")"):
-            opening = left.rfind("(")
-            if left[:opening].rstrip().endswith(mark):
-                return self._coordinated(start, start + len(left[:opening].rstrip()), mark)
-        return self._first(start, start + len(left), mark)
-
-    def _nearest(self, start: int, end: int, mark: str) -> list[Entity]:
-        """Whom a relative clause is about: the last name before it, or a list that ends there."""
-        place = self.text.rfind(mark, start, end)
-        return self._coordinated(start, place + 1, mark) if place >= 0 else []
-
-    def _coordinated(self, start: int, end: int, mark: str) -> list[Entity]:
-        """The name that ends at a place, with those joined to it by commas and `and`."""
-        match = re.search(
-            rf"{mark}+(?:(?: \([^)]{{1,30}}\))?(?:, {mark}(?: \([^)]{{1,30}}\))?)*,? (?:and|&|as well as|with|along with) (?:[\w -]{{0,40}} )?{mark})?\Z",
-            self.text[start:end],
-        )
-        first = start + match.start() if match else end - 1
-        before = self.text[start:first]
-        if (
-            mark == C
-            and not match
-            and is_governed(self.text, first)
-            and not _PART_OF.search(before)
-        ):
-            return self._first(start, first, mark)
-        return self.entities(first, end, mark)
-
-    def _first(self, start: int, end: int, mark: str) -> list[Entity]:
-        """The first name of a clause that no preposition governs, with those joined to it."""
-        for place in range(start, end):
-            if self.text[place] != mark or place not in self.masked.slots:
-                continue
-            before = self.text[start:place]
-            if mark != P and (OBJECT_OF.search(before) or self.text[place + 1 : place + 2] == "-"):
-                continue
-            match = _APART[mark].match(self.text, place, end) or _TOGETHER[mark].match(
-                self.text, place, end
-            )
-            last = match.end() if match else place + 1
-            if mark == C and re.match(rf"(?:['’]s)? [\w -]{{0,30}}{C}", self.text[last:end]):
-                continue
-            return self.entities(place, last, mark)
-        return []
+        return subject(self.masked, at, mark)
 
 
 def readings(document: Document) -> Iterator[Reading]:
