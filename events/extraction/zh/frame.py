@@ -21,6 +21,7 @@ _BOUND_AFTER = re.compile(
     r"(?:成立|创立|以来|至今|毕业|出生|同期|营收|营业收入|收入|净利|净亏损|财报|业绩|年报|创业板|款|版本?)"
 )
 _CONTINUES = re.compile("(?:并|又|随后|之后|后|同年)?(?:与|和|并|携手)")
+_SINCE = re.compile(f"自{DATE}(?:起|开始)?,?(?:便|就|即)?$")
 _TIME_CLAUSE = 14
 _BRACKET = re.compile(r"[”\"]? ?\((?P<inside>[^()]{1,40})\)")
 _OTHER_FORM = re.compile(
@@ -85,7 +86,8 @@ class Frame:
         """The date of what is told at a place of the sentence; a founding may have its own."""
         number = self.clause_at(place)
         start, end = self.clauses[number]
-        lasting = founding or "以来" in self.text[place:end]
+        since = _SINCE.search(self.text, start, place) is not None
+        lasting = founding or since or "以来" in self.text[place:end]
         before = self._free_dates(start, place, any_date=lasting)
         if before:
             return before[-1]

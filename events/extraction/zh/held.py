@@ -10,7 +10,9 @@ from .frame import Frame
 from .story import Position, Story
 from .titles import title_in
 
-FORMER_TITLE = re.compile(r"^(?:[该本其][^,。]{0,6}?)?的?(?:前任?(?!台|端|沿)|原(?!生|创|型))")
+FORMER_TITLE = re.compile(
+    r"^(?:[该本](?:中心|部门|团队|公司|机构|实验室))?的?(?:前任?(?!台|端|沿)|原(?!生|创|型))"
+)
 _SINCE_GONE = re.compile(r"(?:年|月|天|周)前,?$|(?:年|月|天|周)前,|彼时|当时|那时|曾经?,?$|此前")
 
 

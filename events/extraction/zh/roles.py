@@ -28,9 +28,10 @@ _FORMER = re.compile(r"(?:前任?|原|曾任|曾经的|卸任的)$")
 _UNIT = re.compile(r"[^,。;、()]{0,10}?\([^()]{0,20}\)的?|[^,。;、()的]{0,12}的(?!员)")
 _SEVERAL = re.compile("[两三四五几多]位|双")
 _IS = re.compile(
-    rf"(?:(?P<company>{C})(?:的)?|(?<![^,。;:]))(?P<title>{TITLES})(?:为|是|系|名叫|叫)(?P<between>[^,。;{P}]{{0,30}}?){P}(?!的)"
+    rf"(?:(?P<company>{C})(?:的)?|(?<![^,。;:]))(?P<title>{TITLES})(?:为|是|系|名叫|叫|包括|有)(?P<between>[^,。;{P}]{{0,30}}?){P}(?!的)"
 )
 _ONCE_THERE = re.compile(rf"(?P<place>{C})(?:系)?(?:出身|背景)的$")
+_ALSO = re.compile(f"(?:(?:、|和|与|及|以及){P})*")
 _DESCRIBED = re.compile(
     rf"(?P<when>曾经?|此前|早年|原)?(?:在|任职于|供职于|就职于|效力于|任|担任|来自|从)(?P<place>{C})(?P<what>[^,。;{P}{C}]{{0,20}}?)的(?P<own>[^,。;的{P}{C}]{{0,12}}?)$"
 )
@@ -148,7 +149,9 @@ def _named_after_title(story: Story, frame: Frame) -> None:
         at = match.start("company")
         company = frame.entity(at) if at >= 0 else _nearest_company(story, frame, match.start())
         held = Held(company, *match.span("title"), past(frame.text, match.start("title")))
-        add_position(story, frame, frame.entity(match.end() - 1), held, "title-is")
+        listed = _ALSO.match(frame.text, match.end())
+        for person in frame.masked.values(match.end() - 1, listed.end() if listed else 0, P):
+            add_position(story, frame, person, held, "title-is")
 
 
 def _workplace(story: Story, frame: Frame, place: int, person: Entity) -> None:

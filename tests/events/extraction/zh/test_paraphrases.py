@@ -140,6 +140,32 @@ def test_what_did_not_come_about_is_no_move(text):
     assert not {"joined", "appointed"} & {change for (change,) in told(text, "career", "change")}
 
 
+def test_everyone_in_a_list_behind_a_title_holds_it():
+    text = "百度的执行董事包括贺知远、林小舟和王卓然。"
+
+    assert {post.person for post in read(text).affiliations} == {"贺知远", "林小舟", "王卓然"}
+
+
+def test_since_when_a_post_is_held_is_the_day_of_the_appointment():
+    text = "百度年会召开。林小舟自2015年12月15日获委任为百度董事，并于2021年8月23日调任为百度总裁。"
+    appointed = [event for event in read(text).events if event.kind == "career"]
+
+    assert [event.date for event in appointed] == ["2015-12-15", "2021-08-23"]
+
+
+def test_giving_up_a_salary_denies_nothing():
+    text = "林小舟2018年加入百度，却在2022年放弃高薪。"
+    (event,) = read(text).events
+
+    assert (event.roles["change"], event.certainty) == ("joined", "confirmed")
+
+
+def test_who_left_the_front_line_has_not_left_the_company():
+    text = "已淡出一线业务多年的百度联合创始人林小舟露面。"
+
+    assert told(text, "career", "person") == set()
+
+
 def test_studying_somewhere_is_no_move():
     text = "林小舟2014年进入浙江大学控制学院读博。"
 
