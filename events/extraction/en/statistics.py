@@ -22,7 +22,7 @@ _PUBLISHER = re.compile(
 )
 _INDUSTRY = re.compile(
     r"\b(?:industry|sector|market|start-?ups|companies|firms|venture (?:capital|funding|investment)|VCs?|investors|investments?|funding|spending|worldwide|globally|global|nationwide|enterprises|businesses|organi[sz]ations|respondents|developers|executives|applications|apps|enterprise|workers|employers|employees|jobs|job postings|vacancies|"
-    r"deals|rounds|mergers|acquisitions|models|LLMs|patents|papers|shipments|sales|demand|capacity|data cent(?:er|re)s|revenues?|unicorns|layoffs|consumers|users|adults|people|students|engineers|graduates|salaries|pay|robots|chips|GPUs|semiconductors|exports|imports|hyperscalers|countries|schools|hospitals|banks|robotaxis?|rides|cars|phones|servers|venture dollars|unicorns|businesses|firms|electricity|power|homes|households|programming|programmers|teenagers|electricity|adoption|products|apps|registered)\b",
+    r"deals?|deal value|dollars|rounds|mergers|acquisitions|models|LLMs|patents|papers|shipments|sales|demand|capacity|data cent(?:er|re)s|revenues?|unicorns|layoffs|consumers|users|adults|people|students|engineers|graduates|salaries|pay|robots|chips|GPUs|semiconductors|exports|imports|hyperscalers|countries|schools|hospitals|banks|robotaxis?|rides|cars|phones|servers|venture dollars|unicorns|businesses|firms|electricity|power|homes|households|programming|programmers|teenagers|electricity|adoption|products|apps|registered)\b",
     re.I,
 )
 _WHOLE = re.compile(
@@ -40,8 +40,19 @@ _COUNTED = re.compile(
     re.I,
 )
 _CHANGE = re.compile(
-    rf"\b(?:up|down|from|compared (?:with|to)|versus|against|than)\b[^,;{MONEY}{NUMBER}{PERCENT}]{{0,18}}\Z"
+    rf"\b(?:from|compared (?:with|to)|versus|against|than)\b[^,;{MONEY}{NUMBER}{PERCENT}]{{0,18}}\Z"
 )
+_OF_PERIOD = re.compile(rf"[^,;.]{{0,20}}\b(?:in|for|during) (?:the )?{DATE}")
+"""The period of one figure: from 24 deals in 2013 to 157 in 2016."""
+_ASIDE = re.compile(
+    rf"\b(?:without|excluding|despite|thanks to|apart from|besides) (?:the )?{C}(?:['’]s)?(?: (?:round|deal|investment|raise))?"
+)
+"""A company that a figure leaves out or is owed to, which the figure is not about."""
+_AGGREGATE = re.compile(
+    r"\A\W*(?:[\w-]+,? ){0,6}?(?:funding|investments?|deals?|rounds|start-?ups|sector|spending|shipments|dollars|financing|M&A|unicorns|exits|seed|market)\b",
+    re.I,
+)
+"""A sentence that goes on about the industry after a figure about it."""
 
 
 _NUMBER_OF = re.compile(
@@ -65,6 +76,8 @@ class Background:
     paragraph: int = -1
     publisher: Entity | None = None
     period: str | None = None
+    told: int = -1
+    """Where the last sentence with figures ended."""
     quarter: str | None = None
     """The quarter or half-year that the article is about, if it names one at its beginning."""
 
@@ -83,21 +96,26 @@ def add_statistics(reading: Reading, draft: Draft, background: Background) -> No
     text = reading.text
     background.enter(reading)
     match = _PUBLISHER.search(text)
-    publisher = None
+    publisher, group = None, ""
     if match:
         group = next(name for name in ("c", "c2", "c3", "c4", "c5", "c6") if match[name])
         publisher = reading.entity(match.start(group))
+        if _is_own(reading, publisher, match.start(group)):
+            return
     rest = (
         text
         if match is None
         else text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
     )
-    sourced = match is not None or re.search(
-        r"\baccording to (?:a |an |the |one |industry |market |official |government )?(?:\w+ )?(?:estimates?|data|survey|report|study|figures|count|analysis)",
+    rest = _ASIDE.sub(" ", rest)
+    goes_on = 0 <= reading.sentence.start - background.told < 5 and _AGGREGATE.match(text)
+    news = publisher is not None and publisher.entry and publisher.entry.detail == "media"
+    sourced = (match is not None and not (news and group in ("c3", "c4", "c6"))) or re.search(
+        r"\banalysts (?:estimate|expect|reckon|forecast)\b|\baccording to (?:a |an |the |one |industry |market |official |government )?(?:\w+ )?(?:estimates?|data|survey|report|study|figures|count|analysis)",
         text,
         re.I,
     )
-    if not (sourced or (background.publisher and _WHOLE.search(rest)) or _WHOLE.search(rest)):
+    if not (sourced or goes_on or _WHOLE.search(rest)):
         return
     if not _INDUSTRY.search(rest) or reading.is_question:
         return
@@ -106,6 +124,7 @@ def add_statistics(reading: Reading, draft: Draft, background: Background) -> No
     if (
         not sourced
         and not background.publisher
+        and not goes_on
         and not re.search(rf"{DATE}|\b(?:worldwide|globally|global)\b", text)
     ):
         return
@@ -119,14 +138,23 @@ def add_statistics(reading: Reading, draft: Draft, background: Background) -> No
     if bare:
         figures.append((bare.start("n"), (float(bare["n"].replace(",", "")), bare["unit"])))
     for place, figure in figures:
-        if figure is None or _CHANGE.search(text[:place]) or _LIMIT.search(text[:place]):
+        own = _OF_PERIOD.match(text, place + 1)
+        compared = _CHANGE.search(text[:place]) and not own
+        if figure is None or compared or _LIMIT.search(text[:place]):
             continue
         value, unit = figure
         draft.event(
             "statistic", reading.quote, rule="statistic", confidence=0.65 if sourced else 0.5,
             certainty=_certainty(reading, place), value=value, unit=unit,
-            publisher=publisher or (background.publisher if not match else None), period=period or background.period,
+            publisher=publisher or (background.publisher if not match else None), period=reading.value(own.end() - 1) if own else period or background.period,
         )  # fmt: skip
+        background.told = reading.sentence.end
+
+
+def _is_own(reading: Reading, publisher: Entity, at: int) -> bool:
+    """Whether a company speaks of itself: it stands elsewhere in the sentence, too."""
+    others = [*reading.entities(0, at, C), *reading.entities(at + 1, len(reading.text), C)]
+    return publisher in others
 
 
 def _same_quarter(reading: Reading, background: Background) -> str | None:
