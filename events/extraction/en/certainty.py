@@ -50,7 +50,16 @@ def is_untold(text: str, at: int) -> bool:
 def certainty(text: str, start: int, at: int, end: int) -> str:
     """Of what is told at `at`: plans and doubts stand before it in its clause, sources anywhere."""
     before = text[max(start, at - 90) : at]
-    for sign in (";", " while ", ", but ", " who ", ", which ", ", after ", ", following "):
+    for sign in (
+        ";",
+        " while ",
+        ", but ",
+        " who ",
+        ", which ",
+        ", after ",
+        ", following ",
+        ", such as ",
+    ):
         before = before.rpartition(sign)[2]
     found = set()
     if _DENIED.search(before) or _DENIED.search(

@@ -21,6 +21,8 @@ _BUY = re.compile(
     rf"(?:agreed to|announced) (?:the |an? |(?:its|\ue007) )?(?:{MONEY} )?(?:acquisition|takeover|purchase|buyout) of|clos(?:ed|es) (?:(?:its|\ue007) |the )?(?:{MONEY} )?(?:acquisition|purchase|takeover) of) "
     rf"(?P<stake>{_STAKE_IN}){DESCRIPTION}(?P<c>{LIST[C]}|{ITS} )(?!['’]s (?:stake|shares|chips?|products?|software|GPUs?|technology|cloud|services?|models?|data|customers)| (?:chips|GPUs|shares|stock|products|servers|accelerators|hardware|processors|software|licen[cs]es|robots|cars|vehicles))"
 )
+_BID = re.compile(r"['’]s? (?:[\w-]+ |\ue003 |\ue003-)*(?:bid|offer) (?:for|to)\b")
+_TRIED = re.compile(r"\b(?:tried|attempted|sought|wanted) to \Z")
 _UNSURE = re.compile(
     r"in [\w ]{0,20}(?:talks|discussions|negotiations) with|bidding for|a (?:potential|possible|proposed) \w+"
 )
@@ -94,6 +96,10 @@ def _add_acquisitions(reading: Reading, draft: Draft) -> None:
             if not reading.is_told(at):
                 continue
             certainty = reading.certainty(_told_at(reading, at))
+            if certainty in ("confirmed", "reported") and _BID.search(reading.text, at, end):
+                certainty = "planned"
+            elif _TRIED.search(reading.text, 0, at):
+                certainty = "denied"
             for buyer, target in product(buyers, targets):
                 draft.event(
                     "acquisition", reading.quote, rule=f"acquisition-{rule}", date=reading.date(at), certainty=certainty,
@@ -164,7 +170,7 @@ def _price(reading: Reading, start: int, end: int) -> Money | None:
         return inside
     valuations = {m.start(g) for m in VALUATION.finditer(text) for g in ("m", "m2", "m3") if m[g]}
     match = re.compile(
-        rf"[^.;]{{0,70}}?\b(?:for|in|at|worth|valued at|of|pay(?:ing|s)?|price)\b[^.;{MONEY}]{{0,40}}?(?P<m>{MONEY})"
+        rf"[^.;]{{0,70}}?\b(?:for|in|at|worth|valued at|of|pay(?:ing|s)?|price)\b[^.;{MONEY}]{{0,40}}?(?P<m>{MONEY})(?! (?:a|per) share| apiece)"
     ).match(text, end)
     if match:
         deal = re.search(

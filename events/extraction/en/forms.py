@@ -28,6 +28,11 @@ _WORDS_TOO = frozenset(
 
 _LEGAL = frozenset("inc corp corporation co company ltd limited llc plc gmbh ag sa nv".split())
 
+_SUBJECT = re.compile(
+    r",|['’]s\b| (?:is|was|has|had|will|said|says|plans|raised|announced|launched|declined|also|now)\b"
+)
+"""What follows a name that opens a sentence, rather than a common word that does."""
+
 
 def short_forms(document: Document, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Later mentions by surname, or by a company's name without its suffix."""
@@ -58,7 +63,10 @@ def short_forms(document: Document, candidates: Iterable[Candidate]) -> Iterator
         kind, span, entry = meant[0]
         common = match[0].lower() in GENERIC or match[0] in PLACES
         if common or (
-            kind == "company" and match.start() in openings and match[0].lower() in _WORDS_TOO
+            kind == "company"
+            and match.start() in openings
+            and match[0].lower() in _WORDS_TOO
+            and not _SUBJECT.match(folded, match.end())
         ):
             continue
         yield Candidate(kind, match.start(), match.end(), entry, same_as=span)

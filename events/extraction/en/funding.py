@@ -11,7 +11,7 @@ from ..document import Entity
 from ..facts import Money
 from ..masking import MONEY
 from .marks import ITS, C, P
-from .raising import raises
+from .raising import EARLIER, raises
 from .reading import Reading
 from .rounds import IPO, ROUND, VALUATION, backers, listed, round_name, valuation_of
 
@@ -20,12 +20,18 @@ _INVEST = re.compile(
     rf"(?:(?P<m>{MONEY})[^.;,{C}]{{0,40}}?(?:in|into|to|on|for) (?:the |(?:its|\ue007) |AI |rival |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean |{P}['’]s )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C})|in (?:the |(?:its|\ue007) |AI |rival )?(?:[\w.-]+ ){{0,5}}?(?P<c2>{C})(?P<tail>[^.;]{{0,60}})|(?P<c3>{ITS}) (?:[\w-]+ ){{0,2}}(?:round|seed|Series))"
 )
 _INVESTMENT = re.compile(
-    rf"\b(?:mak(?:e|es|ing)|made|complet(?:e|ed|es|ing)|clos(?:ed|es|ing)|announc(?:ed|es|ing)|finali[sz](?:ed|es|ing)|discuss(?:ed|es|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|plan(?:s|ned|ning)) (?:an?|the|{ITS}|another) (?:[\w-]+ |{MONEY} ){{0,3}}?investment\b[^.;{C}]{{0,50}}? (?:in|into) (?:(?!and\b)[\w-]+ ){{0,5}}?(?P<c>{C})(?:,? (?:total(?:ing|ling)|of|worth|valued at) {MONEY})?"
+    rf"\b(?:mak(?:e|es|ing)|made|complet(?:e|ed|es|ing)|clos(?:ed|es|ing)|announc(?:ed|es|ing)|finali[sz](?:ed|es|ing)|discuss(?:ed|es|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|plan(?:s|ned|ning)) (?:an?|the|{ITS}|another) (?:[\w-]+ |{MONEY} ){{0,3}}?investment\b[^.;{C}]{{0,50}}? (?:in|into) (?:(?!and\b)[\w-]+ ){{0,5}}?(?P<c>{C})(?:,? (?:total(?:ing|ling)|of|worth|valued at) {MONEY})?|(?P<a>{C})['’]s? (?:[\w-]+ ){{0,2}}?{MONEY} (?:[\w-]+ ){{0,2}}?investment (?:in|into) (?:(?!and\b)[\w-]+ ){{0,5}}?(?P<c2>{C})"
 )
 """A made an investment of a sum in B."""
+_IN_BRACKETS = re.compile(rf"(?P<c>{C}) \([^()]{{0,20}}{MONEY}[^()]{{0,40}}\)")
+_ROUNDS = re.compile(r"\b(?:rounds?|rais(?:ed|es|ing)|fundings?|financings?)\b")
 _VALUED = re.compile(
-    rf"(?P<c>{C}) (?:was |is |has been |had been )?(?:last |most recently |recently |now )?valued at {MONEY} (?:after|in|following|by|during|when it closed) (?:a|an|the|{ITS}) (?:[\w-]+ |{MONEY} ){{0,4}}?(?:round|funding|financing|investment|raise|Series [A-H]|tender offer)\b[^.;,{C}]{{0,30}}"
+    rf"(?P<c>{C}),? (?:which |that )?(?:sources say |reportedly )?(?:was |is |has been |had been )?(?:last |most recently |recently |now )?valued at {MONEY} (?:after|in|following|by|during|when it closed) (?:a|an|the|{ITS}) (?:[\w-]+ |{MONEY} ){{0,4}}?(?:round|funding|financing|investment|raise|Series [A-H]|tender offer)\b[^.;,{C}]{{0,30}}(?:led by [^.;]{{1,60}})?"
 )
+_TO_BACK = re.compile(
+    rf"\b(?:to (?:back|fund|finance)) (?:the |an? )?(?:(?!and\b)[\w-]+ ){{0,5}}?(?P<c>{C})(?!['’]s)"
+)
+"""A joined others to back B, A is in talks to fund B."""
 _PUT_UP = re.compile(
     rf"\b(?:put(?:s)? (?:up|in)|wrote (?:it |them |her |him )?(?:a|the first) (?:che(?:que|ck)) (?:for|of)|came up with|chipped in(?: with)?|contribut(?:ed|es)|invest(?:ed|s)|stumped up|provided|lent (?:it|them)) (?:the first |a first |an initial |another |a further )?(?P<m>{MONEY})(?!,? (?:in|into|for|towards|to) (?:the )?(?:{C}|AI|data|research|start))"
 )
@@ -34,7 +40,7 @@ _LED_IT = re.compile(
     rf"\b(?:co-)?(?:led|leads|leading|lead) (?:a|an|the|(?:its|\ue007)|their|{ITS}|that)[^.;{C}]{{0,80}}?(?:round|financing|funding|investment|raise|seed|[Ss]eries [A-H])\b(?:[^.;{C}]{{0,40}}?(?:in|into|of|for|at) (?:the |AI )?(?:[\w.-]+ ){{0,5}}?(?P<c>{C}))?"
 )
 _BACKS = re.compile(
-    rf"\b(?:backed|backs|back|led|leads?) (?P<c>{C})['’]s? (?:[\w-]+ |{MONEY} )*(?:round|financing|funding|Series [A-H])"
+    rf"\b(?:backed|backs|back|led|leads?) (?P<c>{C})['’]s? (?:[\w-]+ |{MONEY} )*(?:round|financing|funding|investment|Series [A-H])"
 )
 _ROUND_AGAIN = re.compile(
     rf"\b(?:[Tt]he|[Tt]his|{ITS}) (?:[\w-]+ |{MONEY} )*?(?:round|financing|funding|investment|raise|deal|fundraising)\b"
@@ -42,6 +48,9 @@ _ROUND_AGAIN = re.compile(
 _WHEN = re.compile(rf"valued at (?P<m>{MONEY}) when (?:{C}|it|they) (?:last |had )?\Z")
 _THEY_INCLUDE = re.compile(
     r"\W*(?:It|They|These|Those|The (?:list|group|lineup|roster)) includes?\b"
+)
+_THE_LIST = re.compile(
+    r"\W*The (?:list|lineup|roster|group) of (?:[\w-]+ )?(?:backers|investors)\b"
 )
 _INVESTORS = re.compile(r"\b(?:investors|backers)\b")
 _PLACES_INVEST = re.compile(
@@ -63,6 +72,12 @@ class _Round:
     amount: Money | None = None
 
 
+_OF_THE_ROUND = re.compile(
+    r"\bled the round\b|\binvestors?\b[^.;]*\bparticipated\b|\bin the round\b"
+)
+"""An item that goes on about the round of the item before."""
+
+
 @dataclass(slots=True)
 class Recent:
     """Where the article last told of a round, so that what follows adds to it."""
@@ -75,7 +90,9 @@ class Recent:
         self.company, self.start = company, reading.sentence.end
 
     def company_for(self, reading: Reading) -> Entity | None:
-        near = 0 <= reading.sentence.start - self.start < 200 and not reading.opens_item
+        near = 0 <= reading.sentence.start - self.start < 200
+        if reading.opens_item and not _OF_THE_ROUND.search(reading.text):
+            near = False
         return self.company if near else None
 
 
@@ -98,12 +115,17 @@ def add_funding(reading: Reading, draft: Draft, rounds: Recent) -> None:
 
 def _tellings(reading: Reading, draft: Draft) -> Iterator[Entity]:
     """Add the rounds that are told in full; whose they are."""
-    raised = raises(reading)
+    listed_ones = list(_bracketed(reading))
+    raised = [] if listed_ones else raises(reading)
+    for told in (*listed_ones, *_before(reading), *_valued(reading)):
+        _event(reading, draft, told)
     for company, at, start, end in raised:
         _add(reading, draft, company, at, start, end)
     for company, *_ in raised[-1:]:
         yield company
-    for find in (_invested, _made_investment, _valued, _led, _put_up):
+    for told in listed_ones[-1:]:
+        yield told.company
+    for find in (_invested, _made_investment, _led, _put_up):
         for told in find(reading):
             _event(reading, draft, told)
             yield told.company
@@ -126,10 +148,29 @@ def _invested(reading: Reading) -> Iterator[_Round]:
 def _made_investment(reading: Reading) -> Iterator[_Round]:
     """A made an investment in B."""
     for match in _INVESTMENT.finditer(reading.text):
-        at, receiver = match.start(), reading.entity(match.start("c"))
-        givers, sum_ = _subject(reading, match.start()), reading.money(*match.span())
+        at, sum_ = match.start(), reading.money(*match.span())
+        receiver = reading.entity(match.start("c2" if match["a"] else "c"))
+        givers = [reading.entity(at)] if match["a"] else _subject(reading, at)
         if sum_ and givers and receiver not in givers and _is_round(reading, at):
             yield _Round("investment", receiver, at, at, match.end(), investors=givers, amount=sum_)
+
+
+def _bracketed(reading: Reading) -> Iterator[_Round]:
+    """Rounds in a list, each in brackets after its company: Acme (€20m Series A)."""
+    for match in _IN_BRACKETS.finditer(reading.text):
+        if ROUND.search(match[0]) or _ROUNDS.search(reading.text, 0, match.start()):
+            company, sum_ = reading.entity(match.start("c")), reading.money(*match.span())
+            yield _Round("bracketed", company, match.start(), *match.span(), amount=sum_)
+
+
+def _before(reading: Reading) -> Iterator[_Round]:
+    """The round before the one that a sentence tells of."""
+    for match in EARLIER.finditer(reading.text):
+        company = next(iter(reading.subject(match.start(), C)), None)
+        if company and _is_round(reading, match.start()):
+            end = reading.text.find(",", match.end())
+            span = match.end() - 1, end if end > 0 else len(reading.text)
+            yield _Round("before", company, match.end(), *span, amount=reading.money(*span))
 
 
 def _valued(reading: Reading) -> Iterator[_Round]:
@@ -142,7 +183,8 @@ def _valued(reading: Reading) -> Iterator[_Round]:
 
 def _led(reading: Reading) -> Iterator[_Round]:
     """A led a round in B, A backed B's round."""
-    for match in (*_LED_IT.finditer(reading.text), *_BACKS.finditer(reading.text)):
+    patterns = (_LED_IT, _BACKS, _TO_BACK)
+    for match in (match for one in patterns for match in one.finditer(reading.text)):
         at, givers = match.start(), _subject(reading, match.start())
         receiver = reading.entity(match.start("c")) if match["c"] else _other(reading, givers)
         if receiver and givers and receiver not in givers and reading.is_told(at):
@@ -195,7 +237,10 @@ def _add(reading: Reading, draft: Draft, company: Entity, at: int, start: int, e
     before = [
         place
         for place in range(start, at)
-        if text[place] == MONEY and place in reading.masked.slots and place not in valuations
+        if text[place] == MONEY
+        and place in reading.masked.slots
+        and place not in valuations
+        and not re.search(r"\b(?:target|goal) of \Z", text[:place])
     ]
     if (
         not amounts
@@ -265,7 +310,9 @@ def _add_further(reading: Reading, draft: Draft, rounds: Recent) -> None:
     if company is None or not reading.is_told(again.start() if again else 0):
         return
     leads, others = backers(reading, 0, len(text), company)
-    if _THEY_INCLUDE.match(text) and _INVESTORS.search(reading.before(200)):
+    if _THE_LIST.match(text) or (
+        _THEY_INCLUDE.match(text) and _INVESTORS.search(reading.before(200))
+    ):
         others = listed(reading, 0, len(text))
     valuation = valuation_of(reading, 0, len(text))
     if (

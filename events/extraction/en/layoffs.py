@@ -14,7 +14,7 @@ from .reading import Reading
 _STAFF = r"(?:jobs|workers|employees|staff|people|positions|roles|staffers|engineers|annotators|contractors|colleagues|moderators|scientists|developers|managers|workforce|headcount|team|personnel|head count)"
 _QUANTITY = rf"(?:{NUMBER}|{PERCENT})"
 _LAYOFF = re.compile(
-    rf"\b(?:la(?:id|ys|y|ying) off|let(?:s|ting)? go(?: of)?|(?:cut(?:s|ting)?|slash(?:ed|es|ing)?|eliminat(?:ed|es|ing|e)|shed(?:s|ding)?|axe?(?:d|s|ing)?|trim(?:med|s|ming)?|reduc(?:ed|es|ing|e)|shrink(?:s|ing)?|shrank|shrunk|losing|scrap(?:ped|s)|cull(?:ed|s)|dismiss(?:ed|es|ing)?|fir(?:ed|es|ing|e)|sack(?:ed|s|ing)?|remov(?:ed|es|ing|e)|downsiz(?:ed|es|ing)|(?:mak(?:es|ing)|made) (?:[\w-]+ ){{0,2}}cuts to)"
+    rf"\b(?:la(?:id|ys|y|ying) off|let(?:s|ting)? go(?: of)?|(?:cut(?:s|ting)?|slash(?:ed|es|ing)?|eliminat(?:ed|es|ing|e)|shed(?:s|ding)?|axe?(?:d|s|ing)?|trim(?:med|s|ming)?|reduc(?:ed|es|ing|e)|shrink(?:s|ing)?|shrank|shrunk|losing|scrap(?:ped|s)|cull(?:ed|s)|dismiss(?:ed|es|ing)?|fir(?:ed|es|ing|e)|sack(?:ed|s|ing)?|remov(?:ed|es|ing|e)|downsiz(?:ed|es|ing)|(?:mak(?:es|ing)|made) (?:[\w-]+ ){{0,2}}cuts to|(?:mak(?:e|es|ing)|made)(?= {NUMBER} [^.;,]{{0,40}}redundant))"
     rf"(?= (?:[\w'’-]+ |{ITS} |{_QUANTITY} ?|of ){{0,7}}?(?:{_STAFF})\b))"
 )
 _GO = re.compile(
@@ -32,6 +32,9 @@ _LOST = re.compile(
 )
 _AFFECTS = re.compile(
     rf"\b(?:layoffs|lay-offs|cuts|job cuts|restructuring|redundancies|reductions?|move)(?: [^.;,{C}]{{2,60}})?,? (?:will |would |could |has |have )?(?:affect|impact|hit|amount to|represent|equal|cover|total)(?:s|ed|ing)? (?:an? )?(?:\w+ )?(?P<q>{_QUANTITY})"
+)
+_WHOLE_STAFF = re.compile(
+    r"\b(?:employ(?:s|ed|ing)?|workforce of|staff of|headcount of|team of)(?: about| around| some| roughly)? \Z"
 )
 _NOT_STAFF = re.compile(
     r"\b(?:costs?|prices?|emissions|spending|rates?|errors?|(?<!-)time|latency|energy|consumption|budgets?|outlook|forecast|deals?|need for|number of (?!jobs|employees|workers|staff))\b"
@@ -80,7 +83,9 @@ def _add(reading: Reading, draft: Draft, company: object, at: int, rule: str) ->
     places = [
         place
         for place in range(max(0, at - 40), len(text))
-        if text[place] == NUMBER and _is_staff(text[place + 1 : place + 50])
+        if text[place] == NUMBER
+        and _is_staff(text[place + 1 : place + 50])
+        and not _WHOLE_STAFF.search(text[:place])
     ]
     bare = _BARE.match(text, at)
     headcount = reading.counts(places[0], places[0] + 1)[0].value if places else None

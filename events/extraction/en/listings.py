@@ -11,6 +11,7 @@ from ..masking import MONEY
 from .deals import DESCRIPTION
 from .marks import ITS, C
 from .reading import Reading
+from .rounds import ROUND, goes_public
 
 _LIST = re.compile(
     r"\b(?:went public|go(?:es|ing)? public|list(?:ed|s|ing)?(?: (?:(?:its|\ue007)|their) shares)? (?:on|in)|debut(?:ed|s)? (?:on|in)|(?:began|started|begin|starts?|begins|starting|commenced) trading|made (?:(?:its|\ue007)|their) (?:market |trading |stock market |public )?debut|makes (?:(?:its|\ue007)|their) (?:market |trading |stock market )?debut|float(?:ed|s|ing)? (?:on|in|(?:its|\ue007))|IPOed|rang the (?:opening )?bell|first day of (?:\w+ ){0,2}trad(?:ing|e)|(?:surged|jumped|soared|rose|rocketed|climbed|fell|dropped|closed|opened|gained|doubled)\b[^.;]{0,40} (?:on|in) (?:their|its|\ue007) (?:\w+ ){0,3}?debut|changed hands for the first time|had preceded (?:both|them)|shares (?:began|started) trading|"
@@ -21,6 +22,9 @@ _IPO_OF = re.compile(
     rf"\b(?:listing|IPO|initial public offering|debut|flotation) (?:by|of) {DESCRIPTION}(?P<c2>{C})|(?:application|request|filing) (?:from|by|of) {DESCRIPTION}(?P<c3>{C})(?:,[^.;,]{{2,80}},)? (?:to list|for (?:an? |its |\ue007 )?(?:[\w-]+ ){{0,3}}?(?:IPO|initial public offering|listing|flotation))|(?P<c>{C}|{ITS})(?:['’]s?)? (?:planned |{MONEY} |upcoming |Hong Kong |US |New York |Shanghai |much-anticipated |blockbuster |long-awaited )*(?:IPO|initial public offering|stock market debut|market debut|flotation|float|share sale|listing)\b(?=[^.;]{{0,60}}(?:raised|priced|{MONEY}|was|is expected|could|opened|closed|will|is due|went))"
 )
 _AHEAD = re.compile(r" (?:will|would|could|may|is (?:expected|planned|due|set)|is still)\b")
+_TO_RAISE = re.compile(
+    rf"\b(?:to raise|targets|seeks|is seeking|targeting) (?:up to )?(?P<m>{MONEY})"
+)
 _FILED = re.compile(
     r"\A(?:fil|submitted|appl|registered|lodged|seek|plan|prepar|target|consider|weigh|eye|launch|pursu|explor|approv|won|received|clear|going|go |goes|ask|hir|mandat|pick|tapp)"
 )
@@ -59,6 +63,24 @@ def add_listings(reading: Reading, draft: Draft) -> None:
             "listing", reading.quote, rule="listing", date=reading.date(match.start()), certainty=certainty,
             company=companies[0], exchange=_exchange(reading, match.start()), amount=_raised(reading, match.start()),
         )  # fmt: skip
+    _add_sums(reading, draft)
+
+
+def _add_sums(reading: Reading, draft: Draft) -> None:
+    """Add what a company plans to raise in the listing that the sentences before told of."""
+    for match in _TO_RAISE.finditer(reading.text):
+        at = match.start()
+        if (
+            not reading.is_told(at)
+            or ROUND.search(reading.text, at)
+            or not goes_public(reading, match.start("m"))
+        ):
+            continue
+        for company in reading.subject(at, C)[:1]:
+            draft.event(
+                "listing", reading.quote, rule="listing-sum", date=reading.date(at), certainty="planned",
+                company=company, amount=reading.money(*match.span("m")),
+            )  # fmt: skip
 
 
 def _exchange(reading: Reading, at: int) -> Entity | None:

@@ -8,10 +8,10 @@ from ..document import Entity
 from ..masking import MONEY
 from .marks import ITS, C, P
 from .reading import Reading
-from .rounds import IPO, LEADS, ROUND, ROUND_WORDS, VALUATION
+from .rounds import IPO, LEADS, ROUND, ROUND_WORDS, VALUATION, goes_public
 
 _RAISE = re.compile(
-    rf"\b(?:rais(?:ed|es|ing|e)|re-raised|clos(?:ed|es|ing|e(?! to)) (?=[^.;]{{0,60}}(?:round|funding|financing|raise|investment|{MONEY}))|secur(?:ed|es|ing|e)|land(?:ed|s)|bagg(?:ed|s)|bags|nabb?(?:ed|s)|snag(?:ged|s)|pull(?:ed|s|ing) in|haul(?:ed|s|ing) in|brought in|pocket(?:ed|s|ing)|rak(?:ed|es) in|rais(?:ed|es) itself|topp(?:ed|s|ing) up|tops up|t(?:ook|akes) in(?= {MONEY})|t(?:ook|akes)(?= {MONEY} from)|found(?= {MONEY} from)|net(?:ted|s)(?= {MONEY})|gather(?:ed|s)(?= {MONEY})|assembl(?:ed|es)(?= {MONEY})|win(?:s)?(?= {MONEY})|g[eo]t(?= {MONEY})|clinch(?:ed|es)|wrapp(?:ed|s) up|finali[sz](?:ed|es)|sign(?:ed|s) (?=[^.;]{{0,40}}(?:round|term sheet))|borrow(?:ed|s)(?= {MONEY})|"
+    rf"\b(?:rais(?:ed(?! by\b)|es|ing|e)|re-raised|clos(?:ed|es|ing|e(?! to)) (?=[^.;]{{0,60}}(?:round|funding|financing|raise|investment|{MONEY}))|secur(?:ed|es|ing|e)|land(?:ed|s)|bagg(?:ed|s)|bags|nabb?(?:ed|s)|snag(?:ged|s)|pull(?:ed|s|ing) in|haul(?:ed|s|ing) in|brought in|pocket(?:ed|s|ing)|rak(?:ed|es) in|rais(?:ed|es) itself|topp(?:ed|s|ing) up|tops up|t(?:ook|akes) in(?= {MONEY})|t(?:ook|akes)(?= {MONEY} from)|found(?= {MONEY} from)|net(?:ted|s)(?= {MONEY})|gather(?:ed|s)(?= {MONEY})|assembl(?:ed|es)(?= {MONEY})|win(?:s)?(?= {MONEY})|g[eo]t(?= {MONEY})|clinch(?:ed|es)|wrapp(?:ed|s) up|finali[sz](?:ed|es)|sign(?:ed|s) (?=[^.;]{{0,40}}(?:round|term sheet))|borrow(?:ed|s)(?= {MONEY})|"
     rf"complet(?:ed|es|ing|e) (?=[^.;]{{0,60}}(?:round|funding|financing|fundraising))|announc(?:ed|es|ing|e) (?=[^.;]{{0,50}}(?:{MONEY}[^.;]{{0,40}}(?:round|funding|financing|raise)|(?:[Ss]eries [A-H]|seed)\b))|receiv(?:ed|es|ing)(?=[^.;]{{0,20}}{MONEY}|[^.;]{{0,45}}{MONEY}[^.;,]{{0,20}}(?:round|funding|financing|investment))|"
     rf"collect(?:ed|s)(?=[^.;]{{0,12}}{MONEY})|attract(?:ed|s|ing)(?=[^.;]{{0,30}}{MONEY})|obtain(?:ed|s)|(?:emerg(?:ed|es|ing)|came|comes|stepped) (?:from|out of) (?:stealth|hiding)(?= (?:[^.;]{{0,40}})with)|picked up(?= {MONEY})|scor(?:ed|es)(?= {MONEY})|won(?= {MONEY} in)|gets(?= {MONEY})|drew(?= {MONEY})|fundraising)\b"
 )
@@ -19,17 +19,21 @@ _RAISED_NOUN = re.compile(
     rf"(?P<c>{C})(?:['’]s?|,)? (?:latest |new |recent |first |{MONEY} |\w+-person )*(?P<t>(?:{ROUND_WORDS}[ -]?)?(?:round|funding round|financing|fundraising|raise|seed|Series [A-H]\w?)\b)"
 )
 _SUM = re.compile(
-    rf"(?:(?P<c>[{C}{ITS}])(?:['’]s?)? (?:latest |new |recent |first |fresh )*|\b[Aa]n? (?:further |fresh |new |separate |first )?|\b(?:[Tt]he|[Aa]nother|[Ii]ts) (?:further |latest )?|: |\A\W*|\bwith (?:a |an )?)(?P<m>{MONEY})"
+    rf"(?:(?P<c>[{C}{ITS}])(?:['’]s?)? (?:latest |new |recent |first |fresh )*|\b[Aa]n? (?:[\w-]+ ){{0,2}}?|\b(?:[Tt]he|[Aa]nother|[Ii]ts) (?:further |latest )?|: |\A\W*|\bwith (?:a |an )?)(?P<m>{MONEY})"
 )
 _FROM = re.compile(
     r"\b(?:co-)?led by \ue001|\b(?:round|seed|Series [A-H]|loan|grant|financing|funding)\b[^.;]{0,60}\b(?:from|by) (?:the )?[\w ]{0,20}\ue001|\A from (?:the )?[\w ]{0,20}\ue001"
 )
+_ANY_ROUND = re.compile(r" (?:funding|financing|investment|fundraising) round\b")
 _FOR_WHOM = re.compile(
     rf"(?: (?:in )?[^.;:{C}{P}]{{0,50}}?)? (?:for|into|in|at) (?:[A-Z]\w+['’]s |the |[\w-]+ (?:start-?up|company|firm) |[\w-]+-based )*(?P<c>{C})"
 )
 _COLON = re.compile(rf"[^{C}{P}:]{{0,30}}{C}[^:{C}{P}]{{0,100}}: [^:]{{0,30}}\Z")
+_SUPPLY = re.compile(
+    r"/|(?: a| per) (?:year|month)\b| (?:[\w-]+ |\ue001 ){0,4}?(?:supply|contract|order|deal)\b"
+)
 _NO_SUM = re.compile(
-    r" (?:valuation|deal|acquisition|takeover|fund\b|contract|order|purchase|sale|offer|bid|market|industry|business|company|in (?:revenue|sales|annual)|a (?:year|month)|worth of|stake|project|campus|cluster|data)"
+    r"(?:/| (?:a|per) (?:year|month)| (?:[\w-]+ ){0,4}supply\b)| (?:valuation|deal|acquisition|takeover|fund\b|contract|order|purchase|sale|offer|bid|market|industry|business|company|in (?:revenue|sales|annual)|a (?:year|month)|worth of|stake|project|campus|cluster|data)"
 )
 _PASSIVE = re.compile(
     rf"(?P<m>{MONEY})[^.;{C}]{{0,60}}?\b(?:(?:was|were|has been|had been) (?:raised|invested|put into|pumped into)\b[^.;{C}]{{0,20}}(?:by|in|into)|(?<=\ue003 )raised by)(?: (?:the|an?) (?:[\w-]+ ){{0,5}}?| )(?P<c>{C})"
@@ -39,8 +43,14 @@ _NO_ROUND = re.compile(
     r"rais\w+ (?:\w+ )?(?:fund|funds) (?:for|of)|secur\w+ (?:a |an |the )?(?:contract|deal|licen[cs]e|approval|order|supply|customer|place|access|partnership)|clos\w+ (?:the )?(?:gap|deal|acquisition|(?:its|\ue007) (?:office|doors))|land\w+ (?:a |an |the )?(?:contract|job|deal|customer|role)|received (?:a )?(?:fine|complaint|orders))\b",
     re.I,
 )
+_FOR_OWN = re.compile(rf"\bfor (?:his|her|their|{ITS}) (?:[\w-]+ ){{0,5}}?(?P<c>{C})")
+EARLIER = re.compile(
+    rf",? (?:following|after|on top of|up from) (?:an?|the|{ITS}) (?:[\w~$+-]+ |{MONEY} ){{0,4}}?(?=~?{MONEY} {ROUND_WORDS}|{ROUND_WORDS}(?: (?:funding|round|financing))* of {MONEY}|(?:round|funding) of {MONEY})",
+    re.I,
+)
+"""The beginning of what a sentence tells of the round before: after its $5m seed round."""
 _FUND_SIZE = re.compile(
-    r"\b(?:a |an |(?:its|\ue007) |the |first |second |third |fourth |fifth |new |latest |early-stage |growth |venture |\ue003 |AI |flagship |debut )+fund\b(?! ?(?:raising|ing))(?!ing|rais)"
+    r"\b(?:a |an |his |her |their |hedge |(?:its|\ue007) |the |first |second |third |fourth |fifth |new |latest |early-stage |growth |venture |\ue003 |AI |flagship |debut )+fund\b(?! ?(?:raising|ing))(?!ing|rais)"
 )
 _INDUSTRY = re.compile(
     r"\A[^\ue000\ue001]*\b(?:start-?ups|companies|firms|labs|founders|the industry|the sector|investors|venture (?:capital|funding)|funding|developers|makers)\b[^\ue001]{0,40}\Z",
@@ -67,6 +77,9 @@ def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
         clause = text.find("; ", at, stop)
         rest = text[at:stop]
         has_sum = MONEY in rest[:130]
+        first = rest.find(MONEY)
+        if 0 < first < 40 and _SUPPLY.match(rest, first + 1):
+            continue
         if not (
             has_sum
             or ROUND.search(rest)
@@ -76,12 +89,13 @@ def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
         if (
             not reading.is_told(at)
             or _INDUSTRY.search(text[:at])
+            or (goes_public(reading, at) and not ROUND.search(rest))
             or (_of_shares(text, at) and not re.search(r"round|Series", rest))
         ):
             continue
         if _FUND_SIZE.search(rest[:80]) and not re.search(r"\bround\b|Series|seed", rest):
             continue
-        companies = reading.subject(at, C)
+        companies = _raisers(reading, at, rest)
         if not companies or (
             _ASIDE.search(text[:at])
             and not VALUATION.search(text[:at])
@@ -93,9 +107,23 @@ def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
             continue
         apart = i + 1 < len(verbs) and _other_subject(reading, stop, companies[0])
         end = clause if clause > 0 else stop if apart else len(text)
+        earlier = EARLIER.search(text, at, end)
+        end = earlier.start() if earlier else end
         start = max(text.rfind("; ", 0, at), 0) if i == 0 else at
         found.append((companies[0], at, start, end))
     return found
+
+
+def _raisers(reading: Reading, at: int, rest: str) -> list[Entity]:
+    """The companies that raise, or the one for which a person does."""
+    companies, people = reading.subject(at, C), reading.subject(at, P)
+    left = reading.text[:at]
+    if not people or left.rfind(P) < left.rfind(C):
+        return companies
+    own = _FOR_OWN.search(rest)
+    if own:
+        return [reading.entity(at + own.start("c"))]
+    return [] if C in left or reading.focus.company is None else [reading.focus.company]
 
 
 def _of_shares(text: str, at: int) -> bool:
@@ -120,7 +148,8 @@ def _sums(reading: Reading) -> list[tuple[Entity, int, int, int]]:
     for match in _SUM.finditer(text):
         after = text[match.end() :]
         item = reading.opens_item and match.start() < 4 and _FOR_WHOM.match(after)
-        if not (item or ROUND.search(match[0] + after[:90]) or _FROM.search(after[:160])):
+        named = ROUND.search(match[0] + after[:90]) or _ANY_ROUND.match(after)
+        if not (item or named or _FROM.search(after[:160])):
             continue
         if _NO_SUM.match(after) or not reading.is_told(match.start()):
             continue

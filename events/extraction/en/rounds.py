@@ -15,7 +15,7 @@ ROUND = re.compile(
     rf"\b(?P<round>{ROUND_WORDS})(?=[ -]*(?:extension |equity |stage |funding |financing |investment |fundraising |venture |capital |preferred |note )*(?:round\b|funding\b|financing\b|raise\b|investment\b|stage\b|capital\b|deal\b|facility\b|,|\.|;|\)|(?: led| and| at| with| from| to| in| that)\b|\Z))",
     re.I,
 )
-_ITEM = rf"(?:(?:the |existing |new |prior |previous |current |fellow |return(?:ing)? |lead |co-lead )?(?:(?![{C}{P}])[\w.&'’-]+ ){{0,5}}?)?[{C}{P}](?:['’]s (?:[\w-]+ ){{0,2}}(?:arm|fund|unit|vehicle|office))?(?: \([^)]{{1,40}}\))?(?: of [{C}])?"
+_ITEM = rf"(?:{C} (?:[\w-]+ ){{1,3}}?(?={P}))?(?:(?:the |existing |new |prior |previous |current |fellow |return(?:ing)? |lead |co-lead )?(?:(?![{C}{P}]|(?:founded|started|run|former|an?|by)\b)[\w.&'’-]+ ){{0,5}}?)?[{C}{P}](?:['’]s (?:[\w-]+ ){{0,2}}(?:arm|fund|unit|vehicle|office))?(?: \([^)]{{1,40}}\))?(?: of [{C}])?"
 _ITEMS = (
     rf"{_ITEM}(?:(?:,? (?:and|as well as|together with)|,) (?!participation|with ){_ITEM}){{0,14}}"
 )
@@ -24,13 +24,13 @@ _NAMES = (
     rf"{_NAME}(?:(?:, {_NAME}){{0,14}},? (?:and|&|as well as|along with|together with) {_NAME})?"
 )
 LEADS = re.compile(
-    rf"\b(?:led|co-led|jointly led|spearheaded|headed|anchored) (?:jointly |exclusively |solely |once more )?by (?P<l>{_ITEMS})|(?P<l2>{LIST[C]}) (?:led|co-led|jointly led|leads?|is leading|are leading|will lead|to lead|is set to lead|has led|was the lead investor|is (?:reported|said) to have led|anchored|headed)(?=,? and {C}|,|;|\.|\Z| (?:the |that |this |(?:its|\ue007) |their |a |an )?(?:\S+ ){{0,5}}?(?:round|financing|funding|investment|raise|deal|tranche|seed|Series [A-H]))|"
+    rf"\b(?<!investors \()(?:led|co-led|jointly led|spearheaded|headed|anchored) (?:jointly |exclusively |solely |once more )?by (?P<l>{_ITEMS})|(?P<l2>{LIST[C]}) (?:led|co-led|jointly led|leads?|is leading|are leading|will lead|to lead|is set to lead|has led|was the lead investor|is (?:reported|said) to have led|anchored|headed)(?=,? and {C}|,|;|\.|\Z| (?:the |that |this |(?:its|\ue007) |their |a |an )?(?:\S+ ){{0,5}}?(?:round|financing|funding|investment|raise|deal|tranche|seed|Series [A-H]))|"
     rf"with (?P<l3>{_ITEMS}) (?:leading|(?:is |are )?(?:expected|set|likely|due|tipped) to lead|as lead|as the lead)|lead(?:ing)? investors? (?:is|was|are|were|include[sd]?) (?P<l4>{_ITEMS})|under the lead of (?P<l5>{LIST[C]})"
 )
 OTHERS = re.compile(
     rf"\b(?:(?:with |and )?(?:(?:the |additional |further )?participation|support|backing|funding|money|investments?|contributions?|capital|cash|checks|cheques) (?:from|by|of)|(?:existing |other |new |current |returning |previous |angel |individual |the )*(?:investors?|backers?|participants|funds|angels)(?:,)? (?:in the round )?(?:includ(?:e|ed|es|ing)|such as|are|were|like|:)|(?:backers|investors|shareholders) of the (?:company|start-?up) (?:includ(?:e|ing)|are)|(?:new|other|existing|fresh|early) shareholders (?:are |include |including )?|"
     rf"joined by|joining (?:are|were)|alongside|together with|backed by|invested by|with(?= [^.;]{{0,90}}(?:participating|also (?:investing|participating|joining|in)|joining|taking part|among the|following on|coming in|chipping in|as co-investors?))|from (?:investors |backers |existing investors |a group of investors |investors including |a consortium |backers including |a group )?(?:including |led by )?|including (?:from )?)(?: |:)*(?P<i>{_ITEMS})|"
-    rf"(?P<i2>{_NAMES}(?:,[^,;.{C}{P}]{{2,60}},)?) (?:also |both |all )?(?:participated|participates|took part|join(?:ed)?(?= the\b| in\b|,|\.|;|\Z)|invested|contributed|doubled down|wrote (?:the|a) [\w ]{{0,20}}che(?:que|ck)|provided (?:the|most of|some of)|put (?:in|up) |are in\b|(?:came|were|went) along|re-invested|reinvested|are (?:also )?(?:participating|joining|investing|in talks)|(?:is|are) (?:also |all )?(?:among|participating|joining)|were (?:also |all )?among|came in|followed on|chipped in|re-?upped|backed the|put money|also backed)"
+    rf"(?P<i2>{_NAMES}(?:,[^,;.{C}{P}]{{2,60}},)?) (?:also |both |all |has |have |had )*(?:participated|participates|took part|join(?:ed)?(?= the\b| in\b|,|\.|;|\Z)|invested|contributed|doubled down|wrote (?:the|a) [\w ]{{0,20}}che(?:que|ck)|provided (?:the|most of|some of)|put (?:in|up) |are in\b|(?:came|were|went) along|re-invested|reinvested|are (?:also )?(?:participating|joining|investing|in talks)|(?:is|are) (?:also |all )?(?:among|participating|joining)|were (?:also |all )?among|came in|followed on|chipped in|re-?upped|backed the|put money|also backed)"
 )
 VALUATION = re.compile(
     rf"\b(?:valu(?:ed|es|ing|e)(?: (?:the |it |(?:its|\ue007) |{C}|{ITS}|him |the company |the start-?up |the firm |[\w -]{{0,25}}))?(?: ?at| at more than| at about)?|(?:at|to|of|for|a|an|with|on) (?:a |an |(?:its|\ue007) )?(?:pre-money |post-money |new |fresh |lofty |record )?(?:post-money |pre-money )?valuation (?:of|at|to|above|is|was|would be|reached|at roughly|just (?:above|under|over)|in excess of)|valuation (?:to|of|at|from [^.;]{{0,12}} to|above|jumped to|stood at|now stands at)|worth(?: a cool| an?| some| roughly)?) (?P<m>{MONEY})|"
@@ -73,6 +73,11 @@ def backers(
     ]
 
 
+def goes_public(reading: Reading, at: int) -> bool:
+    """Whether a sum that is planned is to come from the listing told of just before."""
+    return reading.certainty(at) == "planned" and IPO.search(reading.before(280)) is not None
+
+
 def listed(reading: Reading, start: int, end: int) -> list[Entity]:
     return [
         reading.entity(place)
@@ -80,7 +85,7 @@ def listed(reading: Reading, start: int, end: int) -> list[Entity]:
         if reading.text[place] in (C, P)
         and place in reading.masked.slots
         and not re.match(
-            r"['’]s? (?:former |co-?founder|CEO|chief|founder)|-|(?:['’]s)? (?:CEO|co-?founders?|founders?|chief|executives?|partner) ",
+            r"['’]s [\ue000\ue001]|['’]s? (?:former |co-?founder|CEO|chief|founder)|-|(?:['’]s)? (?:CEO|co-?founders?|founders?|chief|executives?|partner) ",
             reading.text[place + 1 : end + 12],
         )
         and not reading.text[:place].endswith((" of ", "(through ", "(via "))

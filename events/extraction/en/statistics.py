@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..assembly import Draft
@@ -13,7 +14,7 @@ from .reading import Reading
 
 _PUBLISHER = re.compile(
     rf"\b(?:[Aa]ccording to|data (?:from|by|compiled by|published by|collected by)|figures (?:from|by)|(?:a |the |its )?(?:\w+ )?(?:report|survey|study|analysis|research|estimates?|index|forecast|poll|tracker|numbers) (?:by|from|of|published by|released by)|estimates? by|compiled by|per|[Aa]nalysts at|researchers at|economists at|tracked by)"
-    rf" (?:(?:data|figures|estimates|research|numbers|analysts?|a (?:new |recent )?(?:report|survey|study|analysis)|analysis|the|research firm|data provider|market researcher|consultancy|from|by|at|firm|company|tracker|[a-z-]+) )*?(?P<c>{C})|"
+    rf" (?:(?:data|figures|estimates|research|numbers|analysts?|a (?:new |recent )?(?:report|survey|study|analysis)|analysis|the|research firm|data provider|market researcher|consultancy|from|by|at|firm|company|tracker|[a-z-]+) )*?(?P<c>{C})(?: and [a-z ]{{0,30}}{C})?|"
     rf"(?P<c2>{C})(?:['’]s?)? (?:data|figures|report|survey|study|research|analysts?|estimates?|index|forecasts?|numbers|analysis|poll|tracker)\b|"
     rf"(?P<c3>{C}),? (?:[^.;{C}{P}]{{0,60}}, )?(?:estimate[sd]|forecasts?|projects?|projected|reckons|calculates?|counted|expects|predicts|found|puts|said in (?:a|its) (?:\w+ )?report|predicted|surveyed|recorded|tallied|reported that|says that|said that|counts|reckons|surveyed|asked [^.;]{{3,60}} (?:and|found|for))\b|"
     rf", (?:the )?(?P<c4>{C})(?:['’]s? (?:figures|data|numbers|analysts|researchers|economists|survey|report|AI Index))?,? (?:reports?|reported|counts?|counted|says|said|reckons?|calculates?|calculated|estimate[sd]?|found|finds|shows?|notes|writes|wrote|believes?|thinks)\b|"
@@ -48,6 +49,10 @@ _ASIDE = re.compile(
     rf"\b(?:without|excluding|despite|thanks to|apart from|besides) (?:the )?{C}(?:['’]s)?(?: (?:round|deal|investment|raise))?"
 )
 """A company that a figure leaves out or is owed to, which the figure is not about."""
+_EXAMPLES = re.compile(r", (?:with|including|led by|driven by|thanks to|such as)\b")
+_SOME_TIME = re.compile(rf"{DATE}|\b(?:worldwide|globally|global)\b")
+_IN_BRACKETS = re.compile(rf"{C} \([^()]*\Z")
+_STAFF = frozenset("employees workers people jobs layoffs engineers researchers staff".split())
 _AGGREGATE = re.compile(
     r"\A\W*(?:[\w-]+,? ){0,6}?(?:funding|investments?|deals?|rounds|start-?ups|sector|spending|shipments|dollars|financing|M&A|unicorns|exits|seed|market)\b",
     re.I,
@@ -108,6 +113,8 @@ def add_statistics(reading: Reading, draft: Draft, background: Background) -> No
         else text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
     )
     rest = _ASIDE.sub(" ", rest)
+    main = _EXAMPLES.split(rest, maxsplit=1)[0]
+    rest = rest if C in main or not (MONEY in main or PERCENT in main) else main
     goes_on = 0 <= reading.sentence.start - background.told < 5 and _AGGREGATE.match(text)
     news = publisher is not None and publisher.entry and publisher.entry.detail == "media"
     sourced = (match is not None and not (news and group in ("c3", "c4", "c6"))) or re.search(
@@ -121,28 +128,21 @@ def add_statistics(reading: Reading, draft: Draft, background: Background) -> No
         return
     if _EVENT.search(rest) or _OWN.search(rest) or (C in rest and not sourced):
         return
-    if (
-        not sourced
-        and not background.publisher
-        and not goes_on
-        and not re.search(rf"{DATE}|\b(?:worldwide|globally|global)\b", text)
-    ):
+    if not (sourced or goes_on or background.publisher or _SOME_TIME.search(text)):
         return
     period = _period(reading) or _same_quarter(reading, background)
     if publisher:
         background.publisher = publisher
     if period:
         background.period = period
-    figures = [(place, _figure(reading, place)) for place in sorted(reading.masked.slots)]
-    bare = _NUMBER_OF.search(text)
-    if bare:
-        figures.append((bare.start("n"), (float(bare["n"].replace(",", "")), bare["unit"])))
-    for place, figure in figures:
+    for place, figure in _figures(reading):
         own = _OF_PERIOD.match(text, place + 1)
         compared = _CHANGE.search(text[:place]) and not own
         if figure is None or compared or _LIMIT.search(text[:place]):
             continue
         value, unit = figure
+        if _IN_BRACKETS.search(text[:place]) or (unit in _STAFF and re.search(f"[{C}{ITS}]", rest)):
+            continue
         draft.event(
             "statistic", reading.quote, rule="statistic", confidence=0.65 if sourced else 0.5,
             certainty=_certainty(reading, place), value=value, unit=unit,
@@ -160,6 +160,15 @@ def _is_own(reading: Reading, publisher: Entity, at: int) -> bool:
 def _same_quarter(reading: Reading, background: Background) -> str | None:
     """The article's quarter, where a sentence speaks of the quarter without saying which."""
     return background.quarter if _QUARTER.search(reading.text) else None
+
+
+def _figures(reading: Reading) -> Iterator[tuple[int, tuple[float, str] | None]]:
+    """The figures of a sentence with their units, and where each stands."""
+    for place in sorted(reading.masked.slots):
+        yield place, _figure(reading, place)
+    bare = _NUMBER_OF.search(reading.text)
+    if bare:
+        yield bare.start("n"), (float(bare["n"].replace(",", "")), bare["unit"])
 
 
 def _figure(reading: Reading, place: int) -> tuple[float, str] | None:

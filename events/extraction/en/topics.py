@@ -14,6 +14,7 @@ _HELD = re.compile(
     rf"{P}, (?:the |a )?(?:[\w-]+ ){{0,6}}?(?:(?:chief|founder|president|chair|head|executive|CEO|CTO|officer|director)[\w ]{{0,24}} (?:of|at) (?:the )?(?:[\w-]+ ){{0,4}})?\Z"
 )
 _ASIDE = re.compile(r"\b(?:[Ff]ormer|ex-|[Rr]ivals?|[Ll]ike|[Uu]nlike|and|or) \Z|ex-\Z")
+_BACKERS = re.compile(r"\b(?:investors|backers|led by|backed by|participation)\b[^.;]{0,60}\Z")
 _OF_OTHER = re.compile(
     rf"(?:['’]s)? [\w -]{{0,30}}{C}|(?:['’]s)? (?:estimates?|forecasts?|analysts?|data|research|expects|predicts|reported)\b"
 )
@@ -94,4 +95,5 @@ def _is_topic(text: str, place: int, focus: Focus, *, fresh: bool) -> bool:
     if focus.company is None and _GONE.search(before):
         return True
     governed = OBJECT_OF.search(before) or _ASIDE.search(before) or _OF_OTHER.match(text, place + 1)
-    return not (governed or P in before)
+    listed = focus.company is not None and _BACKERS.search(before)
+    return not (governed or listed or P in before)
