@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Refused = people.Refused
 Participants = Iterable[tuple[str, Entity]]
 
-CORRECTABLE = ("when", "certainty", "note_en", "note_zh")
+CORRECTABLE = ("when", "certainty", "certainty_why", "note_en", "note_zh")
 """What every kind of event lets an editor set, besides the fields of its own in OWN."""
 
 
@@ -148,6 +148,9 @@ def _set(event: Event, changes: Mapping[str, Any]) -> None:
             _("An event of kind %(kind)s has no %(fields)s.")
             % {"kind": event.kind, "fields": ", ".join(sorted(unknown))}
         )
+    overrules = event.pk and changes.get("certainty", event.certainty) != event.certainty
+    if overrules and not changes.get("certainty_why"):
+        raise Refused(_("Say why the certainty is another one than the evidence makes it."))
     for name, value in changes.items():
         setattr(event, name, value)
     event.hold([*changes, *(["participants"] if participants is not None else [])])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 LADDER = ("planned", "rumoured", "reported", "confirmed")
 DENIED = "denied"
@@ -56,3 +56,34 @@ def moves(witnesses: Iterable[Witness]) -> list[tuple[Witness, str]]:
         if not moved or moved[-1][1] != now:
             moved.append((witness, now))
     return moved
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a rumour or plan, and how many days after it was first told."""
+
+    end: str
+    """`confirmed`, `denied`, or `unheard_of`: nobody has come back to it for long."""
+    days: int
+
+
+UNHEARD_OF_AFTER = timedelta(days=180)
+
+
+def fate_of(witnesses: Iterable[Witness], *, today: date) -> Fate | None:
+    """What became of an event that began as a rumour or a plan; None while that is open.
+
+    Of an event that was first told as a fact there is no fate either.
+    """
+    told = [witness for witness in witnesses if witness.told_on]
+    moved = [(witness.told_on or date.min, certainty) for witness, certainty in moves(told)]
+    if not moved or moved[0][1] not in ("planned", "rumoured"):
+        return None
+    begun = moved[0][0]
+    ended, certainty = moved[-1]
+    if certainty in ("confirmed", DENIED):
+        return Fate(certainty, (ended - begun).days)
+    last = max(witness.told_on or date.min for witness in told)
+    if today - last > UNHEARD_OF_AFTER:
+        return Fate("unheard_of", (last - begun).days)
+    return None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from events.certainty import certainty_of, moves
+from events.certainty import Witness, certainty_of, fate_of, moves
 from events.models import Event, Evidence
 from events.models.vocabulary import Certainty
 from events.readers import TAGS, reader_language
@@ -60,6 +62,9 @@ class Case:
     follows: str
     """The certainty that follows from it; an editor may have set another."""
 
+    fate: str
+    """What became of it, in words, if it began as a rumour or a plan."""
+
     @property
     def follows_label(self) -> str:
         return str(Certainty(self.follows).label)
@@ -92,7 +97,28 @@ def case_of(event: Event) -> Case:
         ],
         origins=len({witness.origin for witness in witnesses}),
         follows=certainty_of(witnesses) if witnesses else "",
+        fate=_fate(witnesses),
     )
+
+
+def _fate(witnesses: Sequence[Witness]) -> str:
+    fate = fate_of(witnesses, today=timezone.localdate())
+    if fate is None:
+        return ""
+    words = {
+        "confirmed": ngettext(
+            "First told as a rumour or plan, and confirmed after %(days)d day.",
+            "First told as a rumour or plan, and confirmed after %(days)d days.",
+            fate.days,
+        ),
+        "denied": ngettext(
+            "First told as a rumour or plan, and denied after %(days)d day.",
+            "First told as a rumour or plan, and denied after %(days)d days.",
+            fate.days,
+        ),
+        "unheard_of": _("Told as a rumour or plan, and not heard of again for half a year."),
+    }
+    return words[fate.end] % {"days": fate.days}
 
 
 def _proof(evidence: Evidence, moved_to: str) -> Proof:

@@ -18,7 +18,7 @@ from people.admin.fields import CountField, FractionField, PartialDateField, Sca
 from people.dates import PartialDate
 from people.models import Entity
 
-TOLD_OF_ALL = ("when", "certainty", "note_en", "note_zh")
+TOLD_OF_ALL = ("when", "certainty", "certainty_why", "note_en", "note_zh")
 
 
 def own_fields(kind: str) -> list[str]:
@@ -61,8 +61,8 @@ class EventForm(forms.ModelForm[Event]):
     class Meta:
         model = Event
         fields = (
-            "certainty", "note_en", "note_zh", "round", "change", "title", "parameters",
-            "licence", "commercial_use", "stake", "headcount", "share", "value", "unit",
+            "certainty", "certainty_why", "note_en", "note_zh", "round", "change", "title",
+            "parameters", "licence", "commercial_use", "stake", "headcount", "share", "value", "unit",
         )  # fmt: skip
         labels = {"title": capfirst(_("post held"))}
 
@@ -83,6 +83,12 @@ class EventForm(forms.ModelForm[Event]):
             self.fields["when"].help_text = _("Not known so far. %(forms)s") % {
                 "forms": self.fields["when"].help_text
             }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.instance.pk and "certainty" in self.changed_data and not cleaned["certainty_why"]:
+            self.add_error("certainty_why", _("Say why it is not what the evidence says."))
+        return cleaned
 
     def changes(self) -> dict[str, Any]:
         """What the editor changed, as `events.actions.correct_event` takes it."""

@@ -156,6 +156,12 @@ class Event(HasKinds, Curated):
 
     kind = models.CharField(_("kind"), max_length=11, choices=Kind)
     certainty = models.CharField(_("certainty"), max_length=9, choices=Certainty)
+    certainty_why = models.CharField(
+        _("why this certainty"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown to readers where an editor overrules what the evidence says."),
+    )
     date = models.DateField(_("date"))
     date_end = models.DateField(_("last day"))
     precision = PrecisionField(_("precision"))

@@ -199,3 +199,15 @@ def test_of_twenty_editors_accepting_at_once_one_decides():
 
     assert Review.objects.count() == 1
     assert event in Event.objects.published()
+
+
+def test_an_editor_overrules_the_certainty_with_a_reason_that_readers_see(client, editor):
+    event = event_of(("company", CompanyFactory()), status="proposed")
+    with pytest.raises(actions.Refused, match="Say why"):
+        actions.correct_event(event, {"certainty": "confirmed"}, by=editor)
+
+    why = "公司在年报中写明"
+    actions.correct_event(event, {"certainty": "confirmed", "certainty_why": why}, by=editor)
+    actions.accept_event(event, by=editor)
+
+    assert why in client.get(f"/en/events/{event.pk}/").content.decode()

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from events.certainty import Witness, certainty_of, moves
+from events.certainty import Fate, Witness, certainty_of, fate_of, moves
 
 
 def witness(certainty, day, origin=None, trust="press"):
@@ -35,3 +35,27 @@ def test_only_the_articles_that_changed_something_moved_the_certainty():
 def test_nothing_follows_from_no_evidence():
     with pytest.raises(ValueError, match="evidence"):
         certainty_of([])
+
+
+@pytest.mark.parametrize(
+    ("told", "fate"),
+    [
+        ([("rumoured", "2024-03-01"), ("confirmed", "2024-04-15")], Fate("confirmed", 45)),
+        ([("planned", "2024-03-01"), ("reported", "2024-03-20"), ("confirmed", "2024-04-01")],
+         Fate("confirmed", 31)),
+        ([("rumoured", "2024-03-01"), ("denied", "2024-04-02")], Fate("denied", 32)),
+        ([("rumoured", "2024-03-01"), ("rumoured", "2024-03-11")], Fate("unheard_of", 10)),
+        ([("rumoured", "2025-12-01")], None),
+        ([("confirmed", "2024-03-01"), ("denied", "2024-04-02")], None),
+        ([], None),
+    ],
+    ids=["it came true", "by way of a report", "it was denied", "it died", "it is fresh",
+         "it was no rumour", "nobody told it"],
+)  # fmt: skip
+def test_what_became_of_a_rumour(told, fate):
+    witnesses = [
+        Witness(certainty, date.fromisoformat(day), origin=number)
+        for number, (certainty, day) in enumerate(told)
+    ]
+
+    assert fate_of(witnesses, today=date(2026, 1, 1)) == fate

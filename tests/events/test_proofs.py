@@ -81,3 +81,15 @@ def test_the_values_that_an_article_gives_are_told_in_words():
         (proof,) = case().proofs
 
     assert proof.claims == [("日期", "2023年10月"), ("金额", "逾25亿元"), ("轮次", "B")]
+
+
+def test_the_page_tells_what_became_of_a_rumour(client):
+    event = event_of(("company", CompanyFactory()), certainty="confirmed")
+    event.evidence.all().delete()
+    for certainty, day in (("rumoured", date(2024, 3, 1)), ("confirmed", date(2024, 4, 15))):
+        article = ArticleFactory(published_on=day)
+        EvidenceFactory(event=event, article=article, certainty=certainty)
+
+    page = client.get(f"/en/events/{event.pk}/").content.decode()
+
+    assert "confirmed after 45 days" in page

@@ -362,3 +362,16 @@ def test_who_may_only_look_decides_nothing(client, limited, funding):
 
 def test_an_event_cannot_be_deleted(desk, funding):
     assert desk.post(reverse("admin:events_event_delete", args=[funding.pk])).status_code == 403
+
+
+def test_another_certainty_than_the_evidence_says_needs_a_reason(desk):
+    event = event_of(("company", CompanyFactory()), status="proposed")
+    address = reverse("admin:events_event_change", args=[event.pk])
+    data = filled(desk.get(address)) | {"certainty": "confirmed"}
+
+    page = desk.post(address, data).content.decode()
+    assert "Say why it is not what the evidence says." in page
+
+    desk.post(address, data | {"certainty_why": "官方公告"})
+    event = Event.objects.get()
+    assert (event.certainty, event.certainty_why) == ("confirmed", "官方公告")
