@@ -65,7 +65,7 @@ class _Search:
         page = self._get(address)
         listing = listing_of(page)
         if listing.kind != Source.Kind.LISTING:
-            return [_offer(address, self._whole(listing))]
+            return [offer_of(address, self._whole(listing))]
         return [
             *self._feeds(page, listing),
             *self._sitemaps(page, listing),
@@ -97,7 +97,7 @@ class _Search:
     def _page(self, page: Page, listing: Listing) -> Iterator[Offer]:
         """The page itself: its links, if it has some, and its text, if it has one."""
         if len(listing.items) >= FEWEST_LINKS:
-            yield _offer(page.address, listing)
+            yield offer_of(page.address, listing)
         try:
             reading = read_in_child(
                 page.content,
@@ -126,7 +126,7 @@ class _Search:
         if listing.kind != kind or not seen or seen in self._seen:
             return None
         self._seen.add(seen)
-        return _offer(address, listing, title)
+        return offer_of(address, listing, title)
 
     def _whole(self, listing: Listing) -> Listing:
         """The listing; of an index, with its most promising part."""
@@ -145,7 +145,8 @@ class _Search:
             raise Unreadable("The search has taken long enough.")
 
 
-def _offer(address: str, listing: Listing, title: str = "") -> Offer:
+def offer_of(address: str, listing: Listing, title: str = "") -> Offer:
+    """The offer to follow what an address lists; `title` where it has none itself."""
     return Offer(
         kind=listing.kind,
         address=address,

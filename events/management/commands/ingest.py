@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,16 @@ from django.db import transaction
 
 from events import tasks
 from events.ingestion import pipeline
-from events.models import Article
+from events.ingestion.adopt import adopt
+from events.ingestion.discover import discover, offer_of
+from events.ingestion.errors import FetchError, Unreadable
+from events.ingestion.fetch import Page
+from events.ingestion.poll import poll
+from events.ingestion.survey import get, listing_of
+from events.management.commands.poll import NOT_NOW, told
+from events.models import Article, Run, Source
 from events.models.source import Extractor
+from events.sources import follow
 
 LARGEST_FILE = 10 * 1024 * 1024
 SUFFIXES = {".txt", ".html", ".htm", ".xhtml", ".md"}
@@ -28,7 +37,8 @@ class NotTaken(Exception):
 class Command(BaseCommand):
     help = (
         "Read articles and propose the facts they state. PATH is a text file, a saved HTML page "
-        "or a folder of them; URL is fetched. Taking the same in twice adds nothing."
+        "or a folder of them; URL is fetched, and may also be a feed or a sitemap, whose articles "
+        "are taken. Taking the same in twice adds nothing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -48,6 +58,12 @@ class Command(BaseCommand):
             help="have a language model look for the facts, in articles known already too",
         )
 
+        parser.add_argument(
+            "--follow",
+            action="store_true",
+            help="make a source of what each URL leads to, have it followed, and poll it now",
+        )
+
     def handle(
         self, *args: Any, sources: list[str], published: date | None, queue: bool, **options: Any
     ) -> None:
@@ -55,10 +71,14 @@ class Command(BaseCommand):
         failed: list[str] = []
         for source in _each(sources):
             try:
-                article = take(source, published)
-                if options["llm"]:
-                    _ask_model(article)
-                taken[source] = article.pk
+                if options["follow"]:
+                    articles = self._polled(followed(source))
+                else:
+                    articles = self._taken(source, published, look=not queue)
+                for article in articles:
+                    if options["llm"]:
+                        _ask_model(article)
+                    taken[article.address if len(articles) > 1 else source] = article.pk
             except NotTaken as reason:
                 failed.append(source)
                 self.stderr.write(self.style.ERROR(f"{source}: {reason}"))
@@ -70,6 +90,26 @@ class Command(BaseCommand):
         if failed:
             total = len({*taken, *failed})
             raise CommandError(f"{len(failed)} of {total} failed: see above.")
+
+    def _taken(self, address: str, published: date | None, *, look: bool) -> list[Article]:
+        """The article of a file or address; the articles of a feed or sitemap."""
+        page = None
+        if look and _is_url(address) and not Article.objects.filter(address=address).exists():
+            with suppress(FetchError, Unreadable):  # the article says why it cannot be had
+                page = get(address)
+                listing = listing_of(page)
+                if listing.kind != Source.Kind.LISTING:
+                    return self._polled(adopt(offer_of(address, listing)))
+        return [take(address, published, page)]
+
+    def _polled(self, source: Source) -> list[Article]:
+        polled = poll(source.pk)
+        if polled is None:
+            raise NotTaken(f"{NOT_NOW}.")
+        if polled.run.state == Run.State.FAILED:
+            raise NotTaken(polled.run.error)
+        self.stdout.write(f"{source}: {told(polled.run)}")
+        return list(Article.objects.filter(pk__in=polled.articles).order_by("pk"))
 
     def _work(self, source: str, article_id: int) -> bool:
         article = pipeline.run(article_id)
@@ -109,13 +149,35 @@ def _is_url(source: str) -> bool:
     return source.startswith(("http://", "https://"))
 
 
-def take(source: str, published: date | None) -> Article:
-    """The article of a file or address, made if it is not there yet."""
+def followed(address: str) -> Source:
+    """The source that is best to follow of what an address leads to, now followed."""
+    if not _is_url(address):
+        raise NotTaken("only an address can be followed, not a file.")
+    try:
+        source = adopt(discover(address)[0])
+    except (FetchError, Unreadable) as error:
+        raise NotTaken(str(error)) from error
+    except IndexError:
+        raise NotTaken("there is nothing to follow: no feed, no sitemap, no article.") from None
+    follow(source, by=None)
+    return source
+
+
+def take(source: str, published: date | None, page: Page | None = None) -> Article:
+    """The article of a file or address, made if it is not there yet, with the page if we have it."""
     known_how = Article.DateKnown.GIVEN if published else ""
     given = {"published_on": published, "published_known": known_how}
     if _is_url(source):
-        known = Article.objects.filter(address=source).order_by("pk").last()
-        return known or Article.objects.get_or_create(address=source, defaults=given)[0]
+        if known := Article.objects.filter(address=source).order_by("pk").last():
+            return known
+        with transaction.atomic():
+            article, is_new = Article.objects.get_or_create(address=source, defaults=given)
+            if is_new and page:
+                pipeline.store_page(
+                    article, page.content, content_type=page.content_type, charset=page.charset
+                )
+                article.save()
+        return article
     path = Path(source)
     content = _content(path)
     raw_hash = hashlib.sha256(content).hexdigest()
