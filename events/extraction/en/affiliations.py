@@ -41,7 +41,7 @@ _RULES = (
     ("there", rf"\bAt (?P<c>{C}), (?P<p>{P}) (?P<former>was|served as|worked as) (?:an? |the )?(?P<t>{TITLE})(?=[,.]|\Z)"),
     ("before-at", rf"{_FORMER}(?P<t>{TITLE}) (?P<p>{LIST[P]}) (?:of|from|at|with) (?P<c>{C})(?=[ ,.]|\Z)"),
     # Jane Roe (Acme)
-    ("bracket", rf"(?P<p>{P}) \({_FORMER}(?:(?P<t>{TITLE}),? (?:of |at )?)?(?P<c>{C})(?:['’]s? (?P<late>former )?(?P<t2>{TITLE}))?\)"),
+    ("bracket", rf"(?P<p>{P}) \({_FORMER}(?:(?P<t>{TITLE}),? (?:of |at )?)?(?P<c>{C})(?:(?:['’]s?)? (?P<late>former )?(?P<t2>{TITLE}))?\)"),
 )  # fmt: skip
 _UNTITLED = (
     # who worked at Google
@@ -93,7 +93,7 @@ _BARE = (
     ),
 )
 _THERE = re.compile(rf"(?P<p>{P}){_AGE}, (?:the |a |an )?{_FORMER}(?P<t>{TITLE}) there\b")
-_BESIDE = re.compile(rf"{C}(?:['’]s?)? (?:\w+ )?\Z")
+_BESIDE = re.compile(rf"{C}(?:['’]s?)? (?:(?!after|when|following|as|where|whose)\w+ )?\Z")
 _AFTER_OWNER = re.compile(
     rf"({C})(?:['’]s)? (?:[^;,.{C}]{{0,40}} )?(?:after|when|following|as|where|whose) (?:its |then-)?\Z"
 )

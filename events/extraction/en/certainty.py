@@ -24,7 +24,10 @@ _REPORTED = re.compile(
     r"according to (?:\w+ )?(?:people|sources|a person|a source|media reports|reports|a (?:\w+ )?report (?:by|in|from)|\w+ people)|(?:was|were|first|been) reported|\ue001 (?:has |had |first |also )?report(?:ed|s)|(?-i:\b[A-Z0-9][\w.&-]+) (?:first )?report(?:ed|s)(?! (?:revenue|a (?:loss|profit)|net|earnings|sales|directly|to)\b)|it is understood|is understood to|unnamed|anonymous|who asked not to be|citing (?:people|sources|unnamed|a person)|media reports|reports said)\b",
     re.I,
 )
-_ADVERB = re.compile(r"\b(?:reportedly|allegedly|supposedly)\b", re.I)
+_ADVERB = re.compile(
+    r"\b(?:reportedly|allegedly|supposedly)\b(?! (?:worth|valued|paid|costing|including|up to)\b)",
+    re.I,
+)
 """These hedge the verb beside them, not one further on in the sentence."""
 _NOT = re.compile(
     r"\b(?:not|never|cannot|can['’]t|did(?:n['’]t| not)|has(?:n['’]t| not)|have(?:n['’]t| not)|had(?:n['’]t| not)|was(?:n['’]t| not)|is(?:n['’]t| not)|wo(?:n['’]t)|no plans?|no intention|without|refus(?:ed|es) to|declin(?:ed|es) to|nor|neither|unlikely|failed to|stop short of)\b(?! only)[^,;]{0,32}\Z",

@@ -16,6 +16,10 @@ _FOUNDED = re.compile(
 _FOUNDED_BY = re.compile(
     rf"(?P<c>{C})?(?P<gap>[^.;{C}]{{0,80}}?)\b(?:[Cc]o-?founded|[Ff]ounded|[Ss]tarted|set up|established|launched|created|created|formed)(?: [^.;{C}{P}]{{0,40}}?)? by (?:(?![{P}])[\w,:'’ \ue001\ue004\ue006-]){{0,70}}?(?P<p>{LIST[P]}(?:,? and (?:[\w-]+ ){{0,5}}{P})?)"
 )
+_NAMELESS = re.compile(
+    r"\b(?:employees|researchers|engineers|alumni|veterans|staffers|executives|scientists)(?:,? (?:and|but|while)|;) "
+)
+"""Founders without names, after whom the sentence goes on to somebody else."""
 _BEHIND = re.compile(
     rf"(?P<p>{LIST[P]})(?:,[^.;{C}{P}]{{2,60}},)? (?:is|are|was|were) (?:the (?:\w+ )?(?:founders?|people|person|man|woman|men|women|duo|pair|brains?) )?behind (?P<c>{C})|"
     rf"(?P<c2>{C}),? (?:[^.;{C}{P}]{{2,60}}, )?(?:is|was) (?:the (?:work|brainchild|creation|second company|third company|latest venture|invention)|a start-?up) of (?:(?![{P}])[\w,:'’ \ue006-]){{0,60}}?(?P<p2>{LIST[P]})|"
@@ -59,7 +63,7 @@ def _founded_by(reading: Reading, held: Held) -> Iterator[Career]:
         verb = re.search(
             r"[Ff]ounded|[Ss]tarted|set up|established|launched|created|formed", match[0]
         )
-        if company is None or verb is None:
+        if company is None or verb is None or _NAMELESS.search(match[0]):
             continue
         before = text[: match.start() + verb.start()]
         if match["c"] is None:

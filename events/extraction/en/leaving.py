@@ -32,7 +32,7 @@ _CALLS_FOR = re.compile(
     r"\b(?:call(?:s|ed|ing)? for|demand(?:s|ed|ing)?|urg(?:es|ed|ing)|rumou?rs of|speculation about|possible|potential) (?:the |his |her )?\Z"
 )
 _DEPARTURES = re.compile(
-    rf"\b(?:departures|exits|losses|resignations)(?:,? (?:of|by|including|such as|like|are|were|include[sd]?))(?: those of)? (?:(?![{P}])[\w'’,-]+ ){{0,6}}?(?P<p>{PEOPLE})"
+    rf"\b(?:departures|exits|losses|resignations)(?: (?:from|at) (?P<c>{C}))?(?:,? (?:of|by|including|such as|like|are|were|include[sd]?))(?: those of)? (?:(?![{P}])[\w'’,-]+ ){{0,6}}?(?P<p>{PEOPLE})"
 )
 """Recent departures including those of Ann and Ben."""
 _WHO_FOUNDED = re.compile(rf"(?P<p>{P}), who (?:had |has )?(?:co-?)?founded (?P<c>{C})")
@@ -197,7 +197,7 @@ def _nouns(reading: Reading, held: Held) -> Iterator[Career]:
                 if going:
                     yield from _going(reading, going, [person], match.start(), company)
     for match in _DEPARTURES.finditer(text):
-        place = text.rfind(C, 0, match.start())
+        place = match.start("c") if match["c"] else text.rfind(C, 0, match.start())
         company = reading.entity(place) if place in reading.masked.slots else reading.focus.company
         for person in reading.entities(*match.span("p"), P):
             yield "left", person, company, None, match.start(), "departures"

@@ -16,7 +16,7 @@ _SAYS = (
     r"contended|contends|cautioned|cautions|opined|tweeted|posted|remarked|quipped|maintains|sees|compared|called|describes|described|likened|acknowledged|acknowledges|emphasi[sz]ed|emphasi[sz]es|asserted|asserts|believe|think|responded|responds|advocated|expressed concerns?|voiced concerns?|stated|states|stressed|stresses|criticized|criticised|criticizes|has argued|has said|has warned|telling \ue001|telling reporters|saying|dismissed|recalled|explained|explains|puts|put)"
 )
 _SPEAKER = re.compile(
-    rf"(?P<p>{P})(?:(?:,| \()[^;{P}\"“]{{2,140}}?(?:,|\)))?(?: has| had| also| recently| once| later| publicly| previously| famously| repeatedly)? (?P<v>{_SAYS})\b|"
+    rf"(?P<p>{P})(?: of {C})?(?:(?:,| \()[^;{P}\"“]{{2,140}}?(?:,|\)))?(?: has| had| also| recently| once| later| publicly| previously| famously| repeatedly)? (?P<v>{_SAYS})\b|"
     rf"(?:\A|[.:;] |\A[“\"])(?P<v3>For|According to|In the (?:view|opinion|eyes|words) of) (?P<p3>{P})(?=,)|(?P<p4>{P}) (?P<v4>gives|sees|puts|rates)\b|"
     rf"(?P<v2>said|says|argued|argues|warned|warns|predicted|predicts|wrote|writes|added|adds|noted|notes|told|according to|explains|explained|believes|recalled|thinks|reckons|expects|insists|insisted|concedes|conceded|admits|admitted|contends|cautions|cautioned|suggests|suggested|declares|declared|jokes|quipped|concludes|concluded|reflects|muses|observes|observed|maintains|remarks|remarked) (?:[\w'’-]+ |{C}(?:['’]s)? |, ?){{0,8}}?(?P<p2>{P})"
 )
