@@ -158,6 +158,8 @@ INVARIANTS = (
           AND NOT EXISTS (SELECT FROM events_extraction WHERE article_id = a.id)
           AND NOT EXISTS (SELECT FROM events_evidence WHERE article_id = a.id)
           AND NOT EXISTS (SELECT FROM events_item WHERE article_id = a.id)
+          AND NOT EXISTS (SELECT FROM events_article newer
+                          WHERE newer.address = a.address AND newer.id > a.id)
         UNION ALL
         SELECT 'article ' || id, 'is a duplicate of nothing' FROM events_article
         WHERE state = 'duplicate' AND reprint_of_id IS NULL

@@ -323,6 +323,12 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# --- Data sets ----------------------------------------------------------------------------------
+
+DATASET_MAX_BYTES = env.int("DATASET_MAX_BYTES", default=64_000_000)
+DATASET_MAX_ROWS = env.int("DATASET_MAX_ROWS", default=1_000_000)
+DATASET_UPLOAD_BYTES = env.int("DATASET_UPLOAD_BYTES", default=10_000_000)  # through the admin
+
 # --- Logging: readable lines on stderr, for whoever keeps them ----------------------------------
 
 LOGGING = {

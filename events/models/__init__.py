@@ -1,5 +1,7 @@
 from events.models.article import Article, RawPage
 from events.models.card import Card
+from events.models.dataset_import import DatasetImport
+from events.models.dataset_mapping import DatasetMapping
 from events.models.event import Event, EventQuerySet, Participation
 from events.models.evidence import Evidence
 from events.models.extraction import Extraction
@@ -34,6 +36,8 @@ __all__ = [
     "Card",
     "CareerEvent",
     "ClosureEvent",
+    "DatasetImport",
+    "DatasetMapping",
     "Event",
     "EventJudgement",
     "EventMerge",
