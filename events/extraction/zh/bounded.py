@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..text import CJK
+from .coined import ADVERBS
 from .latin import is_common_latin
 from .organisations import is_name
 from .tagger import Token
@@ -17,7 +18,12 @@ _CODE = re.compile(
     r"(?:\d{4,6}(?:\.[A-Z]{2,3})?|(?:NASDAQ|NYSE|Nasdaq|HKEX|HK|SZ|SH|纳斯达克|港股|美股)[:：. ]{1,2}[A-Z\d]{1,6}|[A-Z]{1,5}\.(?:US|O|N))\)"
 )
 _DESCRIBED = re.compile(
-    rf"(?<=[{CJK}A-Za-z\d])(?:{ROLE_NOUNS})(?P<name>[{CJK}]{{3,6}}?)(?=[,。;、()]|$|的(?!是)|后)"
+    rf"(?<=[{CJK}A-Za-z\d])(?<![该这那本各])(?:{ROLE_NOUNS})(?:(?P<actor>[{CJK}]{{2,6}}?)(?={ADVERBS}(?:宣布|官宣|公告|完成|获得?[^,。;]{{0,16}}(?:融资|投资)|拿下|斩获|被曝|递交|推出|发布))"
+    rf"|(?P<name>[{CJK}]{{2,6}}?)(?=[,。;、()]|$|的(?!是)|后))"
+)
+_FUNDED = re.compile(
+    rf"(?:^|(?<=[\n。;,:“\"】])|(?<=\d\.))(?P<name>[{CJK}]{{2,10}}?)(?={ADVERBS}(?:完成|获得?|斩获|拿下|官宣)(?:了)?[^,。;]{{0,60}}?(?:轮|融资|战略投资))",
+    re.MULTILINE,
 )
 _WITH = re.compile(
     rf"(?:与|和|同|跟|携手|联手|联合)(?P<name>[{CJK}]{{2,10}}?)(?:今天|今日|近日|日前|正式|共同|已|将|双方|宣布|,){{0,3}}"
@@ -37,6 +43,7 @@ _HANZI = re.compile(f"[{CJK}]+")
 _FIRM = re.compile(f"(?:{ROLE_NOUNS})$")
 _LONGEST = 8
 _BREAKS = frozenset("w c p u d f r q TIME xc".split())
+_NO_PART = frozenset("d p c u r f w xc ad TIME".split())
 _NO_NOUN = frozenset("v vd d p c u r m ad TIME".split())
 
 
@@ -62,12 +69,48 @@ def _run_before(tokens: Sequence[Token], number: int) -> Iterator[tuple[int, int
 
 
 def described_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Coined names between a word for a firm and the end of what is said: 芯片厂商瑞浦兰钧."""
-    acting = {t.start for t in tokens if t.tag in _NO_NOUN and (is_word(t.word) or t.tag != "v")}
-    for match in _DESCRIBED.finditer(folded, tokens[0].start, tokens[-1].end) if tokens else ():
-        coined = is_coined(match["name"]) and is_name(match["name"])
-        if coined and match.start("name") not in acting:
-            yield match.span("name")
+    """Names between a word for a firm and what firms do, or the end: 芯片厂商瑞浦兰钧."""
+    if not tokens:
+        return
+    by_start = {token.start: token for token in tokens}
+    for match in _DESCRIBED.finditer(folded, tokens[0].start, tokens[-1].end):
+        name = match["name"] or match["actor"]
+        first, last = match.span("name" if match["name"] else "actor")
+        if not is_name(name) or (match["name"] and len(name) < 3 and folded[last] != "("):
+            continue
+        words = [token for token in tokens if first <= token.start < last]
+        if any(word.tag in _NO_PART for word in words) or _is_common(by_start.get(first), last):
+            continue
+        acting = match["actor"] and not any(
+            word.tag == "v" and is_word(word.word) for word in words
+        )
+        if acting or is_coined(name):
+            yield first, last
+
+
+def _is_common(word: Token | None, end: int) -> bool:
+    """Whether a word is one that everyone knows, at the head of what is said or all of it."""
+    if word is None:
+        return False
+    acts = word.tag in _NO_NOUN and (is_word(word.word) or word.tag != "v")
+    return acts or (word.end >= end and is_word(word.word))
+
+
+def funded_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """What opens a clause that goes on to tell of a closed round: 加速进化科技完成A轮融资."""
+    if not tokens:
+        return
+    by_start = {token.start: token for token in tokens}
+    for match in _FUNDED.finditer(folded, tokens[0].start, tokens[-1].end):
+        first, last = match.span("name")
+        words = [token for token in tokens if first <= token.start < last]
+        head = by_start.get(first)
+        if head is None or not words or any(word.tag in _NO_PART for word in words):
+            continue
+        if head.word in GENERIC or (head.end >= last and is_word(head.word)):
+            continue
+        if is_name(match["name"]):
+            yield first, last
 
 
 def bounded_organisations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:

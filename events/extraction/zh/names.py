@@ -13,6 +13,7 @@ from .bounded import (
     bounded_organisations,
     coded_organisations,
     described_organisations,
+    funded_organisations,
     mixed_organisations,
 )
 from .coined import (
@@ -24,6 +25,7 @@ from .coined import (
 )
 from .hits import sound_hits
 from .latin import latin_names, surnames
+from .listed import listed_organisations
 from .models import built_models, listed_models, named_models, versions
 from .organisations import (
     acting_organisations,
@@ -49,14 +51,16 @@ from .vocabulary import is_word
 from .words import EXCHANGES, GENERIC, PLACES
 
 _ALIAS = re.compile(
-    rf"[\"”》]?\((?:以下简称|下称|简称|英文名|又名|人称|花名|绰号|昵称|外号|网名|即|[也亦又]称|原名)? ?:?[\"“]?"
+    rf"[\"”》]?\((?:[A-Za-z][A-Za-z .&]{{1,24}}[,;]?(?=(?:以下)?简称|下称))?(?:以下简称|下称|简称|英文名|又名|人称|花名|绰号|昵称|外号|网名|即|[也亦又]称|原名)? ?:?[\"“]?"
     rf"(?P<form>[A-Z][A-Za-z0-9 .&'-]{{1,30}}|[{CJK}]{{2,6}})[\"”]?[,)]"
 )
 _EXCHANGE = re.compile(EXCHANGES)
 _NO_ALIAS = re.compile(
     r"\d|CEO|CTO|COO|CFO|创始人|总裁|前|原|现|公司|集团|月|年|美股|港股|左|右|图|女|男|已|未|部|暂|非|上市|退市|系|学|见|音译|校友|毕业|出身|岁|届|本科|硕士|化名|以下|博士|教授|记者|编辑|主编|作者|AI$|IPO|事业|来源|数据|万|亿"
 )
-_ARM = re.compile("战略投资部|战投|哈勃|产投|产业基金|创业投资|风险投资|投资部")
+_ARM = re.compile(
+    "战略投资部|战投|哈勃|产投|产业基金|创业投资|风险投资|投资部| (?:Ventures|Capital|Investments|Partners)(?![A-Za-z])"
+)
 """What makes the investing arm of a known company."""
 
 _HAS_NOUN = re.compile("(?:公司|企业|厂商)(?!$)")
@@ -75,6 +79,7 @@ def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
     ]
     known = [candidate for hit in hits for candidate in _known(hit)]
     learned = _without_appendages(folded, list(_learned(document, tokens)))
+    learned = [*_listed(document, learned, known), *learned]
     named = [(c.start, c.end) for c in models] + [
         (h.start, h.end) for h in hits if h.entry("model")
     ]
@@ -153,6 +158,7 @@ def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candi
                 opening_organisations,
                 coded_organisations,
                 described_organisations,
+                funded_organisations,
             )
             for span in rule(folded, tokens)
         ]
@@ -179,6 +185,20 @@ def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candi
     yield from latin
 
 
+def _listed(
+    document: Document, learned: list[Candidate], known: list[Candidate]
+) -> Iterator[Candidate]:
+    """The organisations that stand in lists of others, unless persons are listed."""
+    told = [(c.start, c.end) for c in (*known, *learned) if c.kind == "company"]
+    others = {(c.start, c.end) for c in known if c.kind != "company"}
+    for sentence in document.sentences:
+        if "、" in document.folded[sentence.start : sentence.end]:
+            near = [span for span in told if sentence.start <= span[0] < sentence.end]
+            for span in listed_organisations(document.folded, sentence.start, sentence.end, near):
+                if span not in others:
+                    yield Candidate("company", *span)
+
+
 def _without_appendages(folded: str, learned: list[Candidate]) -> list[Candidate]:
     """Without the names that are another one and a word that is no part of it: 语桥科技全资."""
     forms = {folded[c.start : c.end] for c in learned if c.kind == "company"}
@@ -198,7 +218,7 @@ def _without_appendages(folded: str, learned: list[Candidate]) -> list[Candidate
                 and not ends_as_company(form[:cut])
                 for cut in range(2, len(form) - 3)
             )
-            or (form[1:] in forms and form[0] in "商方家")
+            or (form[1:] in forms and form[0] in "商方家人者与和及由")
         )
 
     wrong = {

@@ -35,6 +35,10 @@ _DESCRIBED = re.compile(
 )
 _NAME_TAGS = frozenset("nz nw ORG n vn a LOC PER an s m i j".split())
 _STRONG_TAGS = frozenset("nz nw ORG".split())
+_NOT_NAMED = re.compile(
+    "[亿万]美?元|等|(?:行业|领域|产业|赛道|市场)$|^[三四五六七八九十][家位名个所]"
+)
+_OF_PLACE = re.compile("(?:产投|国投|科投|金控|城投|高新投)$")
 _MAX_NAME = 10
 
 _COMMON = re.compile(
@@ -263,10 +267,12 @@ def is_name(word: str) -> bool:
         _COMMON.fullmatch(base)
         or _COMMON.fullmatch(word)
         or _ROLE_NOUN.search(base)
-        or base in PLACES
+        or (base in PLACES and not _OF_PLACE.search(word))
     ):
         return False
     if word[-1] in "前原" or re.search("前|原(?=[^料生子创力])", base[1:]):
+        return False
+    if _NOT_NAMED.search(word):
         return False
     place = re.match("|".join(PLACES), base)
     if place and _COMMON.fullmatch(base, place.end()):
