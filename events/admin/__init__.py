@@ -9,6 +9,7 @@ from events.admin import (
     model,
     people,
     review,
+    run,
     source,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "model",
     "people",
     "review",
+    "run",
     "source",
 ]

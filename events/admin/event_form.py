@@ -62,7 +62,8 @@ class EventForm(forms.ModelForm[Event]):
         model = Event
         fields = (
             "certainty", "certainty_why", "note_en", "note_zh", "round", "change", "title",
-            "parameters", "licence", "commercial_use", "stake", "headcount", "share", "value", "unit",
+            "parameters", "licence", "commercial_use", "stake", "headcount", "share", "value",
+            "unit",
         )  # fmt: skip
         labels = {"title": capfirst(_("post held"))}
 
