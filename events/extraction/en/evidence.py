@@ -62,6 +62,7 @@ _AFTER = {
         (3, re.compile(r",? (?:once|now|until \w+|previously|then|formerly|currently) (?:an? |the )?(?:[\w'’-]+ ){0,3}?(?:" + TITLE_HEAD + r")\b")),
         (3, re.compile(r" (?:was in charge|is in charge|runs the|ran the|wrote the|resigned|quit as|stepped|has taken|had taken|does not|took over as|moved to|has moved|had built|spent|studied|was born|grew up|laughs|herself|himself|(?:takes?|took|will take|has taken) (?:the helm|the reins|charge|over as|his|her)|(?:will|to) (?:chair|run|lead|head)|is leaving|are leaving|has left|comes from|came from)\b")),
         (4, re.compile(r" (?:has |had |will |to )?(?:(?:join|rejoin|leave)(?:s|ed|ing)?|left|quits?) [A-Z][^,.;]{1,40} as (?:(?:its|the|an?|their) )?(?:[\w&-]+ ){0,3}?(?:" + TITLE_HEAD + r")\b")),
+        (4, re.compile(r" (?:(?:has|had) been|was|is|will be) (?:named|appointed|promoted|elected|chosen)(?: to| as)? (?:[\w'’&-]+ ){0,4}?(?i:" + TITLE_HEAD + r")\b")),
         (3, re.compile(r" (?:as|to (?:be|become|serve as)) (?:(?:its|the|an?|their|interim|new|first) )*(?:[\w&-]+ ){0,4}?(?:" + TITLE_HEAD + r")\b(?! of the year)")),
         (3, re.compile(r" \((?:@|ex-|formerly|former|CEO|CTO|COO|CFO|CPO|founder|co-founder)")),
         (2, re.compile(r",? (?:has |have |had |is |will |was |reportedly |recently |also )*(?:left|quit|leaving|resigned|stepp(?:ed|ing) down|departed|departing|joined|joining|retired|appointed|named|becomes?|became|promoted|co-founded|founded|tapped)\b")),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..document import Entity
 from .marks import ITS, LIST, PEOPLE, C, P
-from .posts import AS, NAMED, ROLE, Career, Held, company_of, title_of
+from .posts import AS, NAMED, ROLE, Career, Held, company_of, post_of, title_of
 from .reading import Reading
 from .titles import TITLE
 
@@ -98,10 +99,16 @@ def transfers(reading: Reading, held: Held) -> Iterator[Career]:
                 yield "joined", person, reading.focus.company, None, match.start(), "joins-from"
 
 
+def _theirs(reading: Reading, held: Held, at: int) -> list[Entity]:
+    """The company of the people who hire somebody."""
+    posts = [post_of(held, person, None) for person in reading.subject(at, P)]
+    return [post.company for post in posts if post and not post.former]
+
+
 def hires(reading: Reading, held: Held) -> Iterator[Career]:
     text = reading.text
     for match in _HIRED.finditer(text):
-        companies = reading.subject(match.start(), C)
+        companies = reading.subject(match.start(), C) or _theirs(reading, held, match.start())
         if not companies or text[: match.start()].rstrip().endswith(
             (" was", " were", " been", " be")
         ):

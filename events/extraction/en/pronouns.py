@@ -37,7 +37,7 @@ _MAKER = re.compile(
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\b")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _THEY = re.compile(
-    r"\b(?:[Tt]hey|Both|[Tt]he \ue006|The (?:pair|two|trio|duo|brothers|sisters|couple|two men|two women)|the (?:pair|duo|trio)|Her co-founders|His co-founders)\b(?= (?:had|have|left|met|quit|resigned|founded|started|set|co-founded|launched|are|were|will|now|also|plan|plan to|then|first|went|joined|worked|spent|studied|built|said|say|decided|wrote|incorporated|raised)\b)"
+    r"\b(?:[Tt]hey|Both|[Tt]he \ue006|The (?:pair|two|trio|duo|brothers|sisters|couple|two men|two women)|the (?:pair|duo|trio)|Her co-founders|His co-founders)\b(?= (?:had|have|left|met|quit|resigned|founded|started|set|co-founded|launched|are|were|will|now|also|plan|plan to|then|first|went|joined|hired|recruited|worked|spent|studied|built|said|say|decided|wrote|incorporated|raised)\b)"
 )
 _OFFICE = re.compile(
     rf"\b[Tt]he (?:(?:{C}(?:['’]s)?|AI|tech|firm['’]s|company['’]s) )?(?P<title>(?:co-?founder and )?(?:CEO|CTO|COO|chief executive|chief scientist|co-?founder|founder|boss|chief)|billionaire|executive|entrepreneur|computer scientist|Nobel laureate)"

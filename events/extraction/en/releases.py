@@ -191,7 +191,9 @@ def _add(reading: Reading, releases: Releases, release: _Release, models: Sequen
     if release.rule == "licence":
         change = "licence_changed"
     else:
-        opened = is_opened(reading.text, max(0, release.at - 5))
+        opened = is_opened(reading.text, max(0, release.at - 5)) or reading.text.startswith(
+            ("open-sourc", "open sourc"), release.at
+        )
         change = "open_sourced" if opened else "released"
     for model in models:
         releases.add(

@@ -75,8 +75,9 @@ class Releases:
         for release in self.pending:
             if opened and release["change"] == "released":
                 release["change"] = "open_sourced"
-            if release["commercial_use"] is None and (terms or opened):
-                release["commercial_use"] = commercial_use(text)
+            allowed = commercial_use(text)
+            if release["commercial_use"] is None and (terms or opened or allowed is False):
+                release["commercial_use"] = allowed
         sizes = _SIZED.findall(text)
         if len(self.pending) == 1 and sizes and self.pending[0]["parameters"] is None:
             self.pending[0]["parameters"] = _counted(reading)
