@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0005_rates"),
+        ("events", "0009_certainty_why"),
     ]
 
     operations = [
