@@ -164,7 +164,7 @@ def followed(address: str) -> Source:
 
 
 def take(source: str, published: date | None, page: Page | None = None) -> Article:
-    """The article of a file or address, made if it is not there yet, with the page if we have it."""
+    """The article of a file or address, made if it is not there; with its page, if we have it."""
     known_how = Article.DateKnown.GIVEN if published else ""
     given = {"published_on": published, "published_known": known_how}
     if _is_url(source):
