@@ -240,6 +240,8 @@ def _absorb(event: _Event, other: _Event) -> None:
             event.roles[role] = value
         elif isinstance(mine, list):
             event.roles[role] = _unique([*mine, *value])
+    if "open_sourced" in (event.roles.get("change"), other.roles.get("change")):
+        event.roles["change"] = "open_sourced"
     event.date = finer(event.date, other.date)
     event.confidence = min(0.99, max(event.confidence, other.confidence) + 0.03)
     if "denied" in (event.certainty, other.certainty):

@@ -95,7 +95,7 @@ def _works(story: Story, frame: Frame, place: int, person: Entity) -> None:
     text = frame.text
     before = False
     for worked in _WORKED.finditer(text, place + 1, min(len(text), place + 80)):
-        if not _same_subject(text, place, worked.start()):
+        if not _same_subject(text, place, worked.start("places")):
             break
         opening, what = worked[0].split(C)[0], worked["what"] or ""
         since = re.search("来自|出身|出自", opening)
@@ -115,4 +115,4 @@ def _works(story: Story, frame: Frame, place: int, person: Entity) -> None:
 
 def _same_subject(text: str, place: int, start: int) -> bool:
     between = _LISTED.sub("", text[place + 1 : start], count=1)
-    return PERSON not in between and ";" not in between
+    return not re.search(f"[{PERSON};]|的[也还]?(?:是|为)", between)

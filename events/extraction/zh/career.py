@@ -235,7 +235,8 @@ def _appoint(story: Story, frame: Frame, match: re.Match[str], person: Entity) -
         company = position.company if position and not position.former else None
         company = company or story.company_around(frame, match.start(), but=person)
     title = title_of(frame, match, "title")
-    move = Move("appointed", person, company, title, *match.span("verb"))
+    when = next(iter(frame.masked.values(*match.span("verb"), DATE)), None)
+    move = Move("appointed", person, company, title, *match.span("verb"), when)
     happened = story.add_move(frame, move)
     if company is None:
         return

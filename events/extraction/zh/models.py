@@ -12,7 +12,7 @@ _SIZED = re.compile(
     r"(?<![A-Za-z0-9.-])[A-Za-z][A-Za-z0-9.]{0,20}(?:-[A-Za-z0-9.]{1,12}){0,3}?-\d{1,4}(?:\.\d{1,2})?[BMT](?:-[A-Za-z0-9.]{1,12}){0,3}(?![A-Za-z0-9])"
 )
 _VERSIONED = re.compile(
-    r"(?<![A-Za-z0-9.-])(?P<stem>[A-Z][A-Za-z]{1,14})(?:-[A-Z][A-Za-z]{1,12})?-[A-Za-z]{0,3}\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:-[A-Za-z0-9.]{1,12}){0,2}(?![A-Za-z0-9%])"
+    r"(?<![A-Za-z0-9.-])(?P<stem>[A-Z][A-Za-z]{1,14})(?:-[A-Z][A-Za-z]{1,12})?-[A-Za-z]{0,3}\d{1,2}(?:\.\d{1,2}){0,2}[a-zV]?(?:-[A-Za-z0-9.]{1,12}){0,2}(?![A-Za-z0-9%])"
 )
 _NO_MODELS = frozenset(
     "CEO CFO CTO COVID RTX GTX Model Web Top TOP Pre PRE Round Series Class Level Tier Section Phase Type Covid MI SM CN EP NO No WAIC AI CES GTC".split()
@@ -27,7 +27,7 @@ _VARIANTS = (
 )
 _UNIT = r"(?!\.?\d)(?! ?[%万亿千百个款家年月日次倍号名位种项])"
 _STEPS = re.compile(
-    rf"(?:(?:\.\d{{1,2}}[a-z]?|[ -]?[vVkKrRmMsS]?\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[a-z]?|[ -]\d{{1,3}}(?:\.\d)?[BM]|[ -]?\d{{1,2}}x\d{{1,3}}B|-\d{{4}}){_UNIT}"
+    rf"(?:(?:\.\d{{1,2}}[a-z]?|[ -]?[vVkKrRmMsS]?\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[a-zV]?|[ -]\d{{1,3}}(?:\.\d)?[BM]|[ -]?\d{{1,2}}x\d{{1,3}}B|-\d{{4}}){_UNIT}"
     rf"|[ -]?(?:{_VARIANTS})|-(?!based|like|style|powered|driven|[a-z]+ )[A-Za-z][A-Za-z0-9]{{0,11}}(?:\.\d{{1,2}})?)(?=(?:{_VARIANTS})(?![a-z])|(?![A-Za-z0-9]))"
 )
 _MOST_STEPS = 5
@@ -36,6 +36,7 @@ _LISTED = re.compile(
 )
 _LIST_SIGNS = ("、", "系列、", "和", " 和 ", " 与 ", "与", "以及", "、以及")
 _MODEL_NEAR = re.compile(r"[^,。;]{0,8}(?:模型|系列|版本|开源|发布|上线)")
+_RELEASED = re.compile("(?:发布|推出|开源|上线|更新)了? ?$")
 _CHINESE_SUFFIX = re.compile(
     r"(?: ?(?:Pro|Ultra|Lite|Max))?(?: ?MoE)? ?\d{1,4}B(?![A-Za-z])|(?:大模型|大语言模型)? ?[vVXx]?\d{1,2}\.\d{1,2}(?![\d万亿%])(?:[- ]?(?:Turbo|Pro|Max|Plus|Ultra|Lite|Flash))?(?! ?[%万亿千百个款家年月日次倍])"
 )
@@ -87,7 +88,10 @@ def versions(folded: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int, Hit]]
             match = _CHINESE_SUFFIX.match(folded, hit.end)
             end = match.end() if match else hit.end
         suffix = folded[hit.end : end]
-        versioned = re.match(r"[- ]?[A-Za-z]?\d", suffix) and _MODEL_NEAR.match(folded, end)
+        versioned = re.match(r"[- ]?[A-Za-z]?\d", suffix) and (
+            _MODEL_NEAR.match(folded, end)
+            or _RELEASED.search(folded, max(0, hit.start - 6), hit.start)
+        )
         if suffix and (model or versioned):
             yield hit.start, end, hit
 

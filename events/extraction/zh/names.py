@@ -56,7 +56,7 @@ _ALIAS = re.compile(
 )
 _EXCHANGE = re.compile(EXCHANGES)
 _NO_ALIAS = re.compile(
-    r"\d|CEO|CTO|COO|CFO|创始人|总裁|前|原|现|公司|集团|月|年|美股|港股|左|右|图|女|男|已|未|部|暂|非|上市|退市|系|学|见|音译|校友|毕业|出身|岁|届|本科|硕士|化名|以下|博士|教授|记者|编辑|主编|作者|AI$|IPO|事业|来源|数据|万|亿"
+    r"\d|CEO|CTO|COO|CFO|创始人|总裁|前|原|现|公司|集团|月|年|美股|港股|左|右|图|女|男|已|未|部|暂|非|上市|退市|系|学|见|音译|校友|毕业|出身|岁|届|本科|硕士|化名|以下|博士|教授|记者|编辑|主编|作者|^AI$|IPO|事业|来源|数据|万|亿"
 )
 _ARM = re.compile(
     "战略投资部|战投|哈勃|产投|产业基金|创业投资|风险投资|投资部| (?:Ventures|Capital|Investments|Partners)(?![A-Za-z])"
@@ -78,7 +78,9 @@ def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
         for match in _EXCHANGE.finditer(folded)
     ]
     known = [candidate for hit in hits for candidate in _known(hit)]
-    learned = _without_appendages(folded, list(_learned(document, tokens)))
+    learned = _without_appendages(
+        folded, [_without_former(folded, found) for found in _learned(document, tokens)]
+    )
     learned = [*_listed(document, learned, known), *learned]
     named = [(c.start, c.end) for c in models] + [
         (h.start, h.end) for h in hits if h.entry("model")
@@ -197,6 +199,14 @@ def _listed(
             for span in listed_organisations(document.folded, sentence.start, sentence.end, near):
                 if span not in others:
                     yield Candidate("company", *span)
+
+
+def _without_former(folded: str, found: Candidate) -> Candidate:
+    """前联穹半导体 is 联穹半导体, where somebody worked before."""
+    opening = folded[found.start : found.start + 2]
+    if found.kind != "company" or opening[0] not in "前原" or is_word(opening):
+        return found
+    return Candidate("company", found.start + 1, found.end)
 
 
 def _without_appendages(folded: str, learned: list[Candidate]) -> list[Candidate]:

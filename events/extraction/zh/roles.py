@@ -17,7 +17,7 @@ from .words import LEADING_TITLES, TITLE_HEADS
 P, C = PERSON, COMPANY
 _HEAD = re.compile(f"(?:{TITLE_HEADS})$")
 _LEADING = re.compile(
-    f"^(?:前|原)?(?:{LEADING_TITLES}|C[A-Z]O|[^的]{{0,6}}?(?:首席[^的]{{1,8}}官|副?总裁|合伙人|负责人|总监|主管|副?总经理|副?董事长))"
+    f"^(?:前|原)?(?:{LEADING_TITLES}|C[A-Z]O|[^的]{{0,6}}?(?:首席[^的]{{1,8}}[官师家]|副?总裁|合伙人|负责人|总监|主管|副?总经理|副?董事长))"
 )
 _OWN = re.compile(r"^(?:该|这家)?公司|^其(?!他|中)")
 _SEPARATOR = re.compile(r"、|/|兼任?|暨|以及|和(?!记)|及|与")

@@ -116,9 +116,9 @@ class Story:
         ]
         if not meant:
             return frame
-        places = {slot.start for slot in meant}
+        places = {slot.start for slot in meant if slot.end > slot.start}
         others = [slot for slot in frame.masked.slots.values() if slot.start not in places]
-        return framed(self.document, frame.sentence, [*others, *meant])
+        return framed(self.document, frame.sentence, [*meant, *others])
 
     def _days(self, frame: Frame) -> Iterator[Slot]:
         """Slots that read 同日 and 次日 as the day they mean."""

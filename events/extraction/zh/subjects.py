@@ -45,7 +45,7 @@ _OWNED = re.compile(f"{COMPANY}(?:旗下的?|的)$")
 _UNIT = re.compile("(?:业务)?(?:部门|事业部|事业群|团队|实验室|业务)")
 _OTHER = re.compile(r"[其吉]$")
 _GOES_ON = re.compile(
-    rf"(?:[·●■\s-]*)(?:随后|此后|之后|后来|其后|此前|早年|期间|目前|同年|次年|毕业后|离职后|不久后?|[,又并也还曾于起年初末底{DATE}]){{0,6}}(?:先后)?"
+    rf"(?P<mark>[·●■\s-]*)(?:随后|此后|之后|后来|其后|此前|早年|期间|目前|同年|次年|毕业后|离职后|不久后?|[,又并也还曾于起年初末底{DATE}]){{0,6}}(?:先后)?"
     rf"(?=在[^,。;{PERSON}{COMPANY}]{{0,14}}{COMPANY}[^,。;{PERSON}{COMPANY}]{{0,14}}(?:工作|任职|担任|负责|从事)"
     rf"|(?:任职|就职|供职)于|(?:[曾现出]|历)任|担任|加入了?{COMPANY}|加盟了?{COMPANY}|入职了?{COMPANY}|离开了?{COMPANY}|转投{COMPANY}|(?:联合|共同)?(?:创立|创办)了?[^,。;{PERSON}]{{0,16}}{COMPANY})"
 )
@@ -78,7 +78,7 @@ def person_left_out(frame: Frame, person: Entity | None) -> Iterator[Slot]:
     """A slot without words for the person of whom a sentence without a subject goes on telling."""
     match = _GOES_ON.match(frame.text)
     if person and match and PERSON not in frame.text[: frame.clauses[0][1]]:
-        place = frame.masked.origin(match.end())
+        place = frame.masked.origin(match.end("mark"))
         yield Slot(PERSON, place, place, person)
 
 
@@ -94,7 +94,7 @@ def people_in_place_of_numbers(frame: Frame, people: Sequence[Entity]) -> Iterat
     """Slots that read 两人 and 他们 as the persons named before, in this sentence or the last."""
     counted = {place for place, _ in frame.slots(0, len(frame.text), NUMBER)}
     groups = [
-        (place, place + 1, _COUNTS.get(frame.verbatim(place, place + 1)))
+        (place, place + 1, _COUNTS.get(_folded(frame, place)))
         for place in counted
         if _ALONE.match(frame.text, place)
     ]
@@ -108,6 +108,11 @@ def people_in_place_of_numbers(frame: Frame, people: Sequence[Entity]) -> Iterat
         for entity in named[:-1]:
             yield Slot(PERSON, first, first, entity)
         yield Slot(PERSON, first, last, named[-1])
+
+
+def _folded(frame: Frame, place: int) -> str:
+    """The folded words for which one character of the sentence stands."""
+    return frame.folded[frame.masked.origin(place) : frame.masked.origin(place + 1)].strip()
 
 
 def companies_in_place_of_words(
