@@ -21,8 +21,13 @@ SLUG_LENGTH = 80
 
 
 @functools.cache
-def _simplified() -> OpenCC:
+def _converter() -> OpenCC:
     return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters; other scripts stay as they are."""
+    return str(_converter().convert(text))
 
 
 def has_han(text: str) -> bool:
@@ -42,7 +47,7 @@ def fold(name: str) -> str:
     """
     text = unicodedata.normalize("NFKC", name).casefold().strip()
     if has_han(text):
-        text = _simplified().convert(text)
+        text = simplified(text)
     else:
         text = "".join(
             mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark)

@@ -27,7 +27,9 @@ from events.ingestion.llm import NotAsked, read_article
 from events.ingestion.names import names
 from events.ingestion.read import Reading, Unreadable
 from events.ingestion.record import record
+from events.ingestion.reprints import find_origin
 from events.ingestion.sandbox import read_in_child
+from events.ingestion.sketch import sketch
 from events.ingestion.visits import Busy, FetchError, Page, Refused, visit
 from events.models import Article, Extraction, RawPage, Source
 from events.models.article import MOST_ATTEMPTS, ArticleQuerySet
@@ -78,7 +80,13 @@ def _keep_page(article: Article, page: Page) -> None:
     store_page(article, page.content, content_type=page.content_type, charset=page.charset)
 
 
-def _read(article: Article) -> Reading:
+def _read(article: Article) -> tuple[Reading, list[int]]:
+    reading = read_raw(article)
+    return reading, sketch(reading.text)
+
+
+def read_raw(article: Article) -> Reading:
+    """What the current reader makes of the page as it arrived."""
     raw = article.raw_page
     return read_in_child(
         gzip.decompress(raw.content),
@@ -88,7 +96,8 @@ def _read(article: Article) -> Reading:
     )
 
 
-def _keep_reading(article: Article, reading: Reading) -> None:
+def _keep_reading(article: Article, found: tuple[Reading, list[int]]) -> None:
+    reading, article.sketch = found
     article.title = article.title or reading.title[:300]
     article.author = reading.author[:200] or article.author
     article.language = reading.language
@@ -109,17 +118,14 @@ def _canonical(address: str, claimed: str) -> str:
 
 
 def _place(article: Article, address: str) -> None:
-    """Give the article its canonical address, unless the same text stands there already.
-
-    The same text at another address is a reprint of the one that was published first.
-    """
-    known = Article.objects.filter(text_hash=article.text_hash).exclude(pk=article.pk)
-    if twin := known.filter(address=address).first():
+    """Give the article its canonical address, unless the same text stands there already."""
+    known = Article.objects.filter(text_hash=article.text_hash, address=address)
+    if twin := known.exclude(pk=article.pk).first():
         article.reprint_of, article.text, article.text_hash = twin, "", ""
-        article.state = State.DUPLICATE
+        article.sketch, article.state = [], State.DUPLICATE
         return
     article.address = address
-    article.reprint_of = known.filter(reprint_of=None).order_by("published_on", "pk").first()
+    find_origin(article)
     article.state = State.READ
 
 
