@@ -13,6 +13,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 from opencc import OpenCC
@@ -153,7 +154,12 @@ def pairs() -> Iterator[tuple[str, str, str, bool]]:
 
 def found(one: str, other: str) -> bool:
     """Whether the pipeline would take one for a reprint of the other."""
-    return not {*sketch(one)}.isdisjoint(sketch(other)) and is_reprint(one, other)
+    return not _numbers(one).isdisjoint(_numbers(other)) and is_reprint(one, other)
+
+
+@cache
+def _numbers(text: str) -> frozenset[int]:
+    return frozenset(sketch(text))
 
 
 def main() -> None:
