@@ -29,7 +29,6 @@ from .listed import listed_organisations
 from .models import built_models, listed_models, named_models, versions
 from .organisations import (
     acting_organisations,
-    ends_as_company,
     independent_longer,
     joined_organisations,
     object_organisations,
@@ -47,8 +46,8 @@ from .people import (
     titled_people,
 )
 from .tagger import Token, tag
-from .vocabulary import is_word
-from .words import EXCHANGES, GENERIC, PLACES
+from .trimming import trimmed
+from .words import EXCHANGES, GENERIC
 
 _ALIAS = re.compile(
     rf"[\"”》]?\((?:[A-Za-z][A-Za-z .&]{{1,24}}[,;]?(?=(?:以下)?简称|下称))?(?:以下简称|下称|简称|英文名|又名|人称|花名|绰号|昵称|外号|网名|即|[也亦又]称|原名)? ?:?[\"“]?"
@@ -63,8 +62,6 @@ _ARM = re.compile(
 )
 """What makes the investing arm of a known company."""
 
-_HAS_NOUN = re.compile("(?:公司|企业|厂商)(?!$)")
-
 
 def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
     """Link every name of the document; answer the words of each sentence."""
@@ -78,9 +75,7 @@ def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
         for match in _EXCHANGE.finditer(folded)
     ]
     known = [candidate for hit in hits for candidate in _known(hit)]
-    learned = _without_appendages(
-        folded, [_without_former(folded, found) for found in _learned(document, tokens)]
-    )
+    learned = trimmed(folded, _learned(document, tokens))
     learned = [*_listed(document, learned, known), *learned]
     named = [(c.start, c.end) for c in models] + [
         (h.start, h.end) for h in hits if h.entry("model")
@@ -199,46 +194,6 @@ def _listed(
             for span in listed_organisations(document.folded, sentence.start, sentence.end, near):
                 if span not in others:
                     yield Candidate("company", *span)
-
-
-def _without_former(folded: str, found: Candidate) -> Candidate:
-    """前联穹半导体 is 联穹半导体, where somebody worked before."""
-    opening = folded[found.start : found.start + 2]
-    if found.kind != "company" or opening[0] not in "前原" or is_word(opening):
-        return found
-    return Candidate("company", found.start + 1, found.end)
-
-
-def _without_appendages(folded: str, learned: list[Candidate]) -> list[Candidate]:
-    """Without the names that are another one and a word that is no part of it: 语桥科技全资."""
-    forms = {folded[c.start : c.end] for c in learned if c.kind == "company"}
-
-    def appended(form: str) -> bool:
-        return (
-            any(
-                form[:cut] in forms
-                and not ends_as_company(form[cut:])
-                and form[-1] not in "心部局院所会"
-                for cut in range(4, len(form))
-            )
-            or any(
-                form[cut:] in forms
-                and is_word(form[:cut])
-                and form[:cut] not in PLACES
-                and not ends_as_company(form[:cut])
-                for cut in range(2, len(form) - 3)
-            )
-            or (form[1:] in forms and form[0] in "商方家人者与和及由")
-        )
-
-    wrong = {
-        form for form in forms if form[0] >= "一" and (_HAS_NOUN.search(form) or appended(form))
-    }
-    return [
-        candidate
-        for candidate in learned
-        if candidate.kind != "company" or folded[candidate.start : candidate.end] not in wrong
-    ]
 
 
 def _arms(folded: str, hits: list[Hit]) -> Iterator[Candidate]:
