@@ -140,7 +140,9 @@ def test_what_an_editor_rejected_is_not_proposed_again():
 def test_what_a_person_has_set_is_left_alone():
     tell(funding(date="2023"))
     actions.correct_event(
-        Event.objects.get(), {"round": "C", "certainty": "denied"}, by=EditorFactory()
+        Event.objects.get(),
+        {"round": "C", "certainty": "denied", "certainty_why": "公司已否认"},
+        by=EditorFactory(),
     )
 
     tell(funding(date="2023-10-20", round="C"), text="另一篇报道。")
