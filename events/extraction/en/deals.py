@@ -21,7 +21,9 @@ _BUY = re.compile(
     rf"(?:agreed to|announced) (?:the |an? |(?:its|\ue007) )?(?:{MONEY} )?(?:acquisition|takeover|purchase|buyout) of|clos(?:ed|es) (?:(?:its|\ue007) |the )?(?:{MONEY} )?(?:acquisition|purchase|takeover) of) "
     rf"(?P<stake>{_STAKE_IN}){DESCRIPTION}(?P<c>{LIST[C]}|{ITS} )(?!['’]s (?:stake|shares|chips?|products?|software|GPUs?|technology|cloud|services?|models?|data|customers)| (?:chips|GPUs|shares|stock|products|servers|accelerators|hardware|processors|software|licen[cs]es|robots|cars|vehicles))"
 )
-_BID = re.compile(r"['’]s? (?:[\w-]+ |\ue003 |\ue003-)*(?:bid|offer) (?:for|to)\b")
+_BID = re.compile(
+    r"['’]s? (?:[\w-]+ |\ue003 |\ue003-)*(?:bid|offer) (?:for|to)\b|['’]s? (?:proposed|planned|potential|possible) "
+)
 _TRIED = re.compile(r"\b(?:tried|attempted|sought|wanted) to \Z")
 _UNSURE = re.compile(
     r"in [\w ]{0,20}(?:talks|discussions|negotiations) with|bidding for|a (?:potential|possible|proposed) \w+"
@@ -30,7 +32,7 @@ _BOUGHT = re.compile(
     rf"\b(?:was|were|is|are|been|be|being|to be|get(?:s|ting)?|got) (?:also |recently |quietly |later |just |reportedly |being |fully |then |subsequently )*(?:acquired|bought(?: out)?|acqui-?hired|snapped up|taken over|purchased|absorbed|sold|swallowed(?: up)?|rescued|picked up|taken private|folded into|merged (?:into|with(?=[^.;]{0, 40}\ue001)))\b(?: out)?(?:[^.;{C}]{{0,50}}?) (?:by|to|(?<=merged )with) {DESCRIPTION}(?P<c>{C})"
 )
 _NOUN = re.compile(
-    rf"(?P<a>{C})['’]s? (?:planned |proposed |recent |pending |attempted |failed |{MONEY} |{MONEY}-|\w+-dollar )*(?:acquisition|takeover|purchase|buyout|acqui-?hire|bid|offer|deal)(?:, worth {MONEY},)? (?:of|for|to (?:buy|acquire)) {DESCRIPTION}(?P<c>{C})(?!['’]s)|(?P<c3>{C})['’]s? (?:planned |proposed |{MONEY} )*(?:acquisition|takeover|purchase|buyout|sale) (?:by|to) {DESCRIPTION}(?P<a3>{C})|(?:acquisition|takeover|purchase|buyout) of {DESCRIPTION}(?P<c2>{C}) by (?:the )?{DESCRIPTION}(?P<a2>{C})"
+    rf"(?P<a>{C})['’]s? (?:planned |proposed |recent |pending |attempted |failed |{MONEY} |{MONEY}-|\w+-dollar )*(?:acquisition|takeover|purchase|buyout|acqui-?hire|bid|offer|deal)(?:, worth {MONEY},)? (?:of|for|to (?:buy|acquire)) (?:an? {PERCENT} stake in )?{DESCRIPTION}(?P<c>{C})(?!['’]s)|(?P<c3>{C})['’]s? (?:planned |proposed |{MONEY} )*(?:acquisition|takeover|purchase|buyout|sale) (?:by|to) {DESCRIPTION}(?P<a3>{C})|(?:acquisition|takeover|purchase|buyout) of {DESCRIPTION}(?P<c2>{C}) by (?:the )?{DESCRIPTION}(?P<a2>{C})"
 )
 _PAID = re.compile(
     rf"\b(?:pa(?:id|ys|y|ying)|spen(?:t|ds|ding)|offer(?:ed|s|ing)|put down|hand(?:ed|s) over) (?P<m>{MONEY})(?: in (?:cash|stock|shares)(?: and (?:stock|shares))?)? (?:for|on|to (?:buy|acquire|take over)) (?:(?:all of|the rest of|a stake of|{PERCENT} of|the (?:remaining|other) {PERCENT} of) )?{DESCRIPTION}(?P<c>{C})(?!['’]s (?!parent|owner))"

@@ -72,6 +72,7 @@ _AFTER = {
         (4, re.compile(r",? (?:which|maker|developer|provider|operator|owner)\s" + _PLAIN_WORDS + r"(?:" + _ORG_NOUN + r")\b(?! (?:CEO|founder))")),
         (3, re.compile(rf"(?:,[^,.;]{{3,90}},)? {_HELPERS}(?:{_ACTS})\b")),
         (3, re.compile(r" \((?:NASDAQ|Nasdaq|NYSE|HKEX|SEHK|SSE|SZSE|TSE|LSE|TSX|KOSDAQ|[A-Z]{2,5}:|\d{4,6}\.(?:HK|SH|SZ))")),
+        (6, re.compile(r"['’]s? (?:\w+ )?(?:co-?founders|founders|CEO|chief executive|employees|staff|investors|board)\b")),
         (3, re.compile(r"(?:['’]s?)? (?:\w+ )?(?:CEO|CTO|COO|CFO|chief|founders?|co-?founders?|president|vice president|executives?|spokes(?:person|man|woman)|employees|researchers?|engineers?|scientists?)\b")),
         (2, re.compile(r"['’]s? (?:\w+ ){0,2}(?:valuation|shares|investors|customers|products?|models?|parent|headquarters|board|revenue|staff|latest|workforce|technology|founding|funding|series|chips?|backers?|software|platform|robots?|founder)\b", re.I)),
         (2, re.compile(r",? (?:based in|headquartered in|founded in|founded by|backed by|which (?:has|is|was|makes|builds|develops|raised|sells|counts|employs|operates|last))\b")),

@@ -28,6 +28,9 @@ _ROUNDS = re.compile(r"\b(?:rounds?|rais(?:ed|es|ing)|fundings?|financings?)\b")
 _VALUED = re.compile(
     rf"(?P<c>{C}),? (?:which |that )?(?:sources say |reportedly )?(?:was |is |has been |had been )?(?:last |most recently |recently |now )?valued at {MONEY} (?:after|in|following|by|during|when it closed) (?:a|an|the|{ITS}) (?:[\w-]+ |{MONEY} ){{0,4}}?(?:round|funding|financing|investment|raise|Series [A-H]|tender offer)\b[^.;,{C}]{{0,30}}(?:led by [^.;]{{1,60}})?"
 )
+_FOLLOWED = re.compile(
+    rf"\bfollowed by (?:another |a further )?(?P<m>{MONEY})(?: more)? from (?P<c>{C})"
+)
 _TO_BACK = re.compile(
     rf"\b(?:to (?:back|fund|finance)) (?:the |an? )?(?:(?!and\b)[\w-]+ ){{0,5}}?(?P<c>{C})(?!['’]s)"
 )
@@ -117,7 +120,7 @@ def _tellings(reading: Reading, draft: Draft) -> Iterator[Entity]:
     """Add the rounds that are told in full; whose they are."""
     listed_ones = list(_bracketed(reading))
     raised = [] if listed_ones else raises(reading)
-    for told in (*listed_ones, *_before(reading), *_valued(reading)):
+    for told in (*listed_ones, *_before(reading), *_followed(reading), *_valued(reading)):
         _event(reading, draft, told)
     for company, at, start, end in raised:
         _add(reading, draft, company, at, start, end)
@@ -171,6 +174,18 @@ def _before(reading: Reading) -> Iterator[_Round]:
             end = reading.text.find(",", match.end())
             span = match.end() - 1, end if end > 0 else len(reading.text)
             yield _Round("before", company, match.end(), *span, amount=reading.money(*span))
+
+
+def _followed(reading: Reading) -> Iterator[_Round]:
+    """A second sum that somebody else gives: followed by $2bn from Google."""
+    for match in _FOLLOWED.finditer(reading.text):
+        company = reading.focus.earlier or reading.focus.company
+        givers = reading.entities(*match.span("c"), C)
+        if company and company not in givers:
+            sum_ = reading.money(*match.span("m"))
+            yield _Round(
+                "followed", company, match.start(), *match.span(), investors=givers, amount=sum_
+            )
 
 
 def _valued(reading: Reading) -> Iterator[_Round]:

@@ -38,7 +38,7 @@ _DATELINE = re.compile(
 _DOMAIN = re.compile(r"\.(?:ai|io|com|co|dev|org|tech)")
 """What makes a known name another, longer one: Nuro.ai."""
 _LEGAL = re.compile(
-    r"(?:,? (?:Inc|Corp|Co|Ltd|LLC|PLC|plc|SA|AG|NV|GmbH|PBC|Corporation|Limited|Incorporated)\.?)+"
+    r"(?:,? (?:Inc|Corp|Co|Ltd|LLC|PLC|plc|GmbH|PBC|Corporation|Incorporated)\b\.?)+"
 )
 """What a known company's full name adds to the known form: SoftBank Group Corp."""
 _PLURAL = re.compile(r"[A-Z]{2,5}s")
@@ -60,7 +60,7 @@ def find_names(document: Document, lexicon: Lexicon) -> None:
     ]
     models = list(_models(document, hits, lexicon))
     kinds = _kinds(folded, pieces, listed(folded, {piece.start: piece.end for piece in pieces}))
-    known = [candidate for hit in hits for candidate in _known(hit)]
+    known = [candidate for hit in hits for candidate in _known(folded, hit)]
     famous = _surnames(lexicon)
     for piece in pieces:
         if piece.surface in famous and not piece.run.headline:
@@ -150,11 +150,12 @@ def _sound(folded: str, hit: Hit) -> bool:
     return True
 
 
-def _known(hit: Hit) -> Iterator[Candidate]:
+def _known(folded: str, hit: Hit) -> Iterator[Candidate]:
     for kind in ("company", "model", "person"):
         entry = hit.entry(kind)
         if entry:
-            yield Candidate(kind, hit.start, hit.end, entry)
+            legal = _LEGAL.match(folded, hit.end) if kind == "company" else None
+            yield Candidate(kind, hit.start, legal.end() if legal else hit.end, entry)
             return
 
 
@@ -232,6 +233,8 @@ def _kinds(folded: str, pieces: list[_Piece], listed: set[int]) -> dict[str, str
     for piece in pieces:
         words = piece.surface.split()
         if len(words) > 7 or (len(piece.surface) < 2) or piece.surface.lower() in GENERIC:
+            continue
+        if piece.run.initial and len(words) == 1 and piece.surface.endswith("ly"):
             continue
         if folded[piece.end : piece.end + 1] in ("$", "€", "£") or _PLURAL.fullmatch(piece.surface):
             continue

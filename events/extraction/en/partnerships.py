@@ -16,7 +16,7 @@ _PARTNERS = rf"{C}+(?:(?:, (?:(?!who\b|which\b|that\b|to\b)[\w-]+ ){{0,4}}{C}){{
 _OTHER = rf"(?:the |(?:its|\ue007) |rival |fellow |French |Chinese |US |American |German |British |Israeli |Canadian |Indian |Japanese |Korean )*(?:(?!which\b|that\b|and\b|to\b)[\w.$%&'’-]+ ){{0,6}}?(?P<c>{_PARTNERS})"
 _WITH = re.compile(
     rf"\b(?:partner(?:ed|s|ing)?(?: up)?|team(?:ed|s|ing)? up|collaborat(?:ed|es|ing|e)|join(?:ed|s|ing)? forces|cooperat(?:ed|es|ing|e)|work(?:ed|s|ing)? (?:closely )?together|link(?:ed|s|ing)? (?:up|arms)|tied up|"
-    rf"(?:sign(?:ed|s|ing)?|announc(?:ed|es|ing)|struck|strik(?:es|ing)|form(?:ed|s|ing)?|enter(?:ed|s|ing)?(?: into)?|reach(?:ed|es|ing)?|ink(?:ed|s|ing)?|agree(?:d|s) (?:to|on)|expand(?:ed|s|ing)?|deepen(?:ed|s|ing)?|extend(?:ed|s|ing)?|unveil(?:ed|s)|set up|launch(?:ed|es)|create[ds]?|clinch(?:ed|es)|seal(?:ed|s)|secur(?:ed|es)|has|have|close to|near(?:s|ing)|finali[sz](?:es|ed|ing)|negotiat(?:es|ing)) {_KIND}{_WHAT}[^.;{C}]{{0,60}}?)"
+    rf"(?:sign(?:ed|s|ing)?|announc(?:ed|es|ing)|struck|strik(?:es|ing)|form(?:ed|s|ing)?|enter(?:ed|s|ing)?(?: into)?|confirm(?:ed|s)|reach(?:ed|es|ing)?|ink(?:ed|s|ing)?|agree(?:d|s) (?:to|on)|expand(?:ed|s|ing)?|deepen(?:ed|s|ing)?|extend(?:ed|s|ing)?|unveil(?:ed|s)|set up|launch(?:ed|es)|create[ds]?|clinch(?:ed|es)|seal(?:ed|s)|secur(?:ed|es)|has|have|close to|near(?:s|ing)|finali[sz](?:es|ed|ing)|negotiat(?:es|ing)) {_KIND}{_WHAT}[^.;{C}]{{0,60}}?)"
     rf" (?:with|alongside) {_OTHER}"
 )
 _BOTH = re.compile(
@@ -40,7 +40,7 @@ _POSSESSED = re.compile(
     rf"(?P<a>{C})['’]s? {_KIND}(?:partnership|alliance|collaboration|tie-?up|joint venture) with {_OTHER}"
 )
 _SUPPLY = re.compile(
-    rf"\b(?:will|agreed to|to) (?:supply|provide|license|sell) [^.;{C}]{{0,60}}? (?:to|for) {_OTHER} (?:under|as part of|in) (?:a|an|the) {_KIND}{_WHAT}"
+    rf"\b(?:will|agreed to|to) (?:source|buy|purchase|rent|lease) [^.;{C}]{{0,60}}? from (?P<c2>{C}) (?:under|as part of|in) (?:a|an|the) {_KIND}{_WHAT}|\b(?:will|agreed to|to) (?:supply|provide|license|sell) [^.;{C}]{{0,60}}? (?:to|for) {_OTHER} (?:under|as part of|in) (?:a|an|the) {_KIND}{_WHAT}"
 )
 _FOR_OTHER = re.compile(
     rf"\b(?:announc(?:ed|es)|struck|signed|reached|inked|agreed(?: to| on)?) (?:a|an) {_KIND}(?:deal|agreement|pact|contract) (?:for|in which|under which|whereby|that (?:lets|allows|gives)) {_OTHER} (?:agreed|will|would|can|to)\b"
@@ -57,9 +57,12 @@ def add_partnerships(reading: Reading, draft: Draft) -> None:
     text = reading.text
     if text.count(C) + text.count(ITS) < 2:
         return
-    for match in [*_WITH.finditer(text), *_SUPPLY.finditer(text), *_FOR_OTHER.finditer(text)]:
+    for match in [*_WITH.finditer(text), *_FOR_OTHER.finditer(text)]:
         others = reading.entities(*match.span("c"), C)
         _add(reading, draft, [*reading.subject(match.start(), C), *others], match, "with")
+    for match in _SUPPLY.finditer(text):
+        others = reading.entities(*match.span("c" if match["c"] else "c2"), C)
+        _add(reading, draft, [*reading.subject(match.start(), C), *others], match, "supply")
     for match in _BOTH.finditer(text):
         companies = reading.entities(*match.span("c"), C)
         if len(companies) > 1 and _JOINT.search(match[0][match.end("c") - match.start() :]):

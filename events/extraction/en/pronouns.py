@@ -24,7 +24,7 @@ _IT = re.compile(
 )
 _IT_OBJECT = re.compile(
     r"(?:(?<=bought )|(?<=buys )|(?<=buy )|(?<=acquired )|(?<=acquire )|(?<=acquiring )|(?<=buying )|(?<=took )|(?<=take )|(?<=taking )|(?<=sold )|(?<=sell )|(?<=selling )|(?<=snapped )|(?<=swallowed )|(?<=absorbed )|(?<=shut )|(?<=closed )|"
-    r"(?<=wound )|(?<=founded )|(?<=started )|(?<=left )|(?<=joined )|(?<=backed )|(?<=invested in )|(?<=merged with )|(?<=put into )|(?<=plug on )|(?<=paid for ))it\b"
+    r"(?<=wound )|(?<=founded )|(?<=started )|(?<=left )|(?<=joined )|(?<=backed )|(?<=invested in )|(?<=merged with )|(?<=\ue003 to )|(?<=\ue003 in )|(?<=\ue003 into )|(?<=put into )|(?<=plug on )|(?<=paid for ))it\b"
 )
 _HIM = re.compile(
     r"(?:(?<=hired )|(?<=poached )|(?<=recruited )|(?<=fired )|(?<=dismissed )|(?<=ousted )|(?<=sacked )|(?<=appointed )|(?<=named )|(?<=made )|(?<=promoted )|(?<=lured )|(?<=brought )|(?<=hires )|(?<=poaching )|(?<=hiring ))(?:him|her)\b"
@@ -55,7 +55,7 @@ _SPEAKER = re.compile(
 )
 """Who says what stands in quotation marks before."""
 _OBJECT_VERB = re.compile(
-    r"\b(?:take over|taking over|took over|buy|buying|bought|acquire|acquiring|acquired|stake in|shares in|shares of|invest in|invested in|investing in|bid for|offer for|control of|merge with|left|joined|quit) \Z"
+    r"\b(?:take over|taking over|took over|buy|buying|bought|acquire|acquiring|acquired|stake in|shares in|shares of|invest in|invested in|investing in|bid for|offer for|control of|merge with|left|joined|quit|in|into|with|from) \Z"
 )
 """The company after these words is not the one that the sentence begins with."""
 _WITH_WHOM = re.compile(
@@ -64,6 +64,13 @@ _WITH_WHOM = re.compile(
 """Someone who is only named beside the one whom `he` and `she` mean."""
 _LISTED = re.compile(rf"{C}(?:, {C}){{0,6}}(?:,| and|, and) (?:(?:most recently|later|then) )?\Z")
 """The beginning of a list, as far as one of its companies."""
+_YOUNG = re.compile(r"start-?up|unicorn|newcomer")
+_GIANTS = frozenset(
+    "Meta;Google;Alphabet;Microsoft;Amazon;Apple;Nvidia;NVIDIA;Intel;AMD;IBM;Oracle;Salesforce;Samsung;SoftBank;Tencent;Alibaba;Baidu;Huawei;Sony;Tesla;Cisco;Dell;Qualcomm;TSMC;Adobe;HP".split(
+        ";"
+    )
+)
+"""Companies that nobody calls a start-up."""
 _NO_FOCUS = frozenset(("media", "exchange", "government", "university"))
 _SCHOOL = re.compile(r"\b(?:University|College|Institute of Technology|School)\b")
 
@@ -151,6 +158,8 @@ def _companies(masked: Masked, focus: Focus) -> Iterator[Slot]:
                 meant = subject[1]
             elif named and pattern is _DEFINITE and _OBJECT_VERB.search(text[: match.start()]):
                 meant = focus.company or meant
+            if meant is not None and meant.name in _GIANTS and _YOUNG.search(match[0]):
+                meant = focus.earlier
             if meant is not None:
                 if mark != ITS and subject is None:
                     subject = match.start(), meant

@@ -30,7 +30,7 @@ _FOR_WHOM = re.compile(
 )
 _COLON = re.compile(rf"[^{C}{P}:]{{0,30}}{C}[^:{C}{P}]{{0,100}}: [^:]{{0,30}}\Z")
 _SUPPLY = re.compile(
-    r"/|(?: a| per) (?:year|month)\b| (?:[\w-]+ |\ue001 ){0,4}?(?:supply|contract|order|deal)\b"
+    r"/|(?: a| per) (?:year|month)\b| (?:[\w-]+ |\ue001 ){0,4}?(?:supply|contract|order)\b"
 )
 _NO_SUM = re.compile(
     r"(?:/| (?:a|per) (?:year|month)| (?:[\w-]+ ){0,4}supply\b)| (?:valuation|deal|acquisition|takeover|fund\b|contract|order|purchase|sale|offer|bid|market|industry|business|company|in (?:revenue|sales|annual)|a (?:year|month)|worth of|stake|project|campus|cluster|data)"
@@ -40,9 +40,14 @@ _PASSIVE = re.compile(
 )
 _NO_ROUND = re.compile(
     r"\b(?:rais\w+ (?:prices?|concerns?|questions?|doubts?|awareness|eyebrows|alarm|fears|the (?:bar|stakes|price|prospect|possibility|alarm|issue|question)|(?:its|\ue007) (?:forecast|outlook|guidance|prices|target|stake|offer|bid|spending|capital expenditure)|an issue|standards|hopes|expectations|interest)|"
-    r"rais\w+ (?:\w+ )?(?:fund|funds) (?:for|of)|secur\w+ (?:a |an |the )?(?:contract|deal|licen[cs]e|approval|order|supply|customer|place|access|partnership)|clos\w+ (?:the )?(?:gap|deal|acquisition|(?:its|\ue007) (?:office|doors))|land\w+ (?:a |an |the )?(?:contract|job|deal|customer|role)|received (?:a )?(?:fine|complaint|orders))\b",
+    r"rais\w+ (?:\w+ )?(?:fund|funds) (?:for|of)|secur\w+ (?:a |an |the )?(?:contract|deal|licen[cs]e|approval|order|supply|customer|place|access|partnership)|clos\w+ (?:at|up|down|higher|lower)\b|clos\w+ (?:a |an )?[\w ]{0,20}to (?:invest|buy|acquire)|clos\w+ (?:the )?(?:gap|deal|acquisition|(?:its|\ue007) (?:office|doors))|land\w+ (?:a |an |the )?(?:contract|job|deal|customer|role)|received (?:a )?(?:fine|complaint|orders))\b",
     re.I,
 )
+_GOVERNED = re.compile(r"\b(?:by|of|from|with|at|to|and) \Z")
+_ROUND_ITSELF = re.compile(
+    r"\b(?:round|financing|raise) (?:aimed at|that (?:aims|is expected) to|which (?:aims|is expected) to|expected to) \Z"
+)
+"""The round, and not whoever is named before it, is said to raise a sum."""
 _FOR_OWN = re.compile(rf"\bfor (?:his|her|their|{ITS}) (?:[\w-]+ ){{0,5}}?(?P<c>{C})")
 EARLIER = re.compile(
     rf",? (?:following|after|on top of|up from) (?:an?|the|{ITS}) (?:[\w~$+-]+ |{MONEY} ){{0,4}}?(?=~?{MONEY} {ROUND_WORDS}|{ROUND_WORDS}(?: (?:funding|round|financing))* of {MONEY}|(?:round|funding) of {MONEY})",
@@ -116,9 +121,12 @@ def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
 
 def _raisers(reading: Reading, at: int, rest: str) -> list[Entity]:
     """The companies that raise, or the one for which a person does."""
-    companies, people = reading.subject(at, C), reading.subject(at, P)
     left = reading.text[:at]
-    if not people or left.rfind(P) < left.rfind(C):
+    if _ROUND_ITSELF.search(left):
+        return [reading.focus.company] if reading.focus.company else []
+    companies, people = reading.subject(at, C), reading.subject(at, P)
+    last = left.rfind(P)
+    if not people or last < left.rfind(C) or "," in left[last:] or _GOVERNED.search(left[:last]):
         return companies
     own = _FOR_OWN.search(rest)
     if own:

@@ -27,9 +27,9 @@ _AT = re.compile(
 )
 """A sentence that opens with the company it is about."""
 _OPENING = re.compile(
-    rf"\W*(?:Founded|Set up|Started|Backed|Based|Launched|Created|Built|Led|Established|Spun out|Headquartered|Before)\b[^.;]*?,(?= (?:the )?(?:[\w-]+ ){{0,3}}{C} (?!and))"
+    rf"\W*(?:Founded|Set up|Started|Backed|Based|Launched|Created|Built|Led|Established|Spun out|Headquartered|Before|As|While|When|After|Although|Though|Once|Unlike|Following)\b[^.;]*?,(?= (?:the )?(?:[\w-]+ ){{0,3}}{C}(?:[—,]|['’]s| (?!and)))"
 )
-"""What an opening participle tells of the company that follows it: Founded by, backed by."""
+"""What an opening participle or clause tells of the company that follows it: Founded by, backed by."""
 _SECOND_SUBJECT = re.compile(
     rf"(?:, (?:and|but|while) |; )(?:the )?(?:[\w-]+ ){{0,3}}({C})(?: of [A-Z]\w+)?(?:,[^.;{P}]{{2,90}},)? (?:has|have|had|is|will|was|said|raised|plans|launched|released|moved)\b"
 )
@@ -54,6 +54,7 @@ def moved_focus(masked: Masked, focus: Focus, *, fresh: bool) -> Focus:
     if len(people) > 1:
         moved.people = tuple(people[:4])
     moved.company = _first_company(masked, focus, fresh=fresh) or focus.company
+    moved.earlier = focus.earlier if moved.company is focus.company else focus.company
     introduced = _INTRODUCED.search(masked.text)
     if introduced and moved.company is focus.company and masked.text.count(C) <= 2:
         moved.company = masked.slots[introduced.start(1)].value

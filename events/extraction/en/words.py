@@ -157,7 +157,7 @@ christmas thanksgiving easter spring summer autumn fall winter internet english 
 american americans british chinese european europeans french german germans japanese korean indian israeli israelis canadian russian dutch swiss swedish spanish italian western asian african arab taiwanese singaporean emirati saudi finnish danish norwegian polish ukrainian
 brazilian australian irish austrian belgian portuguese turkish iranian asia-pacific
 transformer transformers linux windows android ios python java excel word english
-worldwide globally global few hyperscalers strategic similar existing automated weights inc investors volatile downloads competitors customers employees engineers nobody proceeds terms neither talks rumours rumors shares sources backers bankers analysts critics observers insiders alumni former series-a billion million trillion cto cmo cso evp svp vp phd mba
+worldwide globally global few hyperscalers strategic similar existing automated interim acting genai weights inc investors volatile downloads competitors customers employees engineers nobody proceeds terms neither talks rumours rumors shares sources backers bankers analysts critics observers insiders alumni former series-a billion million trillion cto cmo cso evp svp vp phd mba
 """.split())  # fmt: skip
 
 PLACES = frozenset(w.strip() for w in """
