@@ -7,7 +7,7 @@ import re
 from ..assembly import strongest
 
 _DENIED = re.compile(
-    r"\b(?:denied|denies|denying|called off|scrapped|abandoned|fell through|fallen through|collapsed|walked away|dropped (?:plans|its bid|(?:a|the|its) (?:plan|idea|bid))|ruled out|rejected|voted down|failed(?! to)|lapsed|turned down|rebuffed|broke down|came to nothing|never happened|blocked|terminated|shelved|backed out|withdr[ae]wn?|cancell?ed|pulled out of)\b",
+    r"\b(?:denied|denies|denying|(?:is|was|are) (?:now )?off(?=[,.:;]|\Z)|called off|scrapped|abandoned|fell through|fallen through|collapsed|walked away|dropped (?:plans|its bid|(?:a|the|its) (?:plan|idea|bid))|ruled out|rejected|voted down|failed(?! to)|lapsed|turned down|rebuffed|broke down|came to nothing|never happened|blocked|terminated|shelved|backed out|withdr[ae]wn?|cancell?ed|pulled out of)\b",
     re.I,
 )
 _PLANNED = re.compile(

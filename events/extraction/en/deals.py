@@ -29,7 +29,7 @@ _UNSURE = re.compile(
     r"in [\w ]{0,20}(?:talks|discussions|negotiations) with|bidding for|a (?:potential|possible|proposed) \w+"
 )
 _BOUGHT = re.compile(
-    rf"\b(?:was|were|is|are|been|be|being|to be|get(?:s|ting)?|got) (?:also |recently |quietly |later |just |reportedly |being |fully |then |subsequently )*(?:acquired|bought(?: out)?|acqui-?hired|snapped up|taken over|purchased|absorbed|sold|swallowed(?: up)?|rescued|picked up|taken private|folded into|merged (?:into|with(?=[^.;]{0, 40}\ue001)))\b(?: out)?(?:[^.;{C}]{{0,50}}?) (?:by|to|(?<=merged )with) {DESCRIPTION}(?P<c>{C})"
+    rf"\b(?:was|were|is|are|been|be|being|to be|get(?:s|ting)?|got) (?:also |recently |quietly |later |just |reportedly |being |fully |then |subsequently )*(?:acquired|bought(?: out)?|acqui-?hired|snapped up|taken over|purchased|absorbed|sold|swallowed(?: up)?|rescued|picked up|taken private|folded(?= into)|merged(?= (?:into|with)))\b(?: out)?(?:[^.;{C}]{{0,50}}?) (?:by|to|(?<=folded )into|(?<=merged )(?:into|with)) {DESCRIPTION}(?P<c>{C})"
 )
 _NOUN = re.compile(
     rf"(?P<a>{C})['’]s? (?:planned |proposed |recent |pending |attempted |failed |{MONEY} |{MONEY}-|\w+-dollar )*(?:acquisition|takeover|purchase|buyout|acqui-?hire|bid|offer|deal)(?:, worth {MONEY},)? (?:of|for|to (?:buy|acquire)) (?:an? {PERCENT} stake in )?{DESCRIPTION}(?P<c>{C})(?!['’]s)|(?P<c3>{C})['’]s? (?:planned |proposed |{MONEY} )*(?:acquisition|takeover|purchase|buyout|sale) (?:by|to) {DESCRIPTION}(?P<a3>{C})|(?:acquisition|takeover|purchase|buyout) of {DESCRIPTION}(?P<c2>{C}) by (?:the )?{DESCRIPTION}(?P<a2>{C})"
@@ -98,7 +98,9 @@ def _add_acquisitions(reading: Reading, draft: Draft) -> None:
             if not reading.is_told(at):
                 continue
             certainty = reading.certainty(_told_at(reading, at))
-            if certainty in ("confirmed", "reported") and _BID.search(reading.text, at, end):
+            if certainty in ("confirmed", "reported") and _BID.search(
+                reading.text, max(0, at - 3), end
+            ):
                 certainty = "planned"
             elif _TRIED.search(reading.text, 0, at):
                 certainty = "denied"

@@ -71,6 +71,7 @@ _AFTER = {
         (4, re.compile(r"(?:,| -| –|—| \(|,? (?:is|was|became|remains|which is|once)(?: (?:now|also|then|still))?) ?(?:a|an|another|the|one of [\w ]{1,30}|maker|developer|(?:its|their|his|her)(?: own)?)\s" + _PLAIN_WORDS + r"(?:" + _ORG_NOUN + r")\b(?! (?:CEO|founder))")),
         (4, re.compile(r",? (?:which|maker|developer|provider|operator|owner)\s" + _PLAIN_WORDS + r"(?:" + _ORG_NOUN + r")\b(?! (?:CEO|founder))")),
         (3, re.compile(rf"(?:,[^,.;]{{3,90}},)? {_HELPERS}(?:{_ACTS})\b")),
+        (3, re.compile(r" \((?:US|HK)?[$€£¥]\d[^()]{0,60}\)")),
         (3, re.compile(r" \((?:NASDAQ|Nasdaq|NYSE|HKEX|SEHK|SSE|SZSE|TSE|LSE|TSX|KOSDAQ|[A-Z]{2,5}:|\d{4,6}\.(?:HK|SH|SZ))")),
         (6, re.compile(r"['’]s? (?:\w+ )?(?:co-?founders|founders|CEO|chief executive|employees|staff|investors|board)\b")),
         (3, re.compile(r"(?:['’]s?)? (?:\w+ )?(?:CEO|CTO|COO|CFO|chief|founders?|co-?founders?|president|vice president|executives?|spokes(?:person|man|woman)|employees|researchers?|engineers?|scientists?)\b")),

@@ -109,7 +109,7 @@ def _add(reading: Reading, draft: Draft, company: object, at: int, rule: str) ->
 def _is_staff(following: str) -> bool:
     return (
         re.match(
-            rf" (?:of )?(?:[\w-]+ |{ITS} ){{0,4}}?(?:{_STAFF}\b|(?:researchers|contractors|annotators|layoffs|redundant|redundancies|scientists|developers|managers|tutors|moderators)\b)",
+            rf" (?!rounds?\b)(?:of )?(?:[\w-]+ |{ITS} ){{0,4}}?(?:{_STAFF}\b|(?:researchers|contractors|annotators|layoffs|redundant|redundancies|scientists|developers|managers|tutors|moderators)\b)",
             following,
         )
         is not None

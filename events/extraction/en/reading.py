@@ -33,6 +33,10 @@ _SAME = re.compile(
 )
 _EFFECTIVE = re.compile(r"\b(?:effective|starting|beginning|as of)(?: on| from)? \Z")
 """A date after these words belongs to what was told before them."""
+_ITEM_VERB = re.compile(
+    rf"(?<={C}: )(?:[A-Z][a-z]+(?:ed|es|ing)|Has|Laid|Cut|Let|Sold|Bought|Shut|Won|Took|Plans|Cuts|Lets|Buys|Sells|Lays|Wins)(?= )"
+)
+"""A verb with a capital, since it opens an item after the company's name."""
 _BREAK = re.compile(r"\s*(?:[•*·▪●◦■]|[-–—]{1,3}\s|-----|\d{1,2}[.)] )")
 """An item of a list, which has nothing to do with the one before it."""
 
@@ -48,7 +52,7 @@ class Reading:
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text = self.masked.text
+        self.text = _ITEM_VERB.sub(lambda verb: verb[0].lower(), self.masked.text)
 
     @property
     def quote(self) -> Quote:
@@ -101,10 +105,10 @@ class Reading:
     def certainty(self, at: int) -> str:
         return certainty.certainty(self.text, 0, at, len(self.text))
 
-    def date(self, at: int) -> str | None:
+    def date(self, at: int, end: int | None = None) -> str | None:
         """The date of the event whose verb is at this place: the nearest one that no other verb has."""
         best: tuple[int, str] | None = None
-        for place, sign in enumerate(self.text):
+        for place, sign in enumerate(self.text[:end]):
             if sign != DATE or place not in self.masked.slots:
                 continue
             cost = self._distance(at, place)
