@@ -41,7 +41,7 @@ _ACTS = (
     r"spun out|ceased|signed|collected|pulled in|emerged|started trading|went bankrupt|eliminated|slashed|dismissed|acqui-?hired|teamed|joined forces|merged|listed|priced|"
     r"mak(?:es|ing) cuts|hauled in|brought in|drew|attracted|received|snapped up|sued|generated|reported|expects|aims|wants"
 )
-_HELPERS = r"(?:(?:has|have|had|is|was|were|are|will|would|also|just|now|reportedly|recently|quietly|already|today|yesterday|on \w+day|itself|then|soon|officially|since|been|be|said it|says it|to|said|agreed|planning|looking|set|in|early|advanced|talks|close|said on \w+day it)\s+){0,5}"
+_HELPERS = r"(?:(?:has|have|had|is|being|was|were|are|will|would|also|just|now|reportedly|recently|quietly|already|today|yesterday|on \w+day|itself|then|soon|officially|since|been|be|said it|says it|to|said|agreed|planning|looking|set|in|early|advanced|talks|close|said on \w+day it)\s+){0,5}"
 _PLAIN_WORDS = rf"(?:(?!\w{{3,}}\.\s|(?:{TITLE_HEAD})\b)[\w.'’$&%-]+ ){{0,9}}?"
 """What may stand between a name and the noun that says what it is; a person's title may not."""
 _OWN_NOUN = re.compile(
@@ -72,6 +72,7 @@ _AFTER = {
         (4, re.compile(r",? (?:which|maker|developer|provider|operator|owner)\s" + _PLAIN_WORDS + r"(?:" + _ORG_NOUN + r")\b(?! (?:CEO|founder))")),
         (3, re.compile(rf"(?:,[^,.;]{{3,90}},)? {_HELPERS}(?:{_ACTS})\b")),
         (3, re.compile(r" \((?:US|HK)?[$€£¥]\d[^()]{0,60}\)")),
+        (3, re.compile(r", whose (?:[\w-]+ )?(?:bank|investors|backers|customers|clients|software|models?|products?|chips|robots|shares|founders|staff)\b")),
         (3, re.compile(r" \((?:NASDAQ|Nasdaq|NYSE|HKEX|SEHK|SSE|SZSE|TSE|LSE|TSX|KOSDAQ|[A-Z]{2,5}:|\d{4,6}\.(?:HK|SH|SZ))")),
         (6, re.compile(r"['’]s? (?:\w+ )?(?:co-?founders|founders|CEO|chief executive|employees|staff|investors|board)\b")),
         (3, re.compile(r"(?:['’]s?)? (?:\w+ )?(?:CEO|CTO|COO|CFO|chief|founders?|co-?founders?|president|vice president|executives?|spokes(?:person|man|woman)|employees|researchers?|engineers?|scientists?)\b")),
