@@ -41,7 +41,7 @@ _PUT = re.compile(
     rf"\bput(?:s|ting)? (?P<p>{LIST[P]})(?:,[^,.;]{{2,60}},)? in charge (?:of [^.;,]{{2,50}})?(?:,? as (?:{ROLE} )?(?P<t>{TITLE}))?"
 )
 _IS_NEW = re.compile(
-    rf"(?P<p>{LIST[P]}),? (?:is|are|will be|was|becomes|is to be|was made|has been made|is to become) (?:the )?(?:(?P<c0>[{C}{ITS}])(?:['’]s?)? )?(?:the )?(?:new|next|incoming|first|acting|interim) (?P<t>{TITLE})(?: (?:of|at|for) {NAMED})?"
+    rf"(?P<p>{LIST[P]}),? (?:is|are|will be|was|becomes|is to be|was made|has been made|is to become) (?:the )?(?:(?P<c0>[{C}{ITS}])(?:['’]s?)? )?(?:the )?(?:new|next|incoming|first|acting|interim) (?P<t>{TITLE})(?! (?:hired|to|ever|who)\b)(?: (?:of|at|for) {NAMED})?"
 )
 _NEW_IS = re.compile(
     rf"(?P<c0>[{C}{ITS}])(?:['’]s?)? (?:new|next|incoming|interim|acting) (?P<t>{TITLE})(?: is| will be|,| is to be)? (?P<p>{P})"
@@ -66,7 +66,7 @@ _HIS = re.compile(
 )
 _BECAME = re.compile(
     rf"\b(?:(?:was|were|been|be|being) (?:appointed|named|promoted|elected|elevated|chosen|picked|installed|made)(?: (?:as|to(?: be)?|to become))?|step(?:s|ped|ping)? (?:in|up) as|becom(?:es|ing)|became|become|takes? over|took over|taking over|assum(?:ed|es|e) the role|succeed(?:s|ed)? (?:{P})|replac(?:es|ed) (?:{P})|(?<=will )serve as|(?<=to )serve as|(?<=would )serve as|promoted to|appointed|named)"
-    rf"(?: (?:from|of) {P})?(?:,? as)? (?:{ROLE} )?(?:(?P<c0>{C})(?:['’]s?) |(?P<i0>{ITS}) )?(?:new |first |next |interim |acting )*(?P<t>{TITLE})(?: (?:of|at|for|in) {NAMED})?"
+    rf"(?: (?:from|of) {P})?(?:,? as)? (?:{ROLE} )?(?:(?P<c0>{C})(?:['’]s?) |(?P<i0>{ITS}) )?(?:new |first |next )*(?P<t>{TITLE})(?: (?:of|at|for|in) {NAMED})?"
 )
 
 

@@ -26,7 +26,7 @@ _ORDINAL = r"(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)"
 _WHICH = r"(?:of\s+)?(?P<which>last|this|next|the)\s+year"
 _NUMBER = rf"(?P<number>\d{{1,3}}|an?|a couple of|{'|'.join(SMALL)})"
 _AHEAD = re.compile(
-    r"(?:\b|['’])(?:ll|(?:is|are|was|were) (?:to|(?:shutting|closing|leaving|joining|launching|winding|starting|stepping|retiring|going|moving|taking|becoming|ending|set|being)\b)|will|would|plans? to|planning to|expected to|expects to|set to|due|scheduled|aims? to|by|intends? to|until|slated|effective|starting)\b(?:[^.;]|\.(?=\d)){0,70}\Z",
+    r"(?:\b|['’])(?:ll|(?:is|are|was|were) (?:to|(?:shutting|closing|leaving|joining|launching|winding|starting|stepping|retiring|going|moving|taking|becoming|ending|set|being)\b)|will|would|plans? to|planning to|expected to|expects to|set to|due|scheduled|aims? to|by(?=\s*(?:the )?(?:end of |early |late |mid-?)?\Z)|intends? to|until|slated|effective|starting)\b(?:[^.;]|\.(?=\d)){0,70}\Z",
     re.I,
 )
 _SAID = re.compile(

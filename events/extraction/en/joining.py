@@ -30,6 +30,8 @@ _HIRED = re.compile(
 )
 _FROM_AMONG = re.compile(rf"\bfrom (?:rivals? )?(?P<old>{C}),? (?:including|such as|among them) ")
 """Where several come from of whom some are named: seven researchers from A, including Ann."""
+_OTHERS = re.compile(r"\b(?:by|who|whose|than|(?:co-)?founded|led)\b")
+"""Words by which the person after a verb of hiring is not the one who is hired."""
 _INVESTS = re.compile(r"[^.;]{0,40}\b(?:round|as (?:an? )?investors?)\b")
 _ROUND = re.compile(
     r"\bjoin(?:ed|ing|s)? (?:[\w -]{0,30})(?:round|investors|forces|list|ranks|race|fray|call|board of)\b|\bjoined (?:by|in the round|the round|hands)"
@@ -112,6 +114,8 @@ def hires(reading: Reading, held: Held) -> Iterator[Career]:
         if not companies or text[: match.start()].rstrip().endswith(
             (" was", " were", " been", " be")
         ):
+            continue
+        if _OTHERS.search(text[match.start() : match.start("p")]):
             continue
         title = title_of(reading, match, "t")
         among = _FROM_AMONG.search(text[: match.start("p")], match.start())

@@ -13,7 +13,7 @@ from .reading import Reading
 from .titles import TITLE
 
 _LEFT = re.compile(
-    rf"\b(?:left|leaves|leaving|leave|quits?|quitting|departed|departs|departing|resign(?:ed|s|ing)?|exit(?:ed|s|ing)?|parted ways with|parting ways with|step(?:ped|s|ping)? down|step(?:ped|s|ping)? aside|retir(?:ed|es|ing)|walked (?:out|away)|moved on|"
+    rf"\b(?:left|leaves|leaving|leave|quits?|quitting|depart(?:ed|s|ing)?|resign(?:ed|s|ing)?|exit(?:ed|s|ing)?|parted ways with|parting ways with|step(?:ped|s|ping)? down|step(?:ped|s|ping)? aside|retir(?:ed|es|ing)|walked (?:out|away)|moved on|"
     rf"(?:been |was |were )(?:fired|ousted|dismissed|sacked|pushed out|removed|terminated|let go)|(?<=\ue000, )(?:fired|ousted|dismissed|sacked|pushed out)|bid farewell to|said goodbye to|sa(?:id|ys) (?:he|she|\ue000) (?:is|was) leaving|is out(?= (?:at|as|of)\b)|(?:was|were|is|are) out(?=,|\.| as well|\Z)|walk(?:ed|s) out of|turned (?:his|her|their) back on|gave up|gives up|has gone from|called it quits at)(?!\w)"
     rf"(?: \ue004)?"
     rf"(?: {ROLE} (?:[\w-]+ )?(?:role|post|position|job|roles|posts))?"

@@ -107,6 +107,7 @@ def test_careers_in_many_wordings(text, career):
         "Anthropic was also founded by former Stripe employees, and Jane Roe knows it.",
         "Analysts Jane Roe and Omar Farouk wondered about the timing of the exit.",
         "Would Jane Roe ever leave Stripe?",
+        "Stripe was the first to be told by the lab that Jane Roe was the first engineer hired to write tests.",
         "If Jane Roe joined Stripe, the balance would shift.",
     ],
 )
@@ -124,6 +125,18 @@ def test_he_is_not_the_one_who_is_only_named_beside_him():
     text = "Omar Farouk left Stripe in May. Alongside Jane Roe, he then founded Quillon Robotics."
 
     assert ("founded", "Omar Farouk", "Quillon Robotics") in careers(text)
+
+
+def test_who_is_named_after_those_who_are_hired_is_not_hired():
+    text = "Meta has hired two people away from the lab that was led by Jane Roe."
+
+    assert careers(text) == set()
+
+
+def test_by_looks_ahead_only_before_a_date():
+    text = "As told by Reuters on Friday, Jane Roe joined Stripe."
+
+    assert [e.date for e in read(text).events if e.kind == "career"] == ["2024-07-19"]
 
 
 def test_the_month_of_may_is_no_doubt():
