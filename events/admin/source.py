@@ -28,6 +28,7 @@ from people.admin.history import KeepsHistory
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+LONG = {"class": "vURLField"}
 Deed = Callable[..., object]
 
 
@@ -46,7 +47,10 @@ class HealthFilter(admin.SimpleListFilter):
 class SourceAdmin(KeepsHistory, admin.ModelAdmin[Source]):
     """Where articles come from, and how well following it goes."""
 
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https", "widget": forms.URLInput(attrs=LONG)},
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 40})},
+    }
     list_display = (
         "name", "kind", "trust", "health", "last_success", "last_new", "failures", "next_poll",
     )  # fmt: skip
