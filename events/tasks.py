@@ -12,8 +12,9 @@ from kombu.exceptions import OperationalError
 from events import outbox
 from events.ingestion import pipeline
 from events.ingestion import poll as polls
+from events.ingestion.datasets import importing
 from events.ingestion.surroundings import companies_of
-from events.models import Article, Host, Watch
+from events.models import Article, DatasetImport, Host, Watch
 from events.models.article import ArticleQuerySet
 from events.notices import SENDERS
 from people.duplicates import look_for_duplicates
@@ -22,6 +23,9 @@ log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 1000
 """How many articles one sweep asks for."""
+
+IMPORT_SECONDS = 45
+"""How long a task takes rows before another goes on: well within the time limit of a task."""
 
 LATE_SECONDS = 0.05
 """How long after the end of a pause the next request is to begin, so that it is never too early."""
@@ -51,6 +55,24 @@ def sweep(**_: object) -> None:
     fetched = still.exclude(state=Article.State.WAITING).order_by("pk")
     if count := _ask(fetched[:MOST_AT_ONCE], still):
         log.info("Asking again for %s articles that stand still", count)
+    ask_for_imports()
+
+
+@shared_task
+def import_rows(import_id: int, **_: object) -> None:
+    """Go on with an import for a while, then ask for the rest. Safe to run twice, late or never."""
+    if importing.work(import_id, seconds=IMPORT_SECONDS):
+        ask_for_imports()
+
+
+def ask_for_imports() -> None:
+    """Ask the workers for all imports that nobody has in hand."""
+    ids = DatasetImport.objects.standing_still().order_by("pk").values_list("pk", flat=True)
+    try:
+        for import_id in ids[:MOST_AT_ONCE]:
+            import_rows.delay(import_id)
+    except OperationalError as error:
+        log.warning("The broker is away, the next sweep asks again: %s", error)
 
 
 @shared_task

@@ -3,6 +3,7 @@
 from events.admin import (
     affiliation,
     article,
+    dataset,
     duplicates,
     event,
     evidence,
@@ -16,6 +17,7 @@ from events.admin import (
 __all__ = [
     "affiliation",
     "article",
+    "dataset",
     "duplicates",
     "event",
     "evidence",

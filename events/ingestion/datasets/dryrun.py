@@ -23,6 +23,7 @@ from events.models.vocabulary import Kind, Role
 from people.models import Affiliation, Entity
 
 SHOWN_ROWS = 20
+SHOWN_PROBLEMS = 20
 COUNTED_AT_ONCE = 1_000
 
 
@@ -56,6 +57,10 @@ class DryRun:
     rows: list[DryRow] = field(default_factory=list)
     totals: Counter[Fate] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def common_problems(self) -> list[tuple[str, int]]:
+        return self.problems.most_common(SHOWN_PROBLEMS)
 
     @property
     def total(self) -> int:

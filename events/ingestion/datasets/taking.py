@@ -14,6 +14,7 @@ from typing import Self
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _n
 
 from events.ingestion.datasets import entities
 from events.ingestion.datasets.facts import Batch
@@ -27,6 +28,7 @@ from events.models import Article, Item, Run, Source
 
 EXTRACTOR = "dataset"
 REASON = 500
+REPEATS = _n("an earlier row has the same key and says otherwise: add a column to “key”.")
 
 
 class Fate(StrEnum):
@@ -134,7 +136,7 @@ class Taking:
                 if not self._mapping.keeps_repeats or before == row.digest:
                     counts.left_out += 1
                     continue
-                row.problems.append(("", _("an earlier row has the same key, and says otherwise.")))
+                row.problems.append(("", _(REPEATS)))
                 row.key = hashlib.sha256(f"{row.key}{row.digest}".encode()).hexdigest()
                 known |= self._items([row])
             fresh.discard(row.key)
