@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,10 @@ import redis
 from django.db import connection
 from django.db.models.functions import Now
 
-from events.models import Article, Event, Evidence, Participation
+from events.models import Article, Event, Evidence, Host, Item, Participation, Run, Watch
 from people.models import Entity
 from tests.events.ingestion.conftest import Site, answer, serving
-from tests.factories import ArticleFactory
+from tests.factories import ArticleFactory, SourceFactory
 from tests.workers import Worker
 from tests.workers import environment as environment_of
 
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ARTICLES = [str(path) for path in sorted(Path("tests/articles").glob("zh-2023*.html"))]
 PATIENCE = 120  # seconds
+SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -72,9 +74,9 @@ def forget_everything() -> None:
         cursor.execute("TRUNCATE people_entity, events_event, events_article CASCADE")
 
 
-def sweep(environment: dict[str, str]) -> None:
+def sweep(environment: dict[str, str], task: str = "sweep") -> None:
     subprocess.run(
-        [sys.executable, "-m", "celery", "-A", "tracker", "call", "events.tasks.sweep"],
+        [sys.executable, "-m", "celery", "-A", "tracker", "call", f"events.tasks.{task}"],
         env=environment,
         check=True,
         stdout=subprocess.DEVNULL,
@@ -148,3 +150,56 @@ def test_each_host_is_asked_in_turn_and_one_that_never_answers_holds_up_no_other
             paths = [request.split()[1] for request in site.requests]
             assert paths == ["/robots.txt", "/0", "/1", "/2", "/3", "/4"]
         assert all(site.requests[1].startswith("GET /0 ") for site in hanging)
+
+
+def feed(site: Site, *numbers: int) -> bytes:
+    links = (site.url(f"/{number}") for number in numbers)
+    items = (f"<item><title>消息</title><link>{link}</link></item>" for link in links)
+    return answer(f"<rss><channel>{''.join(items)}</channel></rss>".encode())
+
+
+def test_polls_lose_and_double_nothing_through_kills_flushes_and_two_beats(environment, workers):
+    with contextlib.ExitStack() as stack:
+        sites = [stack.enter_context(serving()) for _ in range(6)]
+        for site in sites:
+            site.answers["/robots.txt"] = answer(b"", status="404 Not Found")
+            site.answers["/feed"] = feed(site, 1, 2, 3)
+            SourceFactory(kind="feed", address=site.url("/feed"), enabled=True)
+            for number in range(1, 5):
+                site.answers[f"/{number}"] = page(site, number)
+        environment |= {
+            "FETCH_ALLOW_HOSTS": ",".join(site.host for site in sites),
+            "POLITE_PAUSE_SECONDS": "0",
+        }
+        for _ in range(2):
+            workers.append(Worker(environment))
+            sweep(environment, "poll_due")
+            sweep(environment, "poll_due")
+            until(Run.objects.exists)
+            workers[-1].kill()
+            redis.Redis.from_url(environment["REDIS_URL"]).flushdb()
+            Watch.objects.exclude(lease_until=None).update(lease_until=Now() - SECOND)
+            Run.objects.filter(state="running").update(lease_until=Now() - SECOND)
+            Host.objects.update(lease_until=None)
+            Watch.objects.update(asked_at=None)
+            let_time_pass()
+        workers.append(Worker(environment))
+        sweep(environment, "poll_due")
+        Watch.objects.update(next_poll_at=None)  # also what failed with a worker
+        sweep(environment, "poll_due")
+        sweep(environment)
+        until(lambda: not Run.objects.filter(state="running").exists())
+        until(lambda: Article.objects.filter(state="recorded").count() == 18)
+
+        assert Article.objects.count() == Item.objects.exclude(article=None).count() == 18
+        assert not Article.objects.exclude(state="recorded").exists()
+        sites[0].answers["/feed"] = feed(sites[0], 4, 1, 2, 3)
+        polls, died = Run.objects.count(), Run.objects.filter(state="failed").count()
+        Watch.objects.update(next_poll_at=None, asked_at=None)
+        sweep(environment, "poll_due")
+        sweep(environment, "poll_due")
+        until(lambda: Run.objects.filter(state="done").count() == polls + 6 - died)
+        until(lambda: Article.objects.filter(state="recorded").count() == 19)
+        assert Run.objects.count() == polls + 6
+        assert sorted(Run.objects.values_list("new", flat=True))[-7:] == [1, 3, 3, 3, 3, 3, 3]
+        assert workers[-1].stop() == 0
