@@ -12,7 +12,6 @@ from collections import Counter
 from datetime import timedelta
 from typing import NamedTuple
 
-import pghistory
 from django.db import OperationalError, transaction
 from django.db.models.functions import Now
 
@@ -50,7 +49,7 @@ def poll(source_id: int, *, only_due: bool = False) -> Polled | None:
     run = _begin(watch)
     try:
         found = survey(watch.source, **_marks(watch))
-        with transaction.atomic(), pghistory.context(action="poll"):
+        with transaction.atomic():
             if not Watch.objects.held(watch).select_for_update().exists():
                 return None  # it took longer than the lease: whoever has it now does the work
             return Polled(run, _keep(watch, run, found))

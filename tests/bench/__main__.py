@@ -12,7 +12,7 @@ from typing import Any
 
 import django
 
-PARTS = ("reading", "ingesting", "working")
+PARTS = ("reading", "ingesting", "working", "polling")
 RESULT = Path(__file__).parents[2] / "bench.json"
 
 
