@@ -8,7 +8,7 @@ from itertools import chain
 
 from ..text import CJK
 from .organisations import is_name
-from .words import GENERIC, ORGANISATION_SUFFIX
+from .words import GENERIC, ORGANISATION_SUFFIX, PLACES
 
 _HANZI = re.compile(f"[{CJK}]+")
 _SUFFIX = re.compile(f"(?:{ORGANISATION_SUFFIX})$")
@@ -24,6 +24,7 @@ _LIST_PREFIX = re.compile(
     r"^(?:[^的、]{2,8}(?:旗下的?|管理的)|[^的]{2,6}的(?=[A-Z])|本轮融资|此轮融资|该轮融资|本轮|由|其中|包括|[^,、]{0,4}轮(?:的)?(?:老|新)?股东|老股东|新增股东|新股东|现有股东|新老股东|原有股东|股东|产业方|战投方|产业投资方|知名投资机构|投资机构|跟投方为?|领投方为?|"
     r"国际知名|知名|美国|国内|投资方为?|还有|新增|引入|来自|获得?|得到|联合|继续|、)+"
 )
+_PUBLIC_FUND = re.compile(rf"(?:{'|'.join(sorted(PLACES))})[{CJK}]{{2,10}}基金$")
 _NOT_INVESTORS = re.compile(
     r"多家|数家|机构$|股东|投资人|投资方|若干|一家|两家|三家|各方|独家|领投|跟投|担任|财务顾问|[\d%]|本轮|融资|今年|去年|[它他她]|未披露|其他|其余|^等|资金"
 )
@@ -52,7 +53,7 @@ def _pieces(names: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_investor(name: str) -> bool:
-    if not is_name(name) or re.match("[亦也了均并已再]", name):
+    if not (is_name(name) or _PUBLIC_FUND.match(name)) or re.match("[亦也了均并已再]", name):
         return False
     if not 2 <= len(name) <= 24 or _NOT_INVESTORS.search(name) or name in GENERIC:
         return False

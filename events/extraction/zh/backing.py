@@ -18,10 +18,16 @@ _LEAD = re.compile(
     rf"(?P<names>{C}[^。;,]{{0,120}}?)(?:等)?[^,。;、{C}]{{0,10}}?(?:联合|共同|独家)?(?:领投|领衔)"
 )
 _LED_BY = re.compile(
-    rf"(?:领投方|领投机构|领投者|领投的)(?:分别)?(?:为|是|有|包括|系)?(?:[两二三四五六\d]家)?:?(?P<names>[^。;,:{C}]{{0,12}}{C}[^。;,]{{0,80}})"
+    rf"(?:领投方|领投机构|领投者|领投的)(?:分别)?(?:为|是|有|包括|系)?(?:[两二三四五六\d]家)?:?(?P<names>[^。;,:{C}]{{0,24}}{C}[^。;,]{{0,80}})"
 )
 _JOIN = re.compile(
-    rf"(?P<names>{C}[^。;]{{0,160}}?)(?:等)?[^,。;、{C}]{{0,16}}?(?:跟投|参投|参与(?:了|到)?(?:本轮|此轮|该轮|这一轮|此次|本次|投资|跟投|其中)?|增持|加持|继续支持|持续加码|加注|独家投资|独投|共同投资|联合投资|继续加码|加码|加入(?=[,。;]|$)|追加投资|超额认购|持续加注|(?:战略)?(?:投资|注资|入股)(?=[,。;]|$))"
+    rf"(?P<names>{C}[^。;]{{0,160}}?)(?:等)?[^,。;、{C}]{{0,16}}?(?:跟投|参投|参与(?:了|到)?(?:本轮|此轮|该轮|这一轮|此次|本次|投资|跟投|其中)?|增持|加持|继续支持|(?:悉数|纷纷|均|也)?(?:入场|入局|入列|在列|出手)|共同参与|持续加码|加注|独家投资|独投|共同投资|联合投资|继续加码|加码|加入(?=[,。;]|$)|追加投资|超额认购|持续加注|(?:战略)?(?:投资|注资|入股)(?=[,。;]|$))"
+)
+_NAMED = re.compile(
+    rf"(?P<names>{C}[^。;]{{0,120}}?)等[^,。;{C}]{{0,14}}(?:投资方|机构|资方|股东|投资人|资本|基金)(?!$)?(?:[,。;]|$|均|也|都|联合|共同|参与|的)"
+)
+_INCLUDING = re.compile(
+    rf"(?:跟投|参投|参与|支持|加持|投资|——|元|币)[^。;,{C}]{{0,8}},?(?:其中)?包括(?:了)?(?P<names>{C}[^。;]{{0,120}})"
 )
 _BACKERS = re.compile(
     rf"(?:投资方|投资者|参投方|跟投方|跟投的|参投的|投资机构|股东|参投机构|投资人|资方)(?:还|则|主要)?(?:包括|为|有|阵容包括|囊括)(?:了)?:?(?P<names>[^。;]{{0,20}}?{C}[^。;]{{0,120}})"
@@ -41,7 +47,7 @@ def leads_in(frame: Frame, start: int, stop: int) -> list[Entity]:
 
 def backers_in(frame: Frame, start: int, stop: int) -> list[Entity]:
     """Who else takes part in it, or talks of it."""
-    return _names(frame, start, stop, _JOIN, _BACKERS, _FROM, _TALKS_WITH)
+    return _names(frame, start, stop, _JOIN, _BACKERS, _NAMED, _INCLUDING, _FROM, _TALKS_WITH)
 
 
 def _names(frame: Frame, start: int, stop: int, *rules: re.Pattern[str]) -> list[Entity]:
@@ -56,7 +62,7 @@ def _names(frame: Frame, start: int, stop: int, *rules: re.Pattern[str]) -> list
                 if frame.text[place] in (C, P)
                 and (slot := frame.masked.slots.get(place))
                 and not _bracketed(frame.text, first, place)
-                and not frame.text.startswith(("旗下", "集团旗下"), place + 1)
+                and not frame.text.startswith(("旗下", "集团旗下", "管理的"), place + 1)
             ]
     return list(dict.fromkeys(found))
 

@@ -27,11 +27,12 @@ _JOINED_HANDS = re.compile(
     rf"(?P<first>{C})[^,。;{C}{P}]{{0,10}}?(?P<verb>携手|牵手|联手|联合|选择与)(?P<second>{C}(?:(?:、|和|与|及){C}){{0,5}})"
 )
 _NOT_PARTNER = re.compile(
-    r"收购|投资|领投|融资|诉讼|起诉|竞争|创始人|离职|合并|谈判破裂|终止|出资成立"
+    r"买卖协议|转让|认购|收购|投资|领投|融资|诉讼|起诉|竞争|创始人|离职|合并|谈判破裂|终止|出资成立"
 )
 _FOUNDED = re.compile(
     rf"(?P<company>{C})(?:\([^()]{{0,30}}\)|[”\"])*(?P<gap>[^。;{C}{P}]{{0,20}}?)(?P<verb>成立|创立|创办|创建|诞生|注册(?:成立)?|揭牌|组建)(?P<after>(?:于)?{D}|(?=[,。;]|$|不到|仅|至今|以来|时|后))"
     rf"|(?P<verb2>(?:成立|创立|创办|创建)于){D}的(?:[^,。;{C}{P}]{{0,16}}?)(?P<company2>{C})"
+    rf"|{D}(?P<verb4>成立|创立)于[^,。;{C}{P}]{{1,8}},(?P<company4>{C})"
     rf"|{D}(?:,)?(?:正式)?(?P<verb3>成立|创立)的(?:[^,。;{C}{P}]{{0,14}}?)(?P<company3>{C})"
 )
 _SET_UP = re.compile(
@@ -41,8 +42,9 @@ _BANKRUPT = re.compile(
     rf"(?P<verb>受理|裁定)(?:了)?(?:对)?(?P<company>{C})(?:的)?(?:进入|启动)?破产"
 )
 _BOTH = re.compile(
-    rf"双方(?:将|还|已|共同|宣布|联合|拟|计划){{0,3}}(?P<verb>(?:成立|共建|组建|设立)[^,。;{C}]{{0,20}}(?:实验室|合资公司|中心)|(?:达成|签署|签订|展开|开展|建立)[^,。;{C}]{{0,14}}(?:合作|协议|备忘录|伙伴))"
+    rf"双方(?:将|还|已|共同|宣布|联合|拟|计划|会|基于[^。;]{{0,24}},|围绕[^。;]{{0,24}},|就[^。;]{{0,24}},){{0,4}}(?P<verb>(?:共同|联合|合作)(?:开发|打造|推出|研发|建设|探索)|(?:成立|共建|组建|设立)[^,。;{C}]{{0,20}}(?:实验室|合资公司|中心)|(?:达成|签署|签订|展开|开展|建立)[^,。;{C}]{{0,14}}(?:合作|协议|备忘录|伙伴))"
 )
+_AGREED = re.compile("宣布|达成|签署|签订|签约")
 _CLOSED = re.compile(
     rf"(?P<company>{C})(?:\([^()]{{0,30}}\)|[”\"])*(?P<gap>[^。;{C}{P}]{{0,24}}?)(?P<verb>倒闭|破产|停止运营|停止营业|停止经营|解散|关停(?!服务|业务|旗下|了?其|该)|停止(?:了)?(?:所有|全部|一切|主要)?(?:业务|运营|营业|经营)(?=[,。;]|$)|停运|关门|关张|注销|停业|歇业|清算|结业|停摆|(?:宣布|正式|已|将|即将|永久|被迫|彻底|随后|最终|于是|悄然){{1,2}}关闭(?=[,。;]|$|运营|公司|了?所有))"
     r"(?!保护的|边缘|风险|潮|传闻不实|重整计划草案)"
@@ -96,7 +98,7 @@ def _size(frame: Frame, start: int, stop: int) -> tuple[int | None, float | None
             if isinstance(slot.value, Count)
             and (slot.value.unit in _STAFF and slot.value.value >= 2)
             and not re.search(
-                r"(?:员工总数|总员工|共有|拥有|现有|目前有|团队(?:约)?有|原有|从|到|仅剩|剩余|剩下|总人数|规模|至)[^,。;]{0,6}$",
+                r"(?:员工总数|总员工|共有|拥有|现有|保留|仍有|还有|留下|目前有|团队(?:约)?有|原有|从|到|仅剩|剩余|剩下|总人数|规模|至)[^,。;]{0,6}$",
                 frame.text[max(0, place - 10) : place],
             )
         ),
@@ -114,6 +116,9 @@ def read_partnerships(story: Story, frame: Frame) -> None:
     for match in _BOTH.finditer(text):
         parties = list(dict.fromkeys(companies_in(frame, 0, match.start())))[:2]
         certainty = frame.certainty(*match.span("verb"))
+        agreed = _AGREED.search(text, 0, match.start())
+        if match["verb"].startswith(("共同", "联合", "合作")):
+            certainty = frame.certainty(*agreed.span()) if agreed else None
         if certainty and len(parties) > 1 and not _NOT_PARTNER.search(text):
             story.draft.event(
                 "partnership",
@@ -154,8 +159,12 @@ def read_foundings(story: Story, frame: Frame) -> None:
     """Add the foundings of companies in sentences that name no founder."""
     text = frame.text
     for match in _FOUNDED.finditer(text):
-        group = next(name for name in ("company", "company2", "company3") if match[name])
-        verb = {"company": "verb", "company2": "verb2", "company3": "verb3"}[group]
+        group = next(
+            name for name in ("company", "company2", "company3", "company4") if match[name]
+        )
+        verb = {"company": "verb", "company2": "verb2", "company3": "verb3", "company4": "verb4"}[
+            group
+        ]
         if _has_founder(text, match) or re.search("由|基金会的|被|与|收购", match["gap"] or ""):
             continue
         company = frame.entity(match.start(group))

@@ -12,7 +12,7 @@ from .frame import Frame
 from .story import Story
 
 P, C = PERSON, COMPANY
-_BUY = r"(?:全资|战略|全面|成功|整体|正式|现金|协议|反向)?(?:收购|并购|买下|买入|吞并|吞下|私有化|纳入麾下|收编|收归麾下|收入囊中|收归旗下|并入|合并|兼并|整合|接盘|控股(?!股东|集团|有限|公司))"
+_BUY = r"(?:全资|战略|全面|成功|整体|正式|现金|协议|反向)?(?:收购|并购|买下|买入|吞并|吞下|私有化|纳入麾下|收编|收归麾下|收入囊中|收归旗下|并入|合并|兼并|整合|接盘|控股(?!股东|集团|有限|公司|子公司|平台|的))"
 _ACTIVE = re.compile(
     rf"(?P<verb>(?!并入|合并|整合){_BUY})(?:了)?(?P<gap>[^,。;:{C}{P}]{{0,30}}?)[“\"]?(?P<target>{C})(?!的?(?:竞争对手|前员工))"
 )
@@ -44,6 +44,7 @@ _COMPLETED = re.compile(
     rf"(?:对|完成了?|达成了?|宣布)[^,。;{C}]{{0,8}}?(?P<target>{C})[^,。;{C}]{{0,20}}?的(?:全资|战略)?(?P<verb>收购|并购)(?!方|者|案|价)"
 )
 _MORE = re.compile(rf"(?:、|和|与|及|以及|或)(?P<target>{C})")
+_TALKS = re.compile("[^,。;]{0,24}?(?:谈判|洽谈|磋商|商谈|协商|接触)")
 _BROKEN = re.compile(
     rf"(?P<acquirer>{C})(?:与|和|对)(?P<target>{C})(?:的)?(?P<verb>收购|并购)[^,。;]{{0,10}}?(?:破裂|终止|告吹|取消|失败|流产)"
 )
@@ -53,7 +54,7 @@ _SALE = re.compile(
     r"(?P<verb>减持|清空|出脱|出清|沽出|脱售|抛空|抛掉|抛出|抛售|甩卖|脱手|出售|转让|清仓|套现|卖出|卖掉|售出|减仓|出让)(?:了)?(?P<rest>[^,。;]{0,50})"
 )
 _SHARES = re.compile(r"股(?!东大会|市)|持股|减持|清仓")
-_OWN = re.compile(r"(?:持有|所持|占股|持股)")
+_PORTION = re.compile(rf"(?:占|比例|合计|持股)[^,。;]{{0,14}}?{PERCENT}")
 
 
 def read_acquisitions(story: Story, frame: Frame) -> None:
@@ -82,6 +83,8 @@ def read_acquisitions(story: Story, frame: Frame) -> None:
             acquirer = story.company_before(frame, match.start())
             if acquirer is None and P in frame.text[: match.start()]:
                 acquirer = next(iter(story.subjects(frame, match.start())), None)
+            if re.search(f"对{C}$", frame.text[: match.start()]):
+                acquirer = frame.entity(match.start() - 1)
             if acquirer is None:
                 continue
             taken.append(match.span())
@@ -114,9 +117,25 @@ def read_stake_sales(story: Story, frame: Frame) -> None:
             certainty=certainty,
             holder=holder,
             company=company,
-            amount=_first_money(frame, start, min(len(frame.text), match.end() + 16)),
-            stake=next(iter(frame.masked.values(match.start(), stop, PERCENT)), None),
+            amount=_first_money(frame, start, _told_until(frame, match.end())),
+            stake=_share(frame, match.start(), stop),
         )
+
+
+def _share(frame: Frame, start: int, stop: int) -> float | None:
+    """The share sold, told with the verb or in a clause of its own."""
+    here: list[float] = frame.masked.values(start, stop, PERCENT)
+    found = here or [
+        frame.masked.slots[match.end() - 1].value for match in _PORTION.finditer(frame.text, stop)
+    ]
+    return found[0] if found else None
+
+
+def _told_until(frame: Frame, place: int) -> int:
+    """Where the terms of a sale end: the sentence, or the next company's clause."""
+    following = (at for at, _ in frame.slots(place, len(frame.text), COMPANY))
+    stop = next((at for at in following if frame.text[at - 1] in ",;"), len(frame.text))
+    return max(stop, min(len(frame.text), place + 16))
 
 
 def _holder_and_company(
@@ -137,7 +156,8 @@ def _holder_and_company(
     )
     if owned:
         sold = frame.entity(start + owned.start("company"))
-    people = story.subjects(frame, match.start())
+    of_firm = re.match("[^,]{0,6}?公司", text[start:]) is not None
+    people = [] if of_firm else story.subjects(frame, match.start())
     if people:
         company = sold or _nearest(frame, match.start()) or story.topic
         return (people[0], company) if company else None
@@ -176,6 +196,8 @@ def _acquisition(
     certainty = frame.certainty(match.start("verb"), match.end("verb"))
     if certainty is None or acquirer is target:
         return
+    if certainty != "denied" and _TALKS.match(frame.text, match.end("verb")):
+        certainty = "planned"
     number = frame.clause_at(match.start())
     start = frame.clauses[number][0]
     stop = frame.clauses[min(number + 2, len(frame.clauses) - 1)][1]
@@ -199,11 +221,13 @@ def _first_money(frame: Frame, start: int, stop: int) -> Money | None:
     """The first sum that is no valuation, revenue or loss."""
     for place, slot in frame.slots(start, stop, MONEY):
         if re.search(
-            r"(?:估值|营收|收入|亏损|净利|市值|融资|累计)[^,。;]{0,8}$",
+            r"(?:(?<!交易)估值|营收|收入|亏损|净利|市值|融资|累计)[^,。;]{0,8}$",
             frame.text[max(0, place - 12) : place],
         ):
             continue
-        if re.match(r"(?:的)?(?:估值|市值|营收|融资)", frame.text[place + 1 :][:4]):
+        if re.search("每股$", frame.text[:place]) or re.match(
+            r"/股|每股|(?:的)?(?:估值|市值|营收|融资)", frame.text[place + 1 :][:4]
+        ):
             continue
         value: Any = slot.value
         return value if isinstance(value, Money) else None

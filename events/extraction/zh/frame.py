@@ -22,6 +22,7 @@ _BOUND_AFTER = re.compile(
 )
 _CONTINUES = re.compile("(?:并|又|随后|之后|后|同年)?(?:与|和|并|携手)")
 _SINCE = re.compile(f"自{DATE}(?:起|开始)?,?(?:便|就|即)?$")
+_MEANS = re.compile("(?:方式|形式|途径|价格|对价|现金),$")
 _TIME_CLAUSE = 14
 _BRACKET = re.compile(r"[”\"]? ?\((?P<inside>[^()]{1,40})\)")
 _OTHER_FORM = re.compile(
@@ -78,7 +79,11 @@ class Frame:
         """How sure what the words at `start:end` tell is; None where it is negated or asked."""
         number = self.clause_at(start)
         first, stop = self.clauses[number]
-        if number and self.text.startswith(("并", "且"), first):
+        by_means = number and not re.search(f"[{PERSON}{COMPANY}]", self.text[first:start])
+        if number and (
+            self.text.startswith(("并", "且"), first)
+            or (by_means and _MEANS.search(self.text, 0, first))
+        ):
             first = self.clauses[number - 1][0]
         return certainty_of(self.text, first, start, end, stop)
 

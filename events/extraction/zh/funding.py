@@ -19,7 +19,7 @@ _ANY = f"{C}{P}"
 
 _RAISE = re.compile(
     r"完成|获得|获(?!利|奖|批|取|悉|评|得了?[^,]{0,4}(?:奖|认))|斩获|拿下|敲定|筹得|筹集|募得|募集|拿到|筹措|"
-    r"融资(?!额|租|方|轮|计划|事宜|谈判|问题)|募资(?!额|总额)|集资|融得|收获|揽获|引入|寻求|洽谈|进行|筹划|谋求|开启|启动|推进|商讨|谈判|计划|拟"
+    r"融资(?!额|租|方|轮|计划|事宜|谈判|问题)|募资(?!额|总额)|集资|融得|收获|揽获|引入|寻求|洽谈|进行|接洽|筹划|谋求|开启|启动|推进|商讨|谈判|计划|拟"
 )
 _RAISER = re.compile(rf"{C}(?:\([^()]{{0,40}}\)|[”\"])*(?P<gap>[^;。{C}]{{0,40}})$")
 _TELLING = 90
@@ -37,31 +37,38 @@ _GOT = re.compile(
     rf"(?P<company>{C})[^,。;{C}{P}]{{0,14}}?(?:拿到|融到|筹到|筹得|募得|入账|进账|官宣|披露|宣布)(?:了)?(?:[^,。;{C}{P}]{{0,8}}?){S}(?:(?:的)?(?:[^,。;{C}]{{0,8}})融资|(?=,(?:投后)?估值))"
 )
 _WEAK = frozenset(
-    "引入 寻求 洽谈 进行 获 获得 收获 筹划 谋求 开启 启动 推进 商讨 谈判 计划 拟".split()
+    "接洽 引入 寻求 洽谈 进行 获 获得 收获 筹划 谋求 开启 启动 推进 商讨 谈判 计划 拟".split()
 )
 """Verbs of much else too: money or a round must stand with them."""
 
+_OF_MONEY = frozenset("筹集 募集 筹得 募得 筹措 融得 募资 集资".split())
 _TALKS = re.compile(
-    r"寻求|洽谈|谈判|商谈|商讨|磋商|讨论|筹划|谋求|计划|拟|有意|考虑|目标|冀|希望|启动|开启|推进|即将|接近|可能|或(?:将|达|高达|升|为|超)|有望|预计|正(?:在|就|以|与)|为[^,。;]{0,12}(?:融资)?筹集|将"
+    r"寻求|洽谈|接洽|谈判|商谈|商讨|磋商|讨论|筹划|谋求|计划|拟|有意|考虑|目标|冀|希望|启动|开启|推进|即将|接近|可能|或(?:将|达|高达|升|为|超)|有望|预计|正(?:在|就|以|与)|为[^,。;]{0,12}(?:融资)?筹集|将"
 )
 _HAS_RAISED = re.compile(
     r"完成|获得|拿到|斩获|敲定|筹得|募得|已(?:经)?(?:获|筹集|募集|融)|宣布(?!将|计划|拟)|官宣|落定|到账"
 )
-_PUBLIC_TOO = frozenset("募资 募集 筹集 募得 筹得 融资".split())
+_PUBLIC_TOO = frozenset("募资 募集 筹集 募得 筹得 融资 集资 筹措 融得".split())
+_WILL_RAISE = re.compile("募资|募集|集资|筹资|筹集")
 _GOES_PUBLIC = re.compile(
-    "上市|科创板|(?<![Pp]re-)(?<!PRE-)IPO|挂牌|申购|发行价|招股|敲钟|港交所|纳斯达克"
+    "上市|科创板|(?<![Pp]re-)(?<!PRE-)IPO|挂牌|申购|发行价|招股|聆讯|递表|发售|每股|首日|发行|敲钟|港交所|纳斯达克"
 )
 _OWN_ROUND = re.compile(rf"[^,{C}]{{0,6}}?{C}[^,]{{0,24}}?(?:完成|获|斩获|宣布)")
+_NEXT_ROUND = re.compile(
+    rf"(?:并|且|又|同时|随后|此后|之后|还|也|再|{DATE}){{0,3}}(?:正在?|已|再次|又)?[^,{C}]{{0,10}}?(?:完成|获得?|启动|开启|寻求|洽谈|接洽|筹划|有)[^,]{{0,14}}(?:轮|新一轮)"
+)
+_SEVERAL = re.compile("等|均|分别|相继|先后|双双|都|也")
+_OWN_WORDS = re.compile("该公司|公司|这家|其")
 _SUBJECTLESS = re.compile(
     rf"(?:{DATE}|,|又|再次|还|也|随后|此前|据报|传出|的){{1,5}}(?:完成|获得?|拿到)[^,。;{C}{P}]{{0,24}}融资"
 )
 _OTHER_DEED = re.compile(r"领投|跟投|参投|投资(?!者|人|方|机构)|收购|发布|显示|数据|统计|报告")
 _MONEY_WORD = re.compile(rf"融资|投资|注资|增资|资金|募资|领投|入股|[A-H]\+?轮|天使轮|种子轮|{S}")
 _RAISED = re.compile(
-    r"融资|(?<=筹集)[^,。;]{0,4}资金|(?<=募集)[^,。;]{0,4}资金|注资|增资|募资|领投|轮|入股|(?:战略)?投资"
+    r"融资|(?<=筹集)[^,。;]{0,8}资金|(?<=募集)[^,。;]{0,8}资金|注资|增资|募资|领投|轮|入股|(?:战略)?投资"
 )
 _NOT_ROUND = re.compile(
-    r"累计[^,。;]{0,6}(?:融资|完成|获)|融资总额|总融资|历史融资|融资(?:总)?(?:累计|规模累计)|净利|营收|收入|贷款贴息|市值|订单|奖"
+    r"累计[^,。;]{0,6}(?:融资|完成|获)|融资总额|融资总规模|轮总融资|总融资|历史融资|融资(?:总)?(?:累计|规模累计)|净利|营收|收入|贷款贴息|市值|订单|奖"
 )
 _INVEST = re.compile(
     rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?P<gap>[^,。;{C}]{{0,24}}?)(?P<verb>(?:战略|独家|联合|追加|继续)?(?:投资|注资|领投|增资|入股|参投|跟投|押注))(?:了)?(?P<mid>[^,。;、{_ANY}]{{0,14}}?)[“\"]?(?P<company>{C})"
@@ -76,7 +83,7 @@ _OF_ROUND = re.compile(
     rf"(?P<company>{C})(?:的)?(?P<what>[^,。;{_ANY}]{{0,16}}?轮[^,。;{_ANY}]{{0,4}}?融资)"
 )
 _FOLLOW = re.compile(
-    r"本轮|此轮|该轮|此次融资|本次融资|该笔融资|这笔融资|这轮|这次融资|本次投资|领投|跟投|投后估值|投前估值|投资方(?:包括|为|有)|融资(?:后|完成后)"
+    r"本轮|此轮|该轮|此次融资|此融资|该融资|此次募资|本次募资|这笔资金|等[^,。;]{0,10}(?:投资方|投资机构|财务机构)|本次融资|该笔融资|这笔融资|这轮|这次融资|本次投资|领投|跟投|投后估值|投前估值|投资方(?:包括|为|有)|融资(?:后|完成后)"
 )
 
 
@@ -102,20 +109,43 @@ def _raised(story: Story, frame: Frame) -> Iterator[tuple[Entity, int, int]]:
     text = frame.text
     last = -1
     for match in _RAISE.finditer(text):
-        subject = _RAISER.search(text, max(0, match.start() - _TELLING), match.start())
-        company, place, gap = story.company_before(frame, match.start()), 0, ""
-        if subject:
-            company, place, gap = frame.entity(subject.start()), subject.start(), subject["gap"]
-        elif C in text[: match.start()]:
+        if match.start() < last:
             continue
-        if company is None or place < last or is_exchange(company):
+        companies, place, gap = _raisers(story, frame, match.start())
+        if not companies or is_exchange(companies[0]) or _is_backer(text, place):
             continue
-        if not _tells_of_money(text, match, gap) or _is_backer(text, place):
+        if not _tells_of_money(text, match, gap):
             continue
-        if match[0] in _PUBLIC_TOO and _GOES_PUBLIC.search(text):
+        raises = match[0] in _PUBLIC_TOO or _WILL_RAISE.match(text, match.end())
+        if raises and _GOES_PUBLIC.search(text):
             continue
-        last = _next_company_clause(frame, match.start(), len(text))
-        yield company, place, last
+        start, last = max(place, last), _next_round(frame, match.start())
+        for company in companies:
+            yield company, start, last
+
+
+def _raisers(story: Story, frame: Frame, place: int) -> tuple[list[Entity], int, str]:
+    """The companies whose round a verb at a place tells of, where they stand, and what follows."""
+    text = frame.text
+    subject = _RAISER.search(text, max(0, place - _TELLING), place)
+    if subject and "," not in subject["gap"]:
+        several = _SEVERAL.search(subject["gap"]) is not None
+        at = subject.start()
+        return (company_list(frame, at) if several else [frame.entity(at)]), at, subject["gap"]
+    company = story.company_before(frame, place)
+    if company is None and subject:
+        company = frame.entity(subject.start())
+    if company is None and C not in text[:place] and story.financed and _OWN_WORDS.match(text):
+        company = story.financed
+    if company is None or not (subject or C not in text[:place] or _added(text, place)):
+        return [], 0, ""
+    return [company], subject.start() if subject else 0, subject["gap"] if subject else ""
+
+
+def _added(text: str, place: int) -> bool:
+    """Whether a clause opens with its verb, so that it tells on of the company before."""
+    opening = re.split("[,;:]", text[:place])[-1]
+    return C not in opening and P not in opening
 
 
 def _tells_of_money(text: str, verb: re.Match[str], gap: str) -> bool:
@@ -127,6 +157,8 @@ def _tells_of_money(text: str, verb: re.Match[str], gap: str) -> bool:
     rest = text[verb.end() : end]
     if _NOT_ROUND.search(gap + verb[0] + rest[:14]) or _OTHER_DEED.search(gap):
         return False
+    if verb[0] in _OF_MONEY and S in rest[:10]:
+        return True
     if _ELSE.match(text, verb.start()) or (
         verb[0] not in ("融资", "募资", "集资") and not _RAISED.search(rest)
     ):
@@ -141,9 +173,9 @@ def _settled(frame: Frame) -> Iterator[tuple[Entity, int, int]]:
     """Companies whose round is closed: X的B轮在12月落定, and those that simply got a sum."""
     for rule in (_CLOSED, _GOT):
         for match in rule.finditer(frame.text):
-            if _GOES_PUBLIC.search(frame.text) and rule is _GOT:
+            if (_GOES_PUBLIC.search(frame.text) and rule is _GOT) or _NOT_ROUND.search(match[0]):
                 continue
-            stop = _next_company_clause(frame, match.end(), len(frame.text))
+            stop = _next_round(frame, match.end())
             yield frame.entity(match.start("company")), match.start(), stop
 
 
@@ -151,13 +183,13 @@ def _is_backer(text: str, place: int) -> bool:
     return re.search(r"(?:由|据|向|来自)$", text[max(0, place - 2) : place]) is not None
 
 
-def _next_company_clause(frame: Frame, place: int, stop: int) -> int:
-    """Where the next company's own round begins, or the end of the sentence."""
+def _next_round(frame: Frame, place: int) -> int:
+    """Where another round begins, of the next company or of the same; or the sentence's end."""
     text = frame.text
     for first, last in frame.clauses:
         clause = text[first:last]
         raises = _RAISED.search(clause) and not re.search("领投|跟投|参投", clause)
-        if first > place and raises and _OWN_ROUND.match(clause):
+        if first > place and raises and (_OWN_ROUND.match(clause) or _NEXT_ROUND.match(clause)):
             return first
     return len(text)
 
@@ -167,7 +199,9 @@ def _invested(frame: Frame) -> Iterator[tuple[Entity, int, int]]:
     text = frame.text
     for rule in (_INVEST_IN, _INVEST, _TAKES_PART, _OF_ROUND):
         for match in rule.finditer(text):
-            if rule is _OF_ROUND and re.search("领投|跟投|参投", match["what"]):
+            if rule is _OF_ROUND and re.search(
+                "领投|跟投|参投|参与|出手|联合|共同|管理|加持", match["what"]
+            ):
                 continue
             if rule is _OF_ROUND and not re.search("领投|跟投|参投|参与|投资", text):
                 continue
@@ -228,7 +262,8 @@ def _round(
                 names = [entity for entity in names if entity is not company]
                 (leads if match["verb"].endswith("领投") else backers).extend(names)
     amount = amount_in(frame, clause, stop)
-    round_name = round_name_in(words)
+    deed = _RAISE.search(text, start, stop)
+    round_name = (deed and round_name_in(text[deed.start() : stop])) or round_name_in(words)
     if not (leads or backers or amount or round_name or "融资" in words):
         return
     if certainty != "denied" and _is_sought(text, clause, stop):
@@ -236,7 +271,8 @@ def _round(
     day = frame.date(place)
     if not told:
         round_name, day = round_name or story.raised[0], day or story.raised[1]
-    story.raised = (round_name, day)
+        certainty = "planned" if story.raised[2] and certainty == "confirmed" else certainty
+    story.raised = (round_name, day, certainty == "planned")
     story.draft.event(
         "funding",
         frame.quote,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from ..document import Candidate, Document
 from ..text import CJK
 from .organisations import is_name
 from .words import GENERIC, ROLE_NOUNS
@@ -29,8 +32,24 @@ _FUND = re.compile("(?:资本|创投|基金|投资|产投|战投|国投|科投|�
 
 
 def listed_organisations(
-    folded: str, start: int, end: int, known: Sequence[Span]
-) -> Iterator[Span]:
+    document: Document, learned: Sequence[Candidate], known: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """The organisations that stand in lists of others, unless persons are listed."""
+    starts = [sentence.start for sentence in document.sentences]
+    near: defaultdict[int, list[Span]] = defaultdict(list)
+    for candidate in (*known, *learned):
+        if candidate.kind == "company":
+            number = bisect.bisect_right(starts, candidate.start) - 1
+            near[number].append((candidate.start, candidate.end))
+    others = {(c.start, c.end) for c in known if c.kind != "company"}
+    for number, sentence in enumerate(document.sentences):
+        if near[number] and "、" in document.folded[sentence.start : sentence.end]:
+            for span in _in_lists(document.folded, sentence.start, sentence.end, near[number]):
+                if span not in others:
+                    yield Candidate("company", *span)
+
+
+def _in_lists(folded: str, start: int, end: int, known: Sequence[Span]) -> Iterator[Span]:
     """The members of each list in which others are known to be organisations."""
     for match in _LIST.finditer(folded, start, end):
         spans = list(_members(folded, *match.span("items")))

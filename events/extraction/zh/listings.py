@@ -87,10 +87,23 @@ def _listed_companies(story: Story, frame: Frame, place: int) -> list[Entity]:
             if not is_exchange(slot.value)
             and not re.search(r"(?:据|由|与|向|是)$", frame.text[max(0, at - 2) : at])
         ]
+        if named and _is_head(frame.text, named, end):
+            return [frame.entity(named[-1])]
+        if named and "合并上市" in frame.text:
+            return [frame.entity(named[0])]
         if named:
             return [c for c in company_list(frame, named[0]) if not is_exchange(c)]
     company = story.company_before(frame, place)
     return [company] if company and not is_exchange(company) else []
+
+
+def _is_head(text: str, named: list[int], end: int) -> bool:
+    """Whether a clause ends with the company that all before describes: 拥有A加持的B."""
+    return (
+        len(named) > 1
+        and not text[named[-1] + 1 : end].strip('”"')
+        and "的" in text[named[-2] : named[-1]]
+    )
 
 
 def is_exchange(entity: Entity) -> bool:

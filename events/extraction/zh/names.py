@@ -76,7 +76,7 @@ def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
     ]
     known = [candidate for hit in hits for candidate in _known(hit)]
     learned = trimmed(folded, _learned(document, tokens))
-    learned = [*_listed(document, learned, known), *learned]
+    learned = [*listed_organisations(document, learned, known), *learned]
     named = [(c.start, c.end) for c in models] + [
         (h.start, h.end) for h in hits if h.entry("model")
     ]
@@ -180,20 +180,6 @@ def _learned(document: Document, sentences: list[list[Token]]) -> Iterator[Candi
     yield from people
     yield from companies
     yield from latin
-
-
-def _listed(
-    document: Document, learned: list[Candidate], known: list[Candidate]
-) -> Iterator[Candidate]:
-    """The organisations that stand in lists of others, unless persons are listed."""
-    told = [(c.start, c.end) for c in (*known, *learned) if c.kind == "company"]
-    others = {(c.start, c.end) for c in known if c.kind != "company"}
-    for sentence in document.sentences:
-        if "、" in document.folded[sentence.start : sentence.end]:
-            near = [span for span in told if sentence.start <= span[0] < sentence.end]
-            for span in listed_organisations(document.folded, sentence.start, sentence.end, near):
-                if span not in others:
-                    yield Candidate("company", *span)
 
 
 def _arms(folded: str, hits: list[Hit]) -> Iterator[Candidate]:

@@ -55,7 +55,7 @@ _FIGURE = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,6})?"
 _HANZI = r"[一二两三四五六七八九十百千零〇]{1,9}(?:点[一二三四五六七八九零〇]{1,4})?|半"
 _SCALE = r"[十百千]?[多余几]?[万亿兆]{1,2}|[百千十]|(?:million|billion|trillion|mn|bn|[kmbtKMBT])(?![A-Za-z])"
 _AMOUNT = (
-    rf"(?:(?P<low>{_FIGURE})(?P<lowscale>[十百千]?[万亿]{{1,2}})?(?:元|美元)?[-~至到](?=\d))?"
+    rf"(?:(?P<low>{_FIGURE})(?P<lowscale>[十百千]?[万亿]{{1,2}})?(?:元|美元)? ?[-~至到] ?(?=\d))?"
     rf"(?:(?P<figure>{_FIGURE}) ?(?P<scale>{_SCALE})?(?:(?P<figure2>\d{{1,4}})(?P<scale2>[千]?万))?"
     rf"|(?P<several>[数几上过]) ?(?P<sscale>[十百千]?[万亿]{{1,2}}|[十百千])"
     rf"|(?P<hanzi>{_HANZI}) ?(?P<hscale>[多余几]?[万亿]{{1,2}})?(?:(?P<hanzi2>[一二三四五六七八九]千?)(?P<hscale2>[百千]?万)?)?"
@@ -148,7 +148,8 @@ def count_slots(folded: str, start: int, end: int) -> Iterator[Slot]:
     for match in _COUNT.finditer(folded, start, end):
         groups = match.groupdict()
         value = _value(groups)
-        if value and not (match["bare"] and not match["before"]):
+        one_round = match["unit"] == "轮" and value == 1
+        if value and not one_round and not (match["bare"] and not match["before"]):
             yield Slot(
                 NUMBER,
                 match.start(),

@@ -33,8 +33,8 @@ _ADDED = re.compile(
 )
 """What may stand before the verb of a sentence that leaves its subject to the one before."""
 
-_BOUGHT = re.compile(
-    rf"[^,;{COMPANY}{PERSON}]{{0,20}}(?:收购|并购|买下|买入|入股|投资|领投|拿下)[^,;]{{0,24}}{COMPANY}"
+_OF_OTHER_FIRMS = re.compile(
+    rf"(?:据悉,|其中,|此外,)?(?:本轮|此轮|该轮|这轮|此次|本次|投资方|领投|跟投|资方|股东|参与)|[^,;{COMPANY}{PERSON}]{{0,20}}(?:收购|并购|买下|买入|入股|投资|领投|拿下)[^,;]{{0,24}}{COMPANY}"
 )
 _WITH = re.compile(
     rf"(?:并|后|随后|又|[{DATE}])*(?:与|和|同|携手|联手|联合)[^,{PERSON}]{{0,12}}{PERSON}"
@@ -79,7 +79,7 @@ class Story:
     person: Entity | None = None
     people: Sequence[Entity] = ()
     financed: Entity | None = None
-    raised: tuple[str | None, str | None] = (None, None)
+    raised: tuple[str | None, str | None, bool] = (None, None, False)
     protagonist: Entity | None = None
     positions: dict[int, list[Position]] = field(default_factory=dict)
     left: dict[int, Entity] = field(default_factory=dict)
@@ -239,7 +239,7 @@ class Story:
             self.person = people[-1] if len(people) == 1 else None
             self.people = list(dict.fromkeys(frame.masked.values(0, len(frame.text), PERSON)))
         companies = companies_in(frame, 0, max(24, frame.clauses[0][1]))
-        if companies and not (self.topic and _BOUGHT.match(frame.text)):
+        if companies and not (self.topic and _OF_OTHER_FIRMS.match(frame.text)):
             self.topic = companies[0]
 
 

@@ -144,6 +144,71 @@ CASES = {
         "百度CEO李彦宏认为，没有应用的基础模型一文不值。",
         {"speaker": "李彦宏", "company": "百度"},
     ),
+    "round told of the subject two clauses before": (
+        "funding",
+        "渝弋智能脱胎于百度的车队，去年9月完成2亿元A轮融资。",
+        {"company": "渝弋智能", "round": "A", "date": "2023-09", "amount": (2e8, "CNY")},
+    ),
+    "round in a relative clause of its backers": (
+        "funding",
+        "智谱完成由高瓴创投领投，腾讯、小米与美团共同参与的约十亿元B轮融资。",
+        {"company": "智谱", "leads": ["高瓴创投"], "round": "B", "amount": (1e9, "CNY")},
+    ),
+    "talks of taking part": (
+        "funding",
+        "阿里巴巴正与智谱洽谈，参与其高达3亿美元的融资，投前估值20亿美元。",
+        {"certainty": "planned"},
+    ),
+    "taking part in another's round": (
+        "funding",
+        "英伟达、微软和亚马逊正讨论参与OpenAI高达100亿美元的融资。",
+        {
+            "company": "OpenAI",
+            "investors": ["英伟达", "微软", "亚马逊"],
+            "amount": (1e10, "USD"),
+            "certainty": "planned",
+        },
+    ),
+    "money sought after a person's name": (
+        "funding",
+        "OpenAI行政总裁奥特曼近日到访中东，为新一轮融资筹集至少20亿美元资金。",
+        {"company": "OpenAI", "amount": (2e9, "USD"), "certainty": "planned"},
+    ),
+    "closed by nominal deed": (
+        "acquisition",
+        "美团公告称，已完成光年之外全部股权的收购。",
+        {"acquirer": "美团", "target": "光年之外"},
+    ),
+    "bought under review": (
+        "acquisition",
+        "监管机构结束了对软银收购Ampere的审查。",
+        {"acquirer": "软银", "target": "Ampere"},
+    ),
+    "purchase in talks": (
+        "acquisition",
+        "英伟达正就收购AI21 Labs深入谈判。",
+        {"acquirer": "英伟达", "target": "AI21 Labs", "certainty": "planned"},
+    ),
+    "sum before the sale": (
+        "stake_sale",
+        "软银以58亿美元出脱手中的英伟达股份。",
+        {"holder": "软银", "company": "英伟达", "amount": (5.8e9, "USD")},
+    ),
+    "listed after its partner for a common date": (
+        "listing",
+        "5月9日，天数智芯与壁仞科技同样在港交所挂牌上市。",
+        {"company": "天数智芯", "exchange": "港交所", "date": "2024-05-09"},
+    ),
+    "cut in a unit of the parent": (
+        "layoff",
+        "Meta旗下Reality Labs部门裁减约10%员工。",
+        {"company": "Meta", "share": 0.1},
+    ),
+    "partners who both will build": (
+        "partnership",
+        "宝马与阿里巴巴联合宣布，双方将基于大模型技术，共同开发智能座舱。",
+        {"companies": ["宝马", "阿里巴巴"], "certainty": "confirmed"},
+    ),
 }
 
 

@@ -155,3 +155,26 @@ def test_two_positions_of_one_person_are_two_affiliations():
     found = read("远望资本创始人、迅雷创始人程浩判断，大模型不会太多。").affiliations
 
     assert {fact.company for fact in found} == {"远望资本", "迅雷"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "参与的有红杉中国、濡沐、腾讯和柘岩等多家机构。",
+            {"红杉中国", "濡沐", "腾讯", "柘岩"},
+        ),
+        (
+            "由高瓴创投领投，湘岳产投、澹石、源码资本跟投。",
+            {"高瓴创投", "湘岳产投", "澹石", "源码资本"},
+        ),
+    ],
+)
+def test_what_stands_in_a_list_of_organisations_is_one(text, names):
+    assert {entity.name for entity in read(text).companies} == names
+
+
+def test_what_opens_the_telling_of_a_closed_round_is_a_company():
+    facts = read("进化纪元近日完成数千万元天使轮融资。")
+
+    assert [entity.name for entity in facts.companies] == ["进化纪元"]
