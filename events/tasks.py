@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
 from events import outbox
-from events.ingestion import pipeline
+from events.ingestion import pipeline, retention
 from events.ingestion import poll as polls
 from events.ingestion.datasets import importing
 from events.ingestion.surroundings import companies_of
@@ -103,6 +103,12 @@ def relay(**_: object) -> None:
     """Send what the outside is to be told. Two at once share the work."""
     while outbox.relay(SENDERS):
         pass
+
+
+@shared_task
+def delete_old(**_: object) -> None:
+    """Delete what has been kept for as long as the settings say. Two at once share the work."""
+    log.info("Deleted: %s", retention.delete_old())
 
 
 @shared_task

@@ -30,6 +30,8 @@ app.conf.beat_schedule = {
     "poll_due": {"task": "events.tasks.poll_due", "schedule": timedelta(seconds=15)},
     # What editors are to be told is written in the outbox first, and sent from there.
     "relay": {"task": "events.tasks.relay", "schedule": timedelta(seconds=15)},
+    # Pages and runs that have been kept for long enough are deleted.
+    "delete_old": {"task": "events.tasks.delete_old", "schedule": timedelta(days=1)},
     # Names that arrived are compared with those that are known.
     "find_duplicates": {"task": "events.tasks.find_duplicates", "schedule": timedelta(minutes=1)},
 }

@@ -192,6 +192,11 @@ POLITE_PAUSE_SECONDS = env.float("POLITE_PAUSE_SECONDS", default=1.0)
 # servers, and for those whose owners have given their leave.
 IGNORE_ROBOTS_HOSTS = env.list("IGNORE_ROBOTS_HOSTS", default=[])
 
+# Days for which pages are kept as they arrived, compressed, so that they can be read again, and for
+# which it is kept what each poll and import found. 0: for ever. Texts and items always stay.
+RAW_PAGES_KEPT_DAYS = env.int("RAW_PAGES_KEPT_DAYS", default=365)
+RUNS_KEPT_DAYS = env.int("RUNS_KEPT_DAYS", default=90)
+
 # --- E-mail -------------------------------------------------------------------------------------
 
 # smtp+tls://user:password@host:587, smtps:// or smtp://. Unset, letters are printed in the log.

@@ -15,9 +15,13 @@ from events.admin.compare import TO_LOOK, compare_article
 from events.admin.links import link_to
 from events.admin.readonly import ReadOnly
 from events.ingestion import pipeline
-from events.models import Article, Extraction
+from events.ingestion.errors import Unreadable
+from events.ingestion.reread import NoPage, reread
+from events.models import Article, Extraction, RawPage
 from events.models.source import Extractor
 from people.admin.filters import ValuesFilter
+
+MOST_REREAD = 10
 
 
 @admin.register(Article)
@@ -30,7 +34,7 @@ class ArticleAdmin(ReadOnly[Article]):
     search_fields = ("title", "address", "source__name")
     date_hierarchy = "published_on"
     ordering = ("-id",)
-    actions = ("retry", "read_by_model")
+    actions = ("retry", "reread", "read_by_model")
     fieldsets = (
         (
             None,
@@ -104,6 +108,8 @@ class ArticleAdmin(ReadOnly[Article]):
             "title": str(context["original"]),
             "subtitle": None,
             "may_retry": self.has_retry_permission(request),
+            "may_reread": self.has_retry_permission(request)
+            and RawPage.objects.filter(article=context["original"]).exists(),
             "may_compare": request.user.has_perms(TO_LOOK),
         }
         return super().render_change_form(request, context, *args, **options)
@@ -127,6 +133,24 @@ class ArticleAdmin(ReadOnly[Article]):
             % {"count": count},
             messages.SUCCESS if count else messages.WARNING,
         )
+
+    @admin.action(
+        description=_("Read the pages of the chosen articles again"), permissions=["retry"]
+    )
+    def reread(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        """A page may hold parsers up for seconds, so that only a few are read in one request."""
+        for article in queryset.select_related("raw_page")[:MOST_REREAD]:
+            try:
+                version = reread(article)
+            except (NoPage, Unreadable) as reason:
+                self.message_user(request, f"{article}: {reason}", messages.WARNING)
+                continue
+            told = (
+                _("%(article)s reads otherwise now: the new text is an article of its own.")
+                if version
+                else _("%(article)s reads as before.")
+            )
+            self.message_user(request, told % {"article": article}, messages.SUCCESS)
 
     @admin.action(description=_("Try the chosen failed articles again"), permissions=["retry"])
     def retry(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
