@@ -35,7 +35,7 @@ _NOUN = re.compile(
     rf"(?P<a>{C})['’]s? (?:planned |proposed |recent |pending |attempted |failed |{MONEY} |{MONEY}-|\w+-dollar )*(?:acquisition|takeover|purchase|buyout|acqui-?hire|bid|offer|deal)(?:, worth {MONEY},)? (?:of|for|to (?:buy|acquire)) (?:an? {PERCENT} stake in )?{DESCRIPTION}(?P<c>{C})(?!['’]s)|(?P<c3>{C})['’]s? (?:planned |proposed |{MONEY} )*(?:acquisition|takeover|purchase|buyout|sale) (?:by|to) {DESCRIPTION}(?P<a3>{C})|(?:acquisition|takeover|purchase|buyout) of {DESCRIPTION}(?P<c2>{C}) by (?:the )?{DESCRIPTION}(?P<a2>{C})"
 )
 _PAID = re.compile(
-    rf"\b(?:pa(?:id|ys|y|ying)|spen(?:t|ds|ding)|offer(?:ed|s|ing)|put down|hand(?:ed|s) over) (?P<m>{MONEY})(?: in (?:cash|stock|shares)(?: and (?:stock|shares))?)? (?:for|on|to (?:buy|acquire|take over)) (?:(?:all of|the rest of|a stake of|{PERCENT} of|the (?:remaining|other) {PERCENT} of) )?{DESCRIPTION}(?P<c>{C})(?!['’]s (?!parent|owner))"
+    rf"\b(?:pa(?:id|ys|y|ying)|spen(?:t|ds|ding)|offer(?:ed|s|ing)|put down|hand(?:ed|s) over) (?P<m>{MONEY})(?: in (?:cash|stock|shares)(?: and (?:stock|shares))?)? (?:for|on|to (?:buy|acquire|take over)) (?:(?:all of|an? {PERCENT} stake in|an? (?:majority|controlling) stake in|the rest of|a stake of|{PERCENT} of|the (?:remaining|other) {PERCENT} of) )?{DESCRIPTION}(?P<c>{C})(?!['’]s (?!parent|owner))"
 )
 _AND = re.compile(
     rf"[^.;{C}{P}]{{0,60}},? and {DESCRIPTION}(?P<c>{C})(?= (?:\ue004|for {MONEY}|in \ue004|this year|last year))"

@@ -137,7 +137,7 @@ _FIELDS = frozenset(
 )
 _OPENING = re.compile(r"(?:\A|\n)[•*·▪–—\-\s]*\Z")
 _CITY = re.compile(
-    r", [A-Z][\w.]+(?: [A-Z]\w+)?(?:\n|\Z)| \([A-Z][\w.]+(?: [A-Z]\w+)?\)|: [$€£]?\d"
+    r", [A-Z][\w.]+(?: [A-Z]\w+)?(?:\n|\Z)| \([A-Z][\w.]+(?: [A-Z]\w+)?\)|: (?:[$€£]?\d|(?:Laid|Cut|Let|Is|Has|Raised|Acquired|Will|Plans|Closed|Launched)\b)"
 )
 """A place or a sum after a name that opens a line, as in the headings and bullets of a digest."""
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*\Z|[a-z]{1,2}[A-Z]\w+\Z")

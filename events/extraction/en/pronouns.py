@@ -64,6 +64,8 @@ _WITH_WHOM = re.compile(
 """Someone who is only named beside the one whom `he` and `she` mean."""
 _LISTED = re.compile(rf"{C}(?:, {C}){{0,6}}(?:,| and|, and) (?:(?:most recently|later|then) )?\Z")
 """The beginning of a list, as far as one of its companies."""
+_HEADED = re.compile(rf"\W*{C}: ")
+"""An item that names first whom it is about."""
 _YOUNG = re.compile(r"start-?up|unicorn|newcomer")
 _GIANTS = frozenset(
     "Meta;Google;Alphabet;Microsoft;Amazon;Apple;Nvidia;NVIDIA;Intel;AMD;IBM;Oracle;Salesforce;Samsung;SoftBank;Tencent;Alibaba;Baidu;Huawei;Sony;Tesla;Cisco;Dell;Qualcomm;TSMC;Adobe;HP".split(
@@ -149,6 +151,7 @@ def _people(masked: Masked, focus: Focus) -> Iterator[Slot]:
 def _companies(masked: Masked, focus: Focus) -> Iterator[Slot]:
     """The company, it, its."""
     text = masked.text
+    headed = _HEADED.match(text)
     subject: tuple[int, Entity] | None = None
     for pattern, mark in ((_DEFINITE, C), (_MAKER, C), (_IT, C), (_ITS, ITS)):
         for match in pattern.finditer(text):
@@ -156,7 +159,12 @@ def _companies(masked: Masked, focus: Focus) -> Iterator[Slot]:
             meant = named[1] if named else focus.company
             if subject and subject[0] < min(match.start(), named[0] if named else 999):
                 meant = subject[1]
-            elif named and pattern is _DEFINITE and _OBJECT_VERB.search(text[: match.start()]):
+            elif (
+                named
+                and pattern is _DEFINITE
+                and not headed
+                and _OBJECT_VERB.search(text[: match.start()])
+            ):
                 meant = focus.company or meant
             if meant is not None and meant.name in _GIANTS and _YOUNG.search(match[0]):
                 meant = focus.earlier

@@ -36,6 +36,10 @@ _PARTICIPLE = re.compile(
 _MAIN = re.compile(rf"[^,;]{{0,110}}, (?:[\w-]+ ){{0,4}}({P})")
 """Whom an opening participle is about: Before leaving A, Ann had a plan."""
 _ASIDE = re.compile(rf",? (?:along|together|as well as|alongside)(?: with)? [^,;{P}]{{2,40}},?\Z")
+_TOLD_ASIDE = re.compile(
+    rf"{C},[^.;{C}]{{0,60}} (?:that|which|whose) [^.;,]{{2,60}},(?: (?:has|had|is|was|will|also|now|then))*\Z"
+)
+"""What stands between commas after a company: Acme, a firm that Meta had backed, closed."""
 _HEADING = re.compile(rf"\W*(?P<c>{C}): ")
 """An item that names its company first: `Acme: laid off 20 people`."""
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][a-zà-ɏ]{2,}")
@@ -49,6 +53,9 @@ _RELATIVE = re.compile(r",? (?:who|which|that|whose)\Z")
 def subject(masked: Masked, at: int, mark: str) -> list[Entity]:
     """Who does what the verb at this place tells: persons, companies or models."""
     text = masked.text
+    aside = _TOLD_ASIDE.search(text[:at].rstrip()) if mark == C else None
+    if aside:
+        return _coordinated(masked, 0, aside.start() + 1, mark)
     outer = max((match.end() for match in _CLAUSE.finditer(text, 0, at)), default=0)
     inner = [match.end() for match in _INNER.finditer(text, outer, at)]
     for start in dict.fromkeys((*reversed(inner), outer, 0)):

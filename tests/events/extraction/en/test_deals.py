@@ -171,3 +171,16 @@ def test_a_companys_own_figures_and_news_of_deals_are_no_statistics(text):
 )
 def test_common_words_that_open_a_sentence_are_no_companies(text):
     assert [entity.name for entity in extract(text, language="en").companies] == []
+
+
+def test_what_is_said_aside_takes_no_deed():
+    text = "Halden Labs, a London start-up that Microsoft had backed, shut down in May."
+    assert [event["company"] for event in events(text, "closure")] == ["Halden Labs"]
+
+
+def test_an_item_speaks_of_the_company_of_its_heading():
+    text = (
+        "Halden Labs: Bloomberg reported that OpenAI had agreed to buy the start-up for $3 billion."
+    )
+    (event,) = events(text, "acquisition")
+    assert (event["acquirer"], event["target"]) == ("OpenAI", "Halden Labs")
