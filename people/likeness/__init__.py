@@ -68,7 +68,7 @@ def compare(one: Known, other: Known) -> Likeness:
     if one.kind != other.kind:
         return Likeness(0.0, (Reason("other kind", -20),))
     by_name = max(
-        (_by_name(one.kind, mine, theirs) for mine in one.names for theirs in other.names),
+        (_by_name(one.kind, mine, theirs) for mine in _whole(one) for theirs in _whole(other)),
         key=lambda reason: reason.weight,
         default=Reason("no name", -20),
     )
@@ -85,6 +85,18 @@ def keys_of(kind: str, names: Iterable[str]) -> frozenset[str]:
     """What names have in common with others that may mean the same: one such key is enough."""
     keys = frozenset().union(*(KINDS[kind].keys(name) for name in names))
     return frozenset(key[:LONGEST_KEY] for key in keys)
+
+
+def _whole(known: Known) -> list[str]:
+    """Of a person's names those that are no part of another: the surname alone is a family's."""
+    if known.kind != "person":
+        return list(known.names)
+    folded = {name: fold(name) for name in known.names}
+    return [
+        name
+        for name, mine in folded.items()
+        if not any(mine != other and mine in other for other in folded.values())
+    ]
 
 
 def _by_name(kind: str, mine: str, theirs: str) -> Reason:

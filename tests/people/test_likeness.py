@@ -119,3 +119,11 @@ def test_a_model_of_another_developer_is_another_model():
     one = known("model", "Yi-34B", ties=["零一万物"])
 
     assert compare(one, known("model", "Yi 34B", ties=["某公司"])).score < 0.1
+
+
+def test_two_of_a_family_at_one_company_are_two():
+    dario = known("person", "Dario Amodei", "Amodei", ties=["Anthropic"])
+
+    daniela = known("person", "Daniela Amodei", "Amodei", ties=["Anthropic"])
+    assert compare(dario, daniela).score < 0.2
+    assert compare(dario, known("person", "Amodei", ties=["Anthropic"])).is_open
