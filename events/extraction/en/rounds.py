@@ -78,12 +78,17 @@ def goes_public(reading: Reading, at: int) -> bool:
     return reading.certainty(at) == "planned" and IPO.search(reading.before(280)) is not None
 
 
+def _is_media(backer: Entity) -> bool:
+    return backer.entry is not None and backer.entry.detail == "media"
+
+
 def listed(reading: Reading, start: int, end: int) -> list[Entity]:
     return [
         reading.entity(place)
         for place in range(start, end)
         if reading.text[place] in (C, P)
         and place in reading.masked.slots
+        and not _is_media(reading.entity(place))
         and not re.match(
             r"['’]s [\ue000\ue001]|['’]s? (?:former |co-?founder|CEO|chief|founder)|-|(?:['’]s)? (?:CEO|co-?founders?|founders?|chief|executives?|partner) ",
             reading.text[place + 1 : end + 12],

@@ -51,7 +51,10 @@ _ASIDE = re.compile(
 """A company that a figure leaves out or is owed to, which the figure is not about."""
 _EXAMPLES = re.compile(r", (?:with|including|led by|driven by|thanks to|such as)\b")
 _SOME_TIME = re.compile(rf"{DATE}|\b(?:worldwide|globally|global)\b")
-_IN_BRACKETS = re.compile(rf"{C} \([^()]*\Z")
+_OF_EXAMPLE = re.compile(
+    rf"{C} \([^()]*\Z|, (?:with|including|led by|driven by|such as)\b[^;]*{C}[^;]*\Z"
+)
+"""A figure in brackets after a company, or of one that is named as an example."""
 _STAFF = frozenset("employees workers people jobs layoffs engineers researchers staff".split())
 _AGGREGATE = re.compile(
     r"\A\W*(?:[\w-]+,? ){0,6}?(?:funding|investments?|deals?|rounds|start-?ups|sector|spending|shipments|dollars|financing|M&A|unicorns|exits|seed|market)\b",
@@ -141,7 +144,7 @@ def add_statistics(reading: Reading, draft: Draft, background: Background) -> No
         if figure is None or compared or _LIMIT.search(text[:place]):
             continue
         value, unit = figure
-        if _IN_BRACKETS.search(text[:place]) or (unit in _STAFF and re.search(f"[{C}{ITS}]", rest)):
+        if _OF_EXAMPLE.search(text[:place]) or (unit in _STAFF and re.search(f"[{C}{ITS}]", rest)):
             continue
         draft.event(
             "statistic", reading.quote, rule="statistic", confidence=0.65 if sourced else 0.5,

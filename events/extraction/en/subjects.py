@@ -36,8 +36,12 @@ _PARTICIPLE = re.compile(
 _MAIN = re.compile(rf"[^,;]{{0,110}}, (?:[\w-]+ ){{0,4}}({P})")
 """Whom an opening participle is about: Before leaving A, Ann had a plan."""
 _ASIDE = re.compile(rf",? (?:along|together|as well as|alongside)(?: with)? [^,;{P}]{{2,40}},?\Z")
+_PLAN = re.compile(
+    rf"{C}['’]s? (?:[\w-]+ )?(?:plans?|intention|decision|agreement|offer|bid|proposal|attempts?|efforts?) to \Z"
+)
+"""Whose plan it is: a review of Acme's plan to buy."""
 _TOLD_ASIDE = re.compile(
-    rf"{C},[^.;{C}]{{0,60}} (?:that|which|whose) [^.;,]{{2,60}},(?: (?:has|had|is|was|will|also|now|then))*\Z"
+    rf"{C}, (?:(?:the|an?) [^.;,{C}]{{2,110}}{C}|[^.;{C}]{{0,60}}\b(?:that|which|whose) [^.;,]{{2,60}}),(?: (?:has|had|is|was|will|also|now|then))*\Z"
 )
 """What stands between commas after a company: Acme, a firm that Meta had backed, closed."""
 _HEADING = re.compile(rf"\W*(?P<c>{C}): ")
@@ -45,7 +49,7 @@ _HEADING = re.compile(rf"\W*(?P<c>{C}): ")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][a-zà-ɏ]{2,}")
 """A name that is not known: whoever it is, the subject of its clause is nobody else."""
 _PART_OF = re.compile(
-    r"\b(?:unit|subsidiary|arm|division|affiliate|owner|maker|parent|operator|developer) of (?:the )?\Z"
+    r"\b(?:unit|subsidiary|arm|division|affiliate|owner|maker|parent|operator|developer|[Ss]hares|[Ss]tock) of (?:the )?\Z"
 )
 _RELATIVE = re.compile(r",? (?:who|which|that|whose)\Z")
 
@@ -53,6 +57,9 @@ _RELATIVE = re.compile(r",? (?:who|which|that|whose)\Z")
 def subject(masked: Masked, at: int, mark: str) -> list[Entity]:
     """Who does what the verb at this place tells: persons, companies or models."""
     text = masked.text
+    plan = _PLAN.search(text[:at]) if mark == C else None
+    if plan:
+        return [_entity(masked, plan.start())]
     aside = _TOLD_ASIDE.search(text[:at].rstrip()) if mark == C else None
     if aside:
         return _coordinated(masked, 0, aside.start() + 1, mark)
