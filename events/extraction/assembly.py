@@ -195,7 +195,9 @@ def _same_event(one: _Event, other: _Event) -> bool:
     if one.kind == "statement" and one.quote != other.quote:
         return False
     if one.kind == "funding" and not (
-        _agree(one, other, "round", "amount") and _as_settled(one, other)
+        _agree(one, other, "round", "amount")
+        and _as_settled(one, other)
+        and _of_common_backers(one, other)
     ):
         return False
     if one.kind == "layoff" and not _agree(one, other, "headcount"):
@@ -216,6 +218,22 @@ def _as_settled(one: _Event, other: _Event) -> bool:
         one.roles.get(role) is not None and one.roles.get(role) == other.roles.get(role)
         for role in terms
     )
+
+
+def _of_common_backers(one: _Event, other: _Event) -> bool:
+    """Whether a round with a date may be the one that others back and that has none.
+
+    Two lists of investors without a common name, dated and not, are of two rounds, unless the
+    terms are the same.
+    """
+    backers = [set(event.roles.get("investors", ())) for event in (one, other)]
+    if not all(backers) or (one.date is None) == (other.date is None):
+        return True
+    same = any(
+        one.roles.get(role) and one.roles.get(role) == other.roles.get(role)
+        for role in ("round", "amount")
+    )
+    return same or not backers[0].isdisjoint(backers[1])
 
 
 def _agree(one: _Event, other: _Event, *roles: str) -> bool:

@@ -88,7 +88,7 @@ def amount_in(frame: Frame, start: int, stop: int) -> Money | None:
     for place, slot in frame.slots(start, stop, S):
         before, after = frame.text[max(0, place - 14) : place], frame.text[place + 1 : place + 8]
         if re.search(
-            r"(?:估值|市值|营收|收入|累计|总额|总计|利润|亏损|订单|达成|共计)(?:(?!融资|筹|募)[^,。;]){0,10}$",
+            r"(?:每股|估值|市值|营收|收入|累计|总额|总计|利润|亏损|订单|达成|共计)(?:(?!融资|筹|募)[^,。;]){0,10}$",
             before,
         ) or re.match(r"(?:的)?(?:投[前后])?(?:估值|市值|营收)", after):
             continue

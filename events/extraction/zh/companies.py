@@ -9,11 +9,11 @@ from ..masking import COMPANY, DATE, NUMBER, PERCENT, PERSON
 from .frame import Frame
 from .quantities import Count
 from .story import Story
-from .subjects import companies_in
+from .subjects import SEVERAL, companies_in, company_list
 
 P, C, D, N = PERSON, COMPANY, DATE, NUMBER
 _LAYOFF = re.compile(
-    rf"(?P<verb>裁员(?!潮|补偿|风波|名单|赔偿)|裁减|裁撤|裁掉|裁去|裁了(?=[^,。;]{{0,8}}(?:轮|人|一半|{N}|{PERCENT}))|解雇|辞退|削减(?=[^,。;]{{0,16}}(?:员工|岗位|职位|人手|人员|{N}))|精简(?=[^,。;]{{0,10}}(?:员工|人员|团队|{N}|{PERCENT}))|优化(?=(?:了|掉)?(?:近|约)?(?:{N}|{PERCENT}|员工|人员))|被裁|遣散|(?:人员|组织|团队|岗位)(?:优化|缩减|精简)(?!方案)|缩编|缩减(?=[^,。;]{{0,10}}(?:员工|岗位|人员|编制|{N}))|减员|砍掉(?=[^,。;]{{0,14}}(?:员工|岗位|人员|{N}|{PERCENT}))|劝退|(?:员工|人手|团队|员工总)(?:人数|规模|数)?(?:降|减|缩)(?:少|减)?(?:到|至|了))"
+    rf"(?P<verb>裁员(?!潮|补偿|风波|名单|赔偿)|裁减|裁撤|裁掉|裁去|裁了(?=[^,。;]{{0,8}}(?:轮|人|一半|{N}|{PERCENT}))|解雇|辞退|削减(?=[^,。;]{{0,16}}(?:员工|岗位|职位|人手|人员|{N}))|精简(?=[^,。;]{{0,10}}(?:员工|人员|团队|{N}|{PERCENT}))|优化(?=(?:了|掉)?(?:近|约)?(?:{N}|{PERCENT}|员工|人员))|被裁|遣散|(?:人员|组织|团队|岗位)(?:优化|缩减|精简)(?!方案)|缩编|缩减(?=[^,。;]{{0,10}}(?:员工|岗位|人员|编制|{N}|{C}[^,。;]{{0,6}}{N}))|裁(?=(?:了|掉|减)?(?:近|约|逾)?{N})|减员|砍掉(?=[^,。;]{{0,14}}(?:员工|岗位|人员|{N}|{PERCENT}))|劝退|(?:员工|人手|团队|员工总)(?:人数|规模|数)?(?:降|减|缩)(?:少|减)?(?:到|至|了))"
 )
 _VAGUE = frozenset(
     "解雇 辞退 裁撤 优化 人员优化 组织优化 团队优化 岗位优化 人员精简 团队精简 团队缩减 组织精简 缩编 劝退 遣散 缩减".split()
@@ -42,7 +42,7 @@ _BANKRUPT = re.compile(
     rf"(?P<verb>受理|裁定)(?:了)?(?:对)?(?P<company>{C})(?:的)?(?:进入|启动)?破产"
 )
 _BOTH = re.compile(
-    rf"双方(?:将|还|已|共同|宣布|联合|拟|计划|会|基于[^。;]{{0,24}},|围绕[^。;]{{0,24}},|就[^。;]{{0,24}},){{0,4}}(?P<verb>(?:共同|联合|合作)(?:开发|打造|推出|研发|建设|探索)|(?:成立|共建|组建|设立)[^,。;{C}]{{0,20}}(?:实验室|合资公司|中心)|(?:达成|签署|签订|展开|开展|建立)[^,。;{C}]{{0,14}}(?:合作|协议|备忘录|伙伴))"
+    rf"(?:双方|两家公司)(?:将|还|已|共同|宣布|联合|拟|计划|会|基于[^。;]{{0,24}},|围绕[^。;]{{0,24}},|就[^。;]{{0,24}},){{0,4}}(?P<verb>(?:共同|联合|合作)(?:开发|打造|推出|研发|建设|探索)|(?:成立|共建|组建|设立)[^,。;{C}]{{0,20}}(?:实验室|合资公司|中心)|(?:达成|签署|签订|展开|开展|建立)[^,。;{C}]{{0,14}}(?:合作|协议|备忘录|伙伴))"
 )
 _AGREED = re.compile("宣布|达成|签署|签订|签约")
 _CLOSED = re.compile(
@@ -55,31 +55,39 @@ def read_layoffs(story: Story, frame: Frame) -> None:
     """Add the lay-offs that a sentence tells."""
     for match in _LAYOFF.finditer(frame.text):
         start, _ = frame.clauses[frame.clause_at(match.start())]
-        company = story.company_before(frame, match.start()) or _employer(story, frame, match)
+        companies = _employers(story, frame, match)
         certainty = frame.certainty(match.start(), match.end())
-        if company is None or certainty is None or P in frame.text[match.end() : match.end() + 3]:
+        if not companies or certainty is None or P in frame.text[match.end() : match.end() + 3]:
             continue
         until = _until(frame, match.end())
         headcount, share = _size(frame, start, until)
         if match["verb"] in _VAGUE and headcount is None and share is None:
             continue
-        story.draft.event(
-            "layoff",
-            frame.quote,
-            rule="zh.layoff",
-            date=frame.date(match.start()),
-            certainty=certainty,
-            company=company,
-            headcount=headcount,
-            share=share,
-        )
+        for company in companies:
+            story.draft.event(
+                "layoff",
+                frame.quote,
+                rule="zh.layoff",
+                date=frame.date(match.start()),
+                certainty=certainty,
+                company=company,
+                headcount=headcount,
+                share=share,
+            )
 
 
-def _employer(story: Story, frame: Frame, match: re.Match[str]) -> Entity | None:
-    """The company for which a person before the verb speaks: 总经理王明否认裁员."""
-    people = frame.slots(0, match.start(), P)
-    position = story.position(people[-1][1].value) if people else None
-    return position.company if position and not position.former else None
+def _employers(story: Story, frame: Frame, match: re.Match[str]) -> list[Entity]:
+    """The company that a verb tells of, all those in a list, or whose head speaks before it."""
+    company = story.company_before(frame, match.start())
+    if company is None:
+        people = frame.slots(0, match.start(), P)
+        position = story.position(people[-1][1].value) if people else None
+        return [position.company] if position and not position.former else []
+    start, _ = frame.clauses[frame.clause_at(match.start())]
+    places = [at for at, slot in frame.slots(start, match.start(), C) if slot.value is company]
+    if places and SEVERAL.search(frame.text, places[-1], match.start()):
+        return company_list(frame, places[-1])
+    return [company]
 
 
 def _until(frame: Frame, place: int) -> int:

@@ -12,7 +12,7 @@ from .frame import Frame
 from .listings import is_exchange
 from .rounds import ROUND, round_name_in
 from .story import Story
-from .subjects import company_list
+from .subjects import SEVERAL, company_list
 
 C, P, S = COMPANY, PERSON, MONEY
 _ANY = f"{C}{P}"
@@ -26,7 +26,7 @@ _TELLING = 90
 """How far after its verb a round is told."""
 
 _ELSE = re.compile(
-    rf"[^,。;]{{0,16}}?(?:向|对|给|投资|收购|入股|领投|参与){C}|(?:完成|获得?)[^,。;]{{0,12}}(?:收购|交付|上市|备案|认证|订单)"
+    rf"[^,。;]{{0,16}}?(?:(?:向|对|给)[^,。;{C}]{{0,14}}|投资|收购|入股|领投|参与){C}|(?:计划|拟)[^,。;]{{0,12}}(?:投资|注资|投入|入股|参与)|[^,。;]{{0,24}}{S}的?[^,。;]{{0,12}}(?<!产业)(?<!投资)(?:基金|项目)(?:[,。;]|$)|(?:完成|获得?)[^,。;]{{0,12}}(?:收购|交付|上市|备案|认证|订单)"
 )
 """What tells that a verb is of no round of its own."""
 
@@ -57,7 +57,6 @@ _OWN_ROUND = re.compile(rf"[^,{C}]{{0,6}}?{C}[^,]{{0,24}}?(?:完成|获|斩获|�
 _NEXT_ROUND = re.compile(
     rf"(?:并|且|又|同时|随后|此后|之后|还|也|再|{DATE}){{0,3}}(?:正在?|已|再次|又)?[^,{C}]{{0,10}}?(?:完成|获得?|启动|开启|寻求|洽谈|接洽|筹划|有)[^,]{{0,14}}(?:轮|新一轮)"
 )
-_SEVERAL = re.compile("等|均|分别|相继|先后|双双|都|也")
 _OWN_WORDS = re.compile("该公司|公司|这家|其")
 _SUBJECTLESS = re.compile(
     rf"(?:{DATE}|,|又|再次|还|也|随后|此前|据报|传出|的){{1,5}}(?:完成|获得?|拿到)[^,。;{C}{P}]{{0,24}}融资"
@@ -74,7 +73,10 @@ _INVEST = re.compile(
     rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?P<gap>[^,。;{C}]{{0,24}}?)(?P<verb>(?:战略|独家|联合|追加|继续)?(?:投资|注资|领投|增资|入股|参投|跟投|押注))(?:了)?(?P<mid>[^,。;、{_ANY}]{{0,14}}?)[“\"]?(?P<company>{C})"
 )
 _INVEST_IN = re.compile(
-    rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?:(?:、|和|与|及|以及){C}){{0,4}}[^,。;{C}]{{0,24}}?(?:向|对|给|为)[^,。;{C}]{{0,10}}?(?P<company>{C})[^,。;{C}]{{0,24}}?(?P<verb>投资|注资|增资|投入|提供|入股)"
+    rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?:(?:、|和|与|及|以及){C}){{0,4}}[^,。;{C}]{{0,24}}?(?:向|对|给|为)[^,。;{C}]{{0,10}}?(?P<company>{C})[^,。;{C}]{{0,24}}?(?P<verb>投资|注资|增资|投入|提供|入股|投了?(?={S}))"
+)
+_SUBSCRIBES = re.compile(
+    rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?P<gap>[^。;{C}]{{0,48}}?)(?P<verb>认购|购入|购买|买入)(?:了)?(?P<mid>[^,。;、{_ANY}]{{0,10}}?)(?P<company>{C})(?:的)?[^,。;{C}]{{0,10}}?(?:普通股|新股|优先股|新发行)"
 )
 _TAKES_PART = re.compile(
     rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?P<gap>[^,。;{C}]{{0,24}}?)(?P<verb>参与|参投|加入|认购)(?:了|到)?(?P<mid>)[^,。;、{_ANY}]{{0,6}}?[“\"]?(?P<company>{C})[”\"]?(?:的)?[^,。;{_ANY}]{{0,20}}?(?:轮|融资|增资)"
@@ -129,7 +131,7 @@ def _raisers(story: Story, frame: Frame, place: int) -> tuple[list[Entity], int,
     text = frame.text
     subject = _RAISER.search(text, max(0, place - _TELLING), place)
     if subject and "," not in subject["gap"]:
-        several = _SEVERAL.search(subject["gap"]) is not None
+        several = SEVERAL.search(subject["gap"]) is not None
         at = subject.start()
         return (company_list(frame, at) if several else [frame.entity(at)]), at, subject["gap"]
     company = story.company_before(frame, place)
@@ -197,7 +199,7 @@ def _next_round(frame: Frame, place: int) -> int:
 def _invested(frame: Frame) -> Iterator[tuple[Entity, int, int]]:
     """Companies in which another one invests."""
     text = frame.text
-    for rule in (_INVEST_IN, _INVEST, _TAKES_PART, _OF_ROUND):
+    for rule in (_INVEST_IN, _INVEST, _TAKES_PART, _SUBSCRIBES, _OF_ROUND):
         for match in rule.finditer(text):
             if rule is _OF_ROUND and re.search(
                 "领投|跟投|参投|参与|出手|联合|共同|管理|加持", match["what"]
@@ -208,12 +210,14 @@ def _invested(frame: Frame) -> Iterator[tuple[Entity, int, int]]:
             if rule is not _OF_ROUND and not (
                 S in text[match.start() : match.end() + 24]
                 or ROUND.search(text[match.start() : match.end() + 24])
-                or rule is _TAKES_PART
+                or rule in (_TAKES_PART, _SUBSCRIBES)
                 or match["verb"] in ("领投", "参投", "跟投")
                 or re.match("[^,。;]{0,8}(?:融资|募资|轮)", text[match.end() :])
             ):
                 continue
-            if rule is not _OF_ROUND and re.search(r"的|由", match.groupdict().get("gap") or ""):
+            if rule not in (_OF_ROUND, _SUBSCRIBES) and re.search(
+                r"的|由", match.groupdict().get("gap") or ""
+            ):
                 continue
             start, stop = frame.clauses[frame.clause_at(match.start())]
             if re.match(
@@ -252,7 +256,7 @@ def _round(
     others = {company, *(entity for entity, *_ in told)}
     leads = [entity for entity in leads_in(frame, clause, stop) if entity not in others]
     backers = [entity for entity in backers_in(frame, clause, stop) if entity not in others]
-    for rule in (_INVEST, _INVEST_IN, _TAKES_PART):
+    for rule in (_INVEST, _INVEST_IN, _TAKES_PART, _SUBSCRIBES):
         for match in rule.finditer(text, clause, stop):
             if frame.entity(match.start("company")) is company:
                 names = company_list(frame, match.start("investor"))

@@ -13,6 +13,9 @@ from .vocabulary import is_word
 _LICENCE = re.compile(" ?(?:2\\.0 ?)?(?:开源)?(?:许可|协议|[Ll]icen)")
 """What makes MIT or Apache the name of a licence."""
 
+_INVESTED = re.compile("投资(?:了|近|逾|约|超过?|数)?[\\d十百千万亿]")
+"""What makes the end of a fund's name a verb: 英特尔投资50亿."""
+
 _SHORT_ONLY = 3
 """Known names of so few Chinese characters must also be words where they stand."""
 
@@ -40,7 +43,7 @@ def _apart(folded: str, hit: Hit, lexicon: Lexicon) -> Iterator[Hit]:
 
 
 def _is_sound(folded: str, hit: Hit, inside: dict[int, Token]) -> bool:
-    if _LICENCE.match(folded, hit.end):
+    if _LICENCE.match(folded, hit.end) or _INVESTED.match(folded, hit.end - 2):
         return False
     if hit.end - hit.start > _SHORT_ONLY or folded[hit.start].isascii():
         return True

@@ -56,7 +56,7 @@ _HANZI = r"[一二两三四五六七八九十百千零〇]{1,9}(?:点[一二三�
 _SCALE = r"[十百千]?[多余几]?[万亿兆]{1,2}|[百千十]|(?:million|billion|trillion|mn|bn|[kmbtKMBT])(?![A-Za-z])"
 _AMOUNT = (
     rf"(?:(?P<low>{_FIGURE})(?P<lowscale>[十百千]?[万亿]{{1,2}})?(?:元|美元)? ?[-~至到] ?(?=\d))?"
-    rf"(?:(?P<figure>{_FIGURE}) ?(?P<scale>{_SCALE})?(?:(?P<figure2>\d{{1,4}})(?P<scale2>[千]?万))?"
+    rf"(?:(?P<figure>{_FIGURE}) ?(?P<scale>{_SCALE})?(?:(?P<figure2>\d{{1,4}})(?:(?P<scale2>[千]?万)|(?=[个人名家位元])))?"
     rf"|(?P<several>[数几上过]) ?(?P<sscale>[十百千]?[万亿]{{1,2}}|[十百千])"
     rf"|(?P<hanzi>{_HANZI}) ?(?P<hscale>[多余几]?[万亿]{{1,2}})?(?:(?P<hanzi2>[一二三四五六七八九]千?)(?P<hscale2>[百千]?万)?)?"
     rf"|(?P<bare>[十百千]?[万亿]{{1,2}}))(?P<more>[多余几])?"
@@ -70,7 +70,7 @@ _MONEY = re.compile(
 )
 _FUNDING_SUM = re.compile(
     rf"(?P<before>{_BEFORE})?{_AMOUNT}(?P<level>级别?)?(?P<unit>)(?P<after>{_AFTER})?"
-    rf"(?=的?(?:[^,。\d]{{0,6}}轮)?融资|天使)"
+    rf"(?=的?(?:[^,。\d]{{0,6}}轮)?融资|天使|,占[^,。;]{{0,10}}(?:股|%))"
 )
 _PERCENT = re.compile(
     rf"(?P<before>{_BEFORE})?(?:(?:\d{{1,3}}(?:\.\d{{1,3}})?%?[-~至到])?(?P<figure>\d{{1,6}}(?:,\d{{3}})?(?:\.\d{{1,4}})?) ?%"

@@ -6,7 +6,7 @@ import re
 
 ROUND = re.compile(
     r"(?P<seed>种子)(?P<seedplus>\+)?轮|(?P<angel>天使)(?P<angelplus>\+)?(?:轮|投资|融资)|(?P<pre>[Pp][Rr][Ee])[- ]?(?P<preletter>IPO|[A-Ha-h])(?P<preplus>\+{0,2}\d?)轮?|"
-    r"(?<![A-Za-z])(?P<letter>[A-H])(?P<sign>\d|\+{1,5})?(?:-\d)?(?:系列)?(?:轮|(?= ?(?:及|和|、)[A-H][+\d]?轮))|(?P<strategic>战略)(?:性)?(?:轮|融资|投资|入股|增资)|(?P<debt>债务|债权|债券|可转债|贷款)(?:融资)|(?P<grant>资助|拨款)"
+    r"(?<![A-Za-z])(?P<letter>[A-H])(?P<sign>\d|\+{1,5})?(?:-\d)?(?:系列)?(?:轮|(?= ?(?:及|和|、)[A-H][+\d]?轮))|(?P<strategic>战略)(?:性)?(?:轮|融资|投资(?!方|者|人|机构|部)|入股|增资)|(?P<debt>债务|债权|债券|可转债|贷款)(?:融资)|(?P<grant>资助|拨款)"
 )
 
 

@@ -209,6 +209,31 @@ CASES = {
         "宝马与阿里巴巴联合宣布，双方将基于大模型技术，共同开发智能座舱。",
         {"companies": ["宝马", "阿里巴巴"], "certainty": "confirmed"},
     ),
+    "new shares subscribed after a plan": (
+        "funding",
+        "软银5月8日宣布，将以每股20美元的价格认购英特尔普通股，总投资额为20亿美元。",
+        {"company": "英特尔", "investors": ["软银"], "amount": (2e9, "USD")},
+    ),
+    "another's plan to invest is no round of its own": (
+        "funding",
+        "英伟达计划向人工智能公司OpenAI投资100亿美元。",
+        {"company": "OpenAI", "investors": ["英伟达"], "certainty": "planned"},
+    ),
+    "several employers": (
+        "layoff",
+        "亚马逊、Meta与谷歌近期也相继宣布裁员。",
+        {"company": "谷歌"},
+    ),
+    "staff counted in two steps": (
+        "layoff",
+        "亚马逊宣布裁减1万6000个职位。",
+        {"company": "亚马逊", "headcount": 16000},
+    ),
+    "closed this year": (
+        "listing",
+        "年内，已有赛目科技、禾赛科技等企业完成港股IPO。",
+        {"company": "禾赛科技", "date": "2024", "certainty": "confirmed"},
+    ),
 }
 
 
@@ -283,3 +308,40 @@ def test_a_denial_in_the_next_sentence_denies_the_rumour():
 
 def test_one_event_told_twice_is_one_fact():
     assert len(events("英伟达收购Run:ai。英伟达以7亿美元收购了Run:ai。", "acquisition")) == 1
+
+
+def test_a_round_wanted_and_a_round_closed_are_two():
+    text = "智谱在两年内完成了B轮融资，并正在以20亿美元的估值接洽新一轮融资。"
+
+    told_of = [(e.roles.get("round"), e.certainty) for e in events(text, "funding")]
+
+    assert told_of == [("B", "confirmed"), (None, "planned")]
+
+
+def test_rounds_of_one_company_in_one_sentence_are_told_apart():
+    text = "晶泰科技2021年完成种子轮，2023年2月完成A轮，2024年1月完成B轮融资。"
+
+    rounds = {(e.roles["round"], e.date) for e in events(text, "funding")}
+
+    assert rounds == {("seed", "2021"), ("A", "2023-02"), ("B", "2024-01")}
+
+
+def test_what_is_said_of_a_round_afterwards_belongs_to_it():
+    text = (
+        "今年5月，智谱完成B轮融资。本轮由高瓴创投领投，腾讯跟投。此前的去年11月，"
+        "智谱完成A轮融资，投资方包括小米。"
+    )
+
+    backed = {e.roles["round"]: e.roles["investors"] for e in events(text, "funding")}
+
+    assert backed == {"B": ["高瓴创投", "腾讯"], "A": ["小米"]}
+
+
+def test_a_fund_that_companies_plan_is_no_round():
+    assert events("商汤与红杉中国拟筹建规模为30亿元的人工智能专项基金。", "funding") == []
+
+
+def test_the_months_of_a_year_that_a_paragraph_is_about_are_of_that_year():
+    text = "2017年以来，收购不断。1月，亚马逊收购Maluuba；3月，英特尔收购Mobileye。"
+
+    assert [e.date for e in events(text, "acquisition")] == ["2017-01", "2017-03"]
