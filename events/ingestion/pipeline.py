@@ -49,6 +49,9 @@ PUT_OFF_AT_MOST = timedelta(days=14)
 """How long an article waits for a server that is not to be asked. Then it has failed."""
 
 
+EDITIONS = {"www", "m", "mobile", "wap", "3g", "amp", "touch"}
+
+
 class WorkerDied(Exception):
     """Nobody lived to say how the last tries ended."""
 
@@ -114,7 +117,14 @@ def _keep_reading(article: Article, found: tuple[Reading, list[int]]) -> None:
 def _canonical(address: str, claimed: str) -> str:
     """The address that a page claims as its own: a file's may be any, a site's is on that site."""
     is_file = address.startswith("file:")
-    return claimed if is_file or urlsplit(claimed).netloc == urlsplit(address).netloc else ""
+    return claimed if is_file or _site(claimed) == _site(address) else ""
+
+
+def _site(address: str) -> str:
+    """The host without the label of its mobile or AMP edition: those are the same site."""
+    host = urlsplit(address).netloc
+    first, _, rest = host.partition(".")
+    return rest if first in EDITIONS and "." in rest else host
 
 
 def _place(article: Article, address: str) -> None:

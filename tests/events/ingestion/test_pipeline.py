@@ -83,6 +83,20 @@ def test_a_site_cannot_pass_its_page_off_as_another_site_s():
     assert article.address == "https://elsewhere.example/copy"
 
 
+@pytest.mark.parametrize(
+    ("address", "claimed", "kept"),
+    [
+        ("https://m.outlet.example/a", "https://www.outlet.example/a", True),
+        ("https://outlet.example/amp/a", "https://outlet.example/a", True),
+        ("https://amp.outlet.example/a", "https://outlet.example/a", True),
+        ("https://m.outlet.example/a", "https://m.other.example/a", False),
+        ("https://m.example/a", "https://example/a", False),
+    ],
+)
+def test_a_mobile_or_amp_page_may_name_the_address_of_the_large_one(address, claimed, kept):
+    assert pipeline._canonical(address, claimed) == (claimed if kept else "")
+
+
 def test_every_step_can_be_done_twice_with_the_same_result():
     article = pipeline.run(arrived(TEXT).pk)
     before = Event.objects.count(), Entity.objects.count()
