@@ -113,7 +113,9 @@ def _cut(source: str) -> tuple[list[str], int, str]:
         if not closes and not tag[0].endswith("/>"):
             rest.append(source[end : tag.start()])
             begun, name = tag.start(), tag_name
-    if begun < 0 and len(pieces) + broken < MAX_ITEMS:
+    if begun >= 0:  # the feed was cut off inside its last item
+        broken += 1
+    elif len(pieces) + broken < MAX_ITEMS:
         rest.append(source[end:])
     return pieces, broken, "".join(rest)
 

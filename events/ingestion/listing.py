@@ -98,19 +98,21 @@ def listed(
 
 
 def once(items: list[Listed]) -> tuple[Listed, ...]:
-    """The items, each under one key.
+    """The items, each under a key and an address of its own; of two that share one, the first.
 
-    Where a careless feed gives one identity to several pages, each page is known by its address;
-    of two that differ in nothing else, the first counts.
+    Where a careless feed gives one identity to several pages, each page is known by its address.
     """
     addresses: dict[str, set[str]] = {}
     for item in items:
         addresses.setdefault(item.key, set()).add(item.address)
     found: dict[str, Listed] = {}
+    seen: set[str] = set()
     for item in items:
-        shared = len(addresses[item.key]) > 1 and item.address
-        key = digest_of(item.address) if shared else item.key
-        found.setdefault(key, replace(item, key=key))
+        is_shared = len(addresses[item.key]) > 1 and item.address
+        key = digest_of(item.address) if is_shared else item.key
+        if key not in found and item.address not in seen:
+            found[key] = replace(item, key=key)
+            seen |= {item.address} - {""}
     return tuple(found.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from events.ingestion.addresses import parse
@@ -50,17 +50,30 @@ class Sorted:
 
 def sort(source: Source, listing: Listing) -> list[Sorted]:
     """All items of a listing, in its order. A source that is not saved knows nothing yet."""
-    items: dict[str, Item] = {}
-    if source.pk:
-        keys = [listed.key for listed in listing.items]
-        rows = Item.objects.filter(source=source, key__in=keys)
-        items = {item.key: item for item in rows}
+    items = _items(source, listing)
     untaken = [one.address for one in listing.items if not _is_taken(items.get(one.key))]
     articles = articles_at(filter(None, untaken))
     return [
         _sorted(source, listed, items.get(listed.key), articles.get(listed.address))
         for listed in listing.items
     ]
+
+
+def _items(source: Source, listing: Listing) -> dict[str, Item]:
+    """The rows of what the source has listed before, by the keys that it gives it now.
+
+    Some feeds think of new identities for old articles: those are known by their address.
+    """
+    if not source.pk:
+        return {}
+    mine = Item.objects.filter(source=source)
+    items = {item.key: item for item in mine.filter(key__in=[one.key for one in listing.items])}
+    new = {one.address: one.key for one in listing.items if one.address and one.key not in items}
+    if new:
+        taken = {item.pk for item in items.values()}
+        for item in mine.filter(address__in=new).exclude(pk__in=taken).order_by("-pk"):
+            items[new[item.address]] = item
+    return items
 
 
 def articles_at(addresses: Iterable[str]) -> dict[str, int]:
@@ -70,6 +83,8 @@ def articles_at(addresses: Iterable[str]) -> dict[str, int]:
 
 
 def _sorted(source: Source, listed: Listed, item: Item | None, article: int | None) -> Sorted:
+    if item:
+        listed = replace(listed, key=item.key)
     if item and _is_taken(item):
         fate = Fate.KNOWN if item.digest == listed.digest else Fate.CHANGED
         return Sorted(listed, fate, item=item, article=item.article_id)

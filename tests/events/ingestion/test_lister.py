@@ -172,6 +172,15 @@ def test_a_hostile_item_spoils_no_other(hostile):
     assert time.monotonic() - begun < 5
 
 
+def test_of_a_feed_that_is_cut_off_the_whole_items_are_read():
+    whole = rss(item(1), item(2), item(3))
+
+    listing = read(whole[: whole.rindex("</title>")])
+
+    assert addresses(listing) == ["/1", "/2"]
+    assert listing.broken == 1
+
+
 def test_items_of_a_json_feed_that_are_none_are_counted():
     feed = {
         "version": "https://jsonfeed.org/version/1.1",

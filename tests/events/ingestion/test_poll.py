@@ -113,6 +113,17 @@ def test_polling_again_adds_nothing(source):
     assert Article.objects.count() == Item.objects.count() == 3
 
 
+def test_new_identities_for_old_articles_make_nothing_new(source, site):
+    def guids(*numbers):
+        return [item(1 + n % 3, inside=f"<guid isPermaLink='false'>{n}</guid>") for n in numbers]
+
+    polled(source)
+    site.answers["/feed"] = answer(rss(*guids(10, 11, 12, 13)), XML)
+
+    assert counts(polled(source)) == {"known": 3}
+    assert Item.objects.count() == 3
+
+
 def test_a_poll_that_is_not_due_does_nothing(source):
     assert poll(source.pk, only_due=True)
     assert poll(source.pk, only_due=True) is None
