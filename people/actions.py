@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
+from people.bulk import insert_all
 from people.models import Alias, Entity, Status
 from people.names import fold, language_of, slug_of
 
@@ -94,7 +95,7 @@ def introduce_all(
         alias.derive()
     with transaction.atomic(savepoint=False):
         _save_with_free_slugs(entities)
-        Alias.objects.bulk_create(aliases)
+        insert_all(aliases)
     return entities
 
 
@@ -104,7 +105,7 @@ def _save_with_free_slugs(entities: list[Entity]) -> None:
         _choose_slugs(entities)
         try:
             with transaction.atomic():
-                Entity.objects.bulk_create(entities)
+                insert_all(entities)
         except IntegrityError:
             if not _taken((entity.kind, entity.slug) for entity in entities):
                 raise

@@ -18,6 +18,7 @@ from events.ingestion.told import Told
 from events.models import Event, Evidence, Participation
 from events.models.event import OWN
 from events.models.vocabulary import Role
+from people.bulk import insert_all
 from people.dates import PartialDate
 from people.models import Entity, Status
 
@@ -117,12 +118,16 @@ def save(all_known: Iterable[Known]) -> None:
     """Write what is new or has changed of these events, and the cards of those it concerns."""
     changed = [known for known in all_known if known.has_changed]
     _update(known for known in changed if not known.is_new)
-    Event.objects.bulk_create([known.event for known in changed if known.is_new])
+    new = [known for known in changed if known.is_new]
+    old = [known for known in changed if not known.is_new]
+    insert_all([known.event for known in new])
+    insert_all([part for known in new for part in known.parts])
+    insert_all([proof for known in new for proof in known.proofs])
     Participation.objects.bulk_create(
-        [part for known in changed for part in known.parts if _is_new(part)], ignore_conflicts=True
+        [part for known in old for part in known.parts if _is_new(part)], ignore_conflicts=True
     )
     Evidence.objects.bulk_create(
-        [proof for known in changed for proof in known.proofs if _is_new(proof)],
+        [proof for known in old for proof in known.proofs if _is_new(proof)],
         ignore_conflicts=True,
     )
     cards.write([cards.Shown(known.event, known.parts, known.proofs) for known in changed])

@@ -25,6 +25,7 @@ from events.ingestion.datasets.superseding import supersede
 from events.ingestion.record import record_events
 from events.ingestion.told import Told
 from events.models import Article, Item, Run, Source
+from people.bulk import insert_all
 
 EXTRACTOR = "dataset"
 REASON = 500
@@ -150,7 +151,8 @@ class Taking:
                 to_take.append(_Row(row, item, is_again=fate == Fate.KNOWN))
         if to_take:
             items += self._take(to_take)
-        self._save(items)
+        insert_all([item for item in items if item.key not in known])
+        self._update([item for item in items if item.key in known])
         return counts
 
     def _items(self, rows: Sequence[Taken]) -> dict[str, Item]:
@@ -184,7 +186,7 @@ class Taking:
         base = self.source.address or f"dataset:{self.source.pk}"
         return f"{base[:2000]}#{row.key[:32]}"
 
-    def _save(self, items: Sequence[Item]) -> None:
+    def _update(self, items: Sequence[Item]) -> None:
         Item.objects.bulk_create(
             items,
             update_conflicts=True,
@@ -231,7 +233,7 @@ class Taking:
                 known[place] = self._article(row, *place, before)
                 made.append(known[place])
             row.article = known[place]
-        Article.objects.bulk_create(made)
+        insert_all(made)
 
     def _article(self, row: _Row, address: str, text_hash: str, before: Article | None) -> Article:
         """A version of a row tells what the first one told: they are one origin."""
