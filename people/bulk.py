@@ -27,7 +27,7 @@ def insert_all(rows: Sequence[models.Model]) -> None:
         row._prepare_related_fields_for_save("bulk_create")  # type: ignore[attr-defined] # noqa: SLF001
     _give_keys(rows, table)
     fields = [field for field in table._meta.concrete_fields if not field.generated]
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    names = ", ".join(f'"{field.column}"' for field in fields)
     into = connection.ops.quote_name(table._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")  # so that the history's context is set before COPY
