@@ -46,7 +46,7 @@ _TALKS = re.compile(
     r"寻求|洽谈|接洽|谈判|商谈|商讨|磋商|讨论|筹划|谋求|计划|拟|有意|考虑|目标|冀|希望|启动|开启|推进|即将|接近|可能|或(?:将|达|高达|升|为|超)|有望|预计|正(?:在|就|以|与)|为[^,。;]{0,12}(?:融资)?筹集|将"
 )
 _HAS_RAISED = re.compile(
-    r"完成|获得|拿到|斩获|敲定|筹得|募得|已(?:经)?(?:获|筹集|募集|融)|宣布(?!将|计划|拟)|官宣|落定|到账"
+    r"完成|获得|拿到|斩获|敲定|筹得|募得|已(?:经)?(?:获|筹集|募集|融)|宣布(?!,?(?:将|计划|拟))|官宣|落定|到账"
 )
 _PUBLIC_TOO = frozenset("募资 募集 筹集 募得 筹得 融资 集资 筹措 融得".split())
 _WILL_RAISE = re.compile("募资|募集|集资|筹资|筹集")
@@ -224,6 +224,8 @@ def _invested(frame: Frame) -> Iterator[tuple[Entity, int, int]]:
                 r"(?:的)?(?:基金|股东|投资方|服务器|GPU|数据中心)", text[match.end("company") :][:8]
             ):
                 continue
+            if rule is _SUBSCRIBES:
+                stop = _next_round(frame, match.end())
             yield frame.entity(match.start("company")), start, stop
 
 
