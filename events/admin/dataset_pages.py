@@ -24,7 +24,7 @@ from events.ingestion.datasets.dryrun import DryRun, dry_run
 from events.ingestion.datasets.mapping import InvalidMapping
 from events.ingestion.datasets.mappings import Choice, UnknownMapping, choices, mapping_named
 from events.ingestion.errors import FetchError, Unreadable
-from events.ingestion.fetch import fetch
+from events.ingestion.visits import visit
 from events.models import DatasetImport, Item, Run
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _handed_in(values: dict[str, Any]) -> DatasetImport:
     if file := values["file"]:
         content, name, charset = file.read(), file.name, file.charset or ""
     else:
-        page = fetch(values["address"], max_bytes=settings.DATASET_UPLOAD_BYTES)
+        page = visit(values["address"], max_bytes=settings.DATASET_UPLOAD_BYTES)
         content, charset = page.content, page.charset
         name = values["address"].partition("?")[0].rpartition("/")[2] or "data"
     return importing.hand_in(

@@ -14,7 +14,7 @@ from events.ingestion.datasets.dryrun import DryRun, dry_run
 from events.ingestion.datasets.mapping import InvalidMapping
 from events.ingestion.datasets.mappings import Choice, UnknownMapping, choices, mapping_named
 from events.ingestion.errors import FetchError, Unreadable
-from events.ingestion.fetch import fetch
+from events.ingestion.visits import visit
 from events.models import DatasetImport, Item, Run
 
 SHOWN_ERRORS = 20
@@ -92,7 +92,7 @@ def _handed_in(file: str, choice: Choice, source: str) -> DatasetImport:
     """The file or page, not saved."""
     address, charset = "", ""
     if file.startswith(("http://", "https://")):
-        page = fetch(file, max_bytes=settings.DATASET_MAX_BYTES)
+        page = visit(file, max_bytes=settings.DATASET_MAX_BYTES)
         content, charset, address = page.content, page.charset, file
         name = file.partition("?")[0].rpartition("/")[2] or "data"
     else:

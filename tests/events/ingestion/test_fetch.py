@@ -362,8 +362,10 @@ def test_a_certificate_that_nobody_vouches_for_is_an_error(tls_site, names, monk
 
 
 NETWORK = {
-    "aiohttp", "ftplib", "http.client", "httpx", "requests", "requests_hardened", "smtplib",
-    "socket", "socketserver", "urllib.request", "urllib3", "xmlrpc",
+    "aiohttp", "ftplib", "http.client", "httpcore", "httpx", "imaplib", "nntplib",
+    "poplib", "pycurl", "requests", "requests_hardened", "smtplib", "socket", "socketserver",
+    "telnetlib", "trafilatura.downloads", "trafilatura.fetch_url", "urllib.request", "urllib3",
+    "websockets", "xmlrpc",
 }  # fmt: skip
 OWN_MACHINE = ("tracker/services.py", "tracker/embedded/", "tracker/management/commands/demo.py")
 """These start the servers of this machine and ask them, and them alone, whether they are up."""
@@ -394,3 +396,15 @@ def test_no_other_module_of_ours_can_open_a_connection():
     assert {door for door in doors if not door.startswith(OWN_MACHINE)} == {
         "events/ingestion/fetch.py"
     }
+
+
+def test_all_others_come_to_the_door_by_way_of_visits():
+    door = "events.ingestion.fetch"
+    callers = {
+        str(path.relative_to(ROOT))
+        for package in ("tracker", "events", "people")
+        for path in (ROOT / package).rglob("*.py")
+        if f"{door}.fetch" in imports(path)
+    }
+
+    assert callers == {"events/ingestion/visits.py"}
