@@ -186,7 +186,8 @@ INVARIANTS = (
         UNION ALL
         SELECT 'source ' || w.source_id, 'was to be polled at ' || w.next_poll_at
         FROM events_watch w JOIN events_source s ON s.id = w.source_id
-        WHERE s.enabled AND w.next_poll_at < now() - interval '1 hour'
+        WHERE s.enabled AND s.address <> '' AND s.kind IN ('feed', 'sitemap', 'listing', 'page')
+          AND w.paused_at IS NULL AND w.next_poll_at < now() - interval '1 hour'
           AND (w.lease_until IS NULL OR w.lease_until < now() - interval '1 hour')
         """,
     ),

@@ -33,16 +33,17 @@ class Health(models.TextChoices):
 
 
 def follow(source: Source, *, by: User | None) -> Watch:
-    """Have a source polled from now on. `by` is nobody when a program does it."""
+    """Have a source polled from now on. `by` is nobody when a program does it.
+
+    One that is followed already, and paused, stays paused.
+    """
     _check(source)
     with transaction.atomic(), pghistory.context(user=by.pk if by else None, action="follow"):
-        if not source.enabled or not source.pk:
-            source.enabled = True
-            source.save()
-        watch = _watch(source)
-        if watch.paused_at:
-            return resume(source, by=by)
-        return watch
+        if source.pk and source.enabled:
+            return _watch(source)
+        source.enabled = True
+        source.save()
+        return resume(source, by=by)
 
 
 def pause(source: Source, *, by: User, reason: str = "") -> Watch:

@@ -105,7 +105,8 @@ def let_a_message_stand() -> None:
 
 def forget_a_source() -> None:
     late = timezone.now() - timedelta(hours=2)
-    Watch.objects.create(source=SourceFactory(enabled=True, kind="feed"), next_poll_at=late)
+    feed = SourceFactory(enabled=True, kind="feed", address="https://news.example/feed")
+    Watch.objects.create(source=feed, next_poll_at=late)
 
 
 @pytest.mark.parametrize(

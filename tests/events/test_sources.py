@@ -59,11 +59,14 @@ def test_a_paused_source_is_left_alone_until_it_is_resumed():
     assert Watch.objects.due().exists()
 
 
-def test_following_a_paused_source_resumes_it():
+def test_following_resumes_what_was_not_followed_and_leaves_a_pause_alone():
     source, editor = feed(), EditorFactory()
     follow(source, by=editor)
     pause(source, by=editor)
+    assert follow(source, by=editor).paused_at
 
+    source.enabled = False
+    source.save()
     assert follow(source, by=editor).paused_at is None
 
 
