@@ -53,7 +53,9 @@ def _pieces(names: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_investor(name: str) -> bool:
-    if not (is_name(name) or _PUBLIC_FUND.match(name)) or re.match("[亦也了均并已再]", name):
+    if not (is_name(name) or _PUBLIC_FUND.match(name)) or re.search(
+        "^[亦也了均并已再]|[是做将]", name
+    ):
         return False
     if not 2 <= len(name) <= 24 or _NOT_INVESTORS.search(name) or name in GENERIC:
         return False

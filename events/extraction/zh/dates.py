@@ -36,6 +36,7 @@ _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _EDGE = r"(?:份?(?:初|底|末|中旬|上旬|下旬|中)(?!国|心|文|美|外|型|间|期|小))?"
 _PATTERN = re.compile(
     rf"(?P<iso>(?<!\d)(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
+    r"|(?P<yearquarter>(?<!\d)(?:19|20)\d\d ?Q[1-4](?!\d))"
     rf"|(?:(?P<year>(?<![\d.])(?:19|20)\d\d ?年|二[〇零○][一二三四五六七八九〇零○]{{2}}年)"
     rf"|(?P<named>今年|(?<![\d一二三四五六七八九十两几半多])年内|本年度?|去年|上年|前年|明年|后年|同年|同一年|这一年|那一年|该年|当年|次年))的?(?P<rest> ?{_N} ?月"
     rf"(?: ?{_N} ?[日号](?![线店楼院馆])|{_EDGE})"
@@ -98,6 +99,11 @@ class Dates:
     def _iso(self, match: re.Match[str], future: bool) -> str | None:
         year, month, day = (int(part) for part in re.split(r"[-/.]", match["iso"]))
         return day_of(year, month, day)
+
+    def _year_quarter(self, match: re.Match[str], future: bool) -> str | None:
+        year, _, quarter = match["yearquarter"].partition("Q")
+        self._sentence_year = int(year)
+        return quarter_of(int(year), int(quarter))
 
     def _absolute(self, match: re.Match[str], future: bool) -> str | None:
         year = _year_number(match["year"])
@@ -204,6 +210,7 @@ class Dates:
 
 _RESOLVERS: tuple[tuple[str, Callable[[Dates, re.Match[str], bool], str | None]], ...] = (
     ("iso", Dates._iso),
+    ("yearquarter", Dates._year_quarter),
     ("year", Dates._absolute),
     ("named", Dates._named),
     ("month", Dates._month),

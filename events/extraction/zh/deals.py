@@ -51,9 +51,9 @@ _BROKEN = re.compile(
 _NOT_COMPANY = re.compile(r"部分|业务|资产|团队|股票|持有的|债券|技术|专利|算力|产品|少数")
 _STAKE = re.compile(rf"(?P<stake>{PERCENT})(?:的)?(?:股份|股权|股本|股票|权益|控制权|的股)")
 _SALE = re.compile(
-    r"(?P<verb>减持|清空|出脱|出清|沽出|脱售|抛空|抛掉|抛出|抛售|甩卖|脱手|出售|转让|清仓|套现|卖出|卖掉|售出|减仓|出让)(?:了)?(?P<rest>[^,。;]{0,50})"
+    r"(?P<verb>减持|清空|出脱|处分(?=[^,。;]{0,12}(?:股|份额|给|予|[\ue001]))|出清|沽出|脱售|抛空|抛掉|抛出|抛售|甩卖|脱手|出售|转让|清仓|套现|卖出|卖掉|售出|减仓|出让)(?:了)?(?P<rest>[^,。;]{0,50})"
 )
-_SHARES = re.compile(r"股(?!东大会|市)|持股|减持|清仓")
+_SHARES = re.compile(r"份额|股(?!东大会|市)|持股|减持|清仓")
 _PORTION = re.compile(rf"(?:占|比例|合计|持股)[^,。;]{{0,14}}?{PERCENT}")
 
 
@@ -118,7 +118,7 @@ def read_stake_sales(story: Story, frame: Frame) -> None:
             holder=holder,
             company=company,
             amount=_first_money(frame, start, _told_until(frame, match.end())),
-            stake=_share(frame, match.start(), stop),
+            stake=_share(frame, start, stop),
         )
 
 
@@ -151,7 +151,7 @@ def _holder_and_company(
             sold = slot.value
             break
     owned = re.search(
-        rf"(?:(?:将|把|其|所)?(?:持有|所持|手里|手中)(?:有)?(?:的)?|[将把])(?P<company>{C})",
+        rf"(?:(?:将|把|其|所)?(?:持有|所持|手里|手中)(?:有)?(?:的)?(?:{PERCENT}(?:的)?)?|[将把])(?P<company>{C})",
         text[start : match.start()],
     )
     if owned:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..document import Document, Entity
 from ..facts import Quote
-from ..masking import COMPANY, DATE, OF_KIND, PERSON, Masked, Slot
+from ..masking import COMPANY, DATE, MONEY, OF_KIND, PERSON, Masked, Slot
 from ..text import Sentence, clauses
 from .certainty import certainty_of
 from .dates import Dates
@@ -22,7 +22,7 @@ _BOUND_AFTER = re.compile(
 )
 _CONTINUES = re.compile("(?:并|又|随后|之后|后|同年)?(?:与|和|并|携手)")
 _SINCE = re.compile(f"自{DATE}(?:起|开始)?,?(?:便|就|即)?$")
-_MEANS = re.compile("(?:方式|形式|途径|价格|对价|现金),$")
+_MEANS = re.compile(f"(?:方式|形式|途径|价格|对价|现金|{MONEY}),$")
 _TIME_CLAUSE = 14
 _BRACKET = re.compile(r"[”\"]? ?\((?P<inside>[^()]{1,40})\)")
 _OTHER_FORM = re.compile(

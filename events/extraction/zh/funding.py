@@ -70,7 +70,7 @@ _NOT_ROUND = re.compile(
     r"累计[^,。;]{0,6}(?:融资|完成|获)|融资总额|融资总规模|轮总融资|总融资|历史融资|融资(?:总)?(?:累计|规模累计)|净利|营收|收入|贷款贴息|市值|订单|奖"
 )
 _INVEST = re.compile(
-    rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?P<gap>[^,。;{C}]{{0,24}}?)(?P<verb>(?:战略|独家|联合|追加|继续)?(?:投资|注资|领投|增资|入股|参投|跟投|押注))(?:了)?(?P<mid>[^,。;、{_ANY}]{{0,14}}?)[“\"]?(?P<company>{C})"
+    rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?P<gap>[^,。;{C}]{{0,24}}?)(?P<verb>(?:战略|独家|联合|追加|继续)?(?:投资|注资|领投|增资|入股|参投|跟投|押注|主导|领导))(?:了)?(?P<mid>[^,。;、{_ANY}]{{0,14}}?)[“\"]?(?P<company>{C})"
 )
 _INVEST_IN = re.compile(
     rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?:(?:、|和|与|及|以及){C}){{0,4}}[^,。;{C}]{{0,24}}?(?:向|对|给|为)[^,。;{C}]{{0,10}}?(?P<company>{C})[^,。;{C}]{{0,24}}?(?P<verb>投资|注资|增资|投入|提供|入股|投了?(?={S}))"
@@ -99,7 +99,7 @@ def read_funding(story: Story, frame: Frame) -> None:
     if told:
         for company, start, end in told:
             _round(story, frame, company, start, end, told)
-            story.financed = company
+            story.financed, story.financed_at = company, frame.sentence.start
     elif story.financed and _FOLLOW.search(frame.text) and not _NOT_ROUND.search(frame.text):
         financed = _own_company(story, frame)
         if financed:
@@ -205,7 +205,10 @@ def _invested(frame: Frame) -> Iterator[tuple[Entity, int, int]]:
                 "领投|跟投|参投|参与|出手|联合|共同|管理|加持", match["what"]
             ):
                 continue
-            if rule is _OF_ROUND and not re.search("领投|跟投|参投|参与|投资", text):
+            told = S in match.groupdict().get("what", "") or re.search(
+                "领投|跟投|参投|参与|投资", text
+            )
+            if rule is _OF_ROUND and not told:
                 continue
             if rule is not _OF_ROUND and not (
                 S in text[match.start() : match.end() + 24]
@@ -224,7 +227,9 @@ def _invested(frame: Frame) -> Iterator[tuple[Entity, int, int]]:
                 r"(?:的)?(?:基金|股东|投资方|服务器|GPU|数据中心)", text[match.end("company") :][:8]
             ):
                 continue
-            if rule is _SUBSCRIBES:
+            if rule is _OF_ROUND and S in match["what"]:
+                start, stop = match.span()
+            if rule in (_SUBSCRIBES, _TAKES_PART):
                 stop = _next_round(frame, match.end())
             yield frame.entity(match.start("company")), start, stop
 
@@ -266,7 +271,9 @@ def _round(
                 if re.search("个人|本人|自己", match.groupdict().get("gap") or ""):
                     names = frame.masked.values(match.start("investor"), match.start("verb"), P)
                 names = [entity for entity in names if entity is not company]
-                (leads if match["verb"].endswith("领投") else backers).extend(names)
+                (leads if match["verb"].endswith(("领投", "主导", "领导")) else backers).extend(
+                    names
+                )
     amount = amount_in(frame, clause, stop)
     deed = _RAISE.search(text, start, stop)
     round_name = (deed and round_name_in(text[deed.start() : stop])) or round_name_in(words)

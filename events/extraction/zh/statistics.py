@@ -37,6 +37,7 @@ _SAME_SOURCE = re.compile(r"报告|该机构|其中|白皮书|该数据|数据�
 _OWN = re.compile(
     rf"(?:{C}|该公司|公司|其)(?:的)?[^,。;{C}]{{0,10}}?(?:营收|收入|净利|用户|月活|日活|员工|市值|估值|股价|毛利|订单|下载量|活跃|订阅|研发投入|资本开支|份额|亏损|利润|销量|客户|总融资)"
 )
+_RATES = re.compile("同比|环比")
 _COMPARED = re.compile("年?同期|年?相比")
 _NO_FIGURE = re.compile(r"第$|[A-Z]$|每$|这$|那$|某$|另$|任何$|哪$|[这那就也都不]是$|其中$|前$")
 _NO_UNIT = frozenset("次 轮 倍 位 种 员工 条 支 枚 部 颗 块 页".split())
@@ -51,13 +52,16 @@ def read_statistics(story: Story, frame: Frame) -> None:
     publisher = _publisher(frame, match) if match else None
     sourced = match is not None or _COUNTED.search(text) or _UNSOURCED.search(text)
     paragraph = frame.sentence.paragraph
-    follows = story.publisher[0] == paragraph and _INDUSTRY.search(text[:30]) is not None
+    follows = (
+        story.publisher[0] == paragraph
+        and (_INDUSTRY.search(text[:30]) or _RATES.search(text)) is not None
+    )
     period = _period(frame)
     if sourced or follows:
         own = _company_subject(frame, match)
         if (
             not own
-            and _INDUSTRY.search(text)
+            and (_INDUSTRY.search(text) or follows)
             and not re.search(f"{PERSON}[^,。]{{0,10}}(?:认为|判断|预测|表示|称|说)", text)
         ):
             near = paragraph == story.publisher[0] or (
@@ -124,7 +128,7 @@ def _figures(story: Story, frame: Frame, publisher: Entity | None, period: str |
                 value=value,
                 unit=unit,
                 publisher=publisher,
-                period=period,
+                period=_period_of(frame, place) or period,
             )
 
 
@@ -151,11 +155,24 @@ def _money_unit(money: Money) -> str:
 
 
 def _period(frame: Frame) -> str | None:
-    """The period that the figures are of: the last date that is no publication day."""
-    text = frame.text
-    dates = [
-        slot.value
-        for place, slot in frame.slots(0, len(text), DATE)
-        if slot.value and len(slot.value) < 10 and not _COMPARED.match(text, place + 1)
-    ]
+    """The period that a sentence tells before its first figure: no publication day."""
+    first = re.search(f"[{S}{N}{X}]", frame.text)
+    dates = _periods(frame, 0, first.start() if first else len(frame.text))
     return dates[0] if dates else None
+
+
+def _period_of(frame: Frame, place: int) -> str | None:
+    """The period of one figure: the last that its own clause tells before it."""
+    start, _ = frame.clauses[frame.clause_at(place)]
+    dates = _periods(frame, start, place)
+    return dates[-1] if dates else None
+
+
+def _periods(frame: Frame, start: int, stop: int) -> list[str]:
+    return [
+        slot.value
+        for place, slot in frame.slots(start, stop, DATE)
+        if slot.value
+        and len(slot.value) < len("2024-01-01")
+        and not _COMPARED.match(frame.text, place + 1)
+    ]

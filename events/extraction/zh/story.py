@@ -36,6 +36,9 @@ _ADDED = re.compile(
 _OF_OTHER_FIRMS = re.compile(
     rf"(?:据悉,|其中,|此外,)?(?:本轮|此轮|该轮|这轮|此次|本次|投资方|领投|跟投|资方|股东|参与)|[^,;{COMPANY}{PERSON}]{{0,20}}(?:收购|并购|买下|买入|入股|投资|领投|拿下)[^,;]{{0,24}}{COMPANY}"
 )
+_SAYS_OF = re.compile(
+    rf"[^,;{COMPANY}]{{0,12}}{COMPANY}[^,;{COMPANY}]{{0,8}}(?:公告|宣布|表示|透露|披露|称)[^,;{COMPANY}]{{0,10}}(?:旗下|子公司|附属公司)[^,;{COMPANY}]{{0,6}}{COMPANY}"
+)
 _WITH = re.compile(
     rf"(?:并|后|随后|又|[{DATE}])*(?:与|和|同|携手|联手|联合)[^,{PERSON}]{{0,12}}{PERSON}"
 )
@@ -79,6 +82,7 @@ class Story:
     person: Entity | None = None
     people: Sequence[Entity] = ()
     financed: Entity | None = None
+    financed_at: int = -1
     raised: tuple[str | None, str | None, bool] = (None, None, False)
     protagonist: Entity | None = None
     positions: dict[int, list[Position]] = field(default_factory=dict)
@@ -178,7 +182,7 @@ class Story:
             start, end = frame.clauses[earlier]
             found = companies_in(frame, start, min(end, place))
             if found:
-                return found[-1] if earlier == number else found[0]
+                return found[-1] if earlier == number else _subject(frame, start, found)
             if PERSON in frame.text[start : min(end, place)] and earlier == number:
                 return None
         return self.topic if topic and self._speaks_of_topic(frame, place) else None
@@ -239,7 +243,9 @@ class Story:
             self.person = people[-1] if len(people) == 1 else None
             self.people = list(dict.fromkeys(frame.masked.values(0, len(frame.text), PERSON)))
         companies = companies_in(frame, 0, max(24, frame.clauses[0][1]))
-        if companies and not (self.topic and _OF_OTHER_FIRMS.match(frame.text)):
+        if self.financed_at == frame.sentence.start:
+            self.topic = self.financed
+        elif companies and not (self.topic and _OF_OTHER_FIRMS.match(frame.text)):
             self.topic = companies[0]
 
 
@@ -250,6 +256,13 @@ def _listed_after(frame: Frame, place: int) -> list[Entity]:
         return []
     _, end = frame.clauses[frame.clause_at(follows.end())]
     return list(dict.fromkeys(frame.masked.values(follows.end(), end, PERSON)))
+
+
+def _subject(frame: Frame, start: int, companies: list[Entity]) -> Entity:
+    """The first company of a clause, or the one of which it says something: A公告旗下B拟出资."""
+    says = _SAYS_OF.match(frame.text, start)
+    told = frame.entity(says.end() - 1) if says else None
+    return told if told in companies else companies[0]
 
 
 def _protagonist(document: Document) -> Entity | None:

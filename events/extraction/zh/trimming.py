@@ -10,7 +10,7 @@ from .organisations import ends_as_company
 from .vocabulary import is_word
 from .words import PLACES
 
-_HAS_NOUN = re.compile("(?:公司|企业|厂商)(?!$)")
+_HAS_NOUN = re.compile("(?:公司|企业|厂商|代工厂|大厂)(?!$)")
 
 
 def trimmed(folded: str, learned: Iterable[Candidate]) -> list[Candidate]:

@@ -234,6 +234,31 @@ CASES = {
         "年内，已有赛目科技、禾赛科技等企业完成港股IPO。",
         {"company": "禾赛科技", "date": "2024", "certainty": "confirmed"},
     ),
+    "a subsidiary buys, its parent says": (
+        "acquisition",
+        "鸿海公告旗下子公司工业富联拟出资50亿元，收购紫光集团9.8%股份。",
+        {"acquirer": "工业富联", "target": "紫光集团", "stake": 0.098, "certainty": "planned"},
+    ),
+    "led in another word": (
+        "funding",
+        "软银则在2021年主导智谱的一轮6亿美元募资。",
+        {"company": "智谱", "leads": ["软银"], "amount": (6e8, "USD"), "date": "2021"},
+    ),
+    "round without a verb": (
+        "funding",
+        "4月，Mistral AI 17亿欧元C轮融资再度引爆市场。",
+        {"company": "Mistral AI", "round": "C", "amount": (1.7e9, "EUR")},
+    ),
+    "tutored for a listing": (
+        "listing",
+        "智谱已在4月完成北京证监局辅导备案。",
+        {"company": "智谱", "date": "2024-04", "certainty": "planned"},
+    ),
+    "a quarter in figures": (
+        "statistic",
+        "据IT桔子统计，国内融资事件2023Q3达到435笔。",
+        {"value": 435, "period": "2023-Q3", "publisher": "IT桔子"},
+    ),
 }
 
 
@@ -345,3 +370,17 @@ def test_the_months_of_a_year_that_a_paragraph_is_about_are_of_that_year():
     text = "2017年以来，收购不断。1月，亚马逊收购Maluuba；3月，英特尔收购Mobileye。"
 
     assert [e.date for e in events(text, "acquisition")] == ["2017-01", "2017-03"]
+
+
+def test_a_figure_is_of_the_period_in_its_own_clause():
+    text = "企查查数据显示，国内相关企业2022年新增405家，2023年新增280家。"
+
+    figures = {(e.roles["value"], e.roles["period"]) for e in events(text, "statistic")}
+
+    assert figures == {(405.0, "2022"), (280.0, "2023")}
+
+
+def test_the_topic_after_a_round_is_who_got_the_money():
+    text = "软银在2021年主导智谱的一轮6亿美元募资。公司今年4月裁减了约15%的员工。"
+
+    assert [e.roles["company"] for e in events(text, "layoff")] == ["智谱"]
