@@ -34,8 +34,8 @@ _NO_ARTICLES = set(
     """
     about account admin ads advertise api app apps archive archives assets author authors careers
     cart category categories cdn-cgi channel channels charts checkout company contact cookie-policy
-    cookies css customers discover docs documentation download downloads events faq feed feeds forum
-    help home images img index jobs js legal links list lists login logout member members newsletter
+    cookies css customers docs documentation download downloads events faq feed feeds forum
+    help home images img jobs js legal links list lists login logout member members newsletter
     newsletters page pages partners people policies policy press-kit pricing privacy privacy-policy
     product products profile register rss save search service services settings share shop signin
     signup sitemap solutions static store subscribe support tag tags team terms topic topics tos
@@ -45,11 +45,14 @@ _NO_ARTICLES = set(
 _OF_ARTICLES = set(
     """
     a announcement announcements archives article articles blog blogs briefing content detail
-    engineering essay essays insight insights item newsdetail news note notes p papers post posts
+    engineering essay essays index insight insights item newsdetail news note notes p papers post posts
     press press-release press-releases publication publications read report reports research review
     reviews s stories story update updates wenzhang xinwen
     """.split()
 )
+_SECTIONS = {"category", "categories", "channel", "channels", "list"}
+"""Where some sites keep the articles as files: /category/ai/abcdefgh.html."""
+
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|svg|webp|ico|css|js|json|xml|rss|atom|pdf|zip|gz|mp[34]|docx?|xlsx?|pptx?|apk|exe|dmg)$",
     re.IGNORECASE,
@@ -85,22 +88,33 @@ def points_to_article(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    path = parts.path.rstrip("/")
-    segments = [segment.lower() for segment in path.split("/") if segment]
-    if _FILE.search(path):
+    segments = [segment.lower() for segment in parts.path.split("/") if segment]
+    *sections, file = segments or ["index"]
+    last = _ENDING.sub("", file)
+    if _FILE.search(file) or last in _NO_ARTICLES:
         return False
-    last = _ENDING.sub("", segments[-1]) if segments else "index"
     if last == "index":
         return bool(_QUERY_NUMBER.search(parts.query))
-    if last in _NO_ARTICLES or not _NO_ARTICLES.isdisjoint(segments[:-1]):
-        return False
-    if _DATE.search(path) and not _DATE.fullmatch(f"/{last}") and not last.isdigit():
-        return True
-    if _NUMBER.search(last) or _QUERY_NUMBER.search(parts.query):
-        return not re.fullmatch(r"(?:19|20)\d\d", last)  # a year is an archive
-    if len(re.split(r"[-_]", last)) >= 4:
-        return True
-    return len(segments) > 1 and not _OF_ARTICLES.isdisjoint(segments[:-1]) and len(last) > 3
+    telling = [section for section in sections if section in _NO_ARTICLES | _OF_ARTICLES]
+    if telling and telling[-1] in _NO_ARTICLES:  # /blog/tag/x, unlike /company/news/x
+        return telling[-1] in _SECTIONS and file != last and len(last) >= FEWEST_CHARACTERS
+    if last.isdigit():
+        return _is_number_of_article(segments[:-1], last)
+    return bool(
+        _DATE.search(parts.path)
+        or _NUMBER.search(last)
+        or _QUERY_NUMBER.search(parts.query)
+        or len(re.split(r"[-_]", last)) >= 4
+        or (telling and len(last) > 3)
+    )
+
+
+def _is_number_of_article(sections: list[str], last: str) -> bool:
+    """Whether figures at the end of a path are an article's: not those of a year, month or day."""
+    before = [section for section in sections if section.isdigit()]
+    first = before[0] if before else last
+    is_archive = bool(re.fullmatch(r"(?:19|20)\d\d", first)) and len(last) <= 4
+    return not is_archive and len("".join(before) + last) >= 4
 
 
 def read_links(source: str, base: str, link_pattern: str) -> Listing:
