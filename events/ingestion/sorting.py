@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -12,6 +13,10 @@ from events.ingestion.errors import Refused
 from events.ingestion.listing import Listed, Listing
 from events.ingestion.words import objection
 from events.models import Article, Item, Source
+
+
+MOST_CHANGES = 10
+"""Of the items that a source listed before; more are believed if most have stayed the same."""
 
 
 class Fate(StrEnum):
@@ -40,6 +45,10 @@ class Sorted:
     article: int | None = None
 
     @property
+    def is_changed(self) -> bool:
+        return self.fate == Fate.CHANGED
+
+    @property
     def outcome(self) -> str:
         match self.fate:
             case Fate.LEFT_OUT | Fate.FAILED:
@@ -53,10 +62,15 @@ def sort(source: Source, listing: Listing) -> list[Sorted]:
     items = _items(source, listing)
     untaken = [one.address for one in listing.items if not _is_taken(items.get(one.key))]
     articles = articles_at(filter(None, untaken))
-    return [
+    found = [
         _sorted(source, listed, items.get(listed.key), articles.get(listed.address))
         for listed in listing.items
     ]
+    fates = Counter(one.fate for one in found)
+    if fates[Fate.CHANGED] > max(MOST_CHANGES, fates[Fate.KNOWN]):
+        # The source has changed its form, or counts its readers: these are no new versions.
+        found = [replace(one, fate=Fate.KNOWN) if one.is_changed else one for one in found]
+    return found
 
 
 def _items(source: Source, listing: Listing) -> dict[str, Item]:

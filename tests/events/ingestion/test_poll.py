@@ -264,6 +264,20 @@ def test_a_changed_item_whose_article_still_waits_waits_once(source, site):
     assert Article.objects.count() == 3
 
 
+def test_a_feed_that_changes_its_form_makes_nothing_new(source, site):
+    def listed(summary, count=20):
+        inside = f"<description>{summary}</description>"
+        return answer(rss(*(item(number, inside=inside) for number in range(count))), XML)
+
+    site.answers["/feed"] = listed("阅读 1")
+    polled(source)
+    site.answers["/feed"] = listed("阅读 2", count=21)
+
+    assert counts(polled(source)) == {"known": 20, "new": 1}
+    assert counts(polled(source)) == {"known": 21}
+    assert Article.objects.count() == Item.objects.exclude(article=None).count() == 21
+
+
 def test_a_single_page_is_a_new_article_only_if_its_text_changed(site):
     source = followed(site.url("/page"), kind="page")
     site.answers["/page"] = answer(CHINESE.format(charset="gb2312").encode("gb18030"))
