@@ -46,8 +46,8 @@ _OF_ARTICLES = set(
     """
     a announcement announcements archives article articles blog blogs briefing content detail
     engineering essay essays index insight insights item newsdetail news note notes p papers post
-    posts press press-release press-releases publication publications read report reports research review
-    reviews s stories story update updates wenzhang xinwen
+    posts press press-release press-releases publication publications read report reports research
+    review reviews s stories story update updates wenzhang xinwen
     """.split()
 )
 _SECTIONS = {"category", "categories", "channel", "channels", "list"}

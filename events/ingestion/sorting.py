@@ -14,7 +14,6 @@ from events.ingestion.listing import Listed, Listing
 from events.ingestion.words import objection
 from events.models import Article, Item, Source
 
-
 MOST_CHANGES = 10
 """Of the items that a source listed before; more are believed if most have stayed the same."""
 
