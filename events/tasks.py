@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
 from events import outbox
+from events.contradictions import look_for_contradictions
 from events.ingestion import pipeline, retention
 from events.ingestion import poll as polls
 from events.ingestion.datasets import importing
@@ -109,6 +110,12 @@ def relay(**_: object) -> None:
 def delete_old(**_: object) -> None:
     """Delete what has been kept for as long as the settings say. Two at once share the work."""
     log.info("Deleted: %s", retention.delete_old())
+
+
+@shared_task
+def find_contradictions(**_: object) -> None:
+    """Look for what cannot all be true. Two at once do no harm."""
+    look_for_contradictions()
 
 
 @shared_task

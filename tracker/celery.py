@@ -32,6 +32,11 @@ app.conf.beat_schedule = {
     "relay": {"task": "events.tasks.relay", "schedule": timedelta(seconds=15)},
     # Pages and runs that have been kept for long enough are deleted.
     "delete_old": {"task": "events.tasks.delete_old", "schedule": timedelta(days=1)},
+    # Values, dates and posts that do not fit each other are listed for editors.
+    "find_contradictions": {
+        "task": "events.tasks.find_contradictions",
+        "schedule": timedelta(minutes=10),
+    },
     # Names that arrived are compared with those that are known.
     "find_duplicates": {"task": "events.tasks.find_duplicates", "schedule": timedelta(minutes=1)},
 }

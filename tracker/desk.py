@@ -23,6 +23,7 @@ NAVIGATION = (
     (_("Companies"), "people_company_changelist", "people.view_company"),
     (_("AI models"), "events_model_changelist", "events.view_model"),
     (_("Affiliations"), "people_affiliation_changelist", "people.view_affiliation"),
+    (_("Contradictions"), "events_contradiction_changelist", "events.view_event"),
     (_("Duplicates"), "people_resemblance_changelist", "people.view_entity"),
     (_("Articles"), "events_article_changelist", "events.view_article"),
     (_("Sources"), "events_source_changelist", "events.view_source"),

@@ -3,6 +3,7 @@
 from events.admin import (
     affiliation,
     article,
+    contradiction,
     dataset,
     duplicates,
     event,
@@ -17,6 +18,7 @@ from events.admin import (
 __all__ = [
     "affiliation",
     "article",
+    "contradiction",
     "dataset",
     "duplicates",
     "event",

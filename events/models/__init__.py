@@ -1,5 +1,6 @@
 from events.models.article import Article, RawPage
 from events.models.card import Card
+from events.models.contradiction import Contradiction
 from events.models.dataset_import import DatasetImport
 from events.models.dataset_mapping import DatasetMapping
 from events.models.event import Event, EventQuerySet, Participation
@@ -36,6 +37,7 @@ __all__ = [
     "Card",
     "CareerEvent",
     "ClosureEvent",
+    "Contradiction",
     "DatasetImport",
     "DatasetMapping",
     "Event",

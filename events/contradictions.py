@@ -1,0 +1,171 @@
+"""What cannot all be true: looked for over the whole record, kept for editors, gravest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+
+from events.models import Contradiction, Evidence
+from people.dates import PartialDate
+from people.models import Status
+
+Kind = Contradiction.Kind
+LIVE = (Status.PROPOSED, Status.PUBLISHED)
+FAR = 1.25
+"""From which ratio on two numbers of one thing are different."""
+
+SUMS = ("amount", "valuation")
+NUMBERS = ("stake", "headcount", "share", "parameters")
+WORDS = ("round", "licence")
+
+
+class Found(NamedTuple):
+    kind: str
+    key: str
+    event_id: int | None
+    entity_id: int | None
+    says: list[Any]
+    weight: float
+
+
+@transaction.atomic
+def look_for_contradictions() -> int:
+    """Bring the list up to what the record says now; how many contradictions it has."""
+    found = {(one.kind, one.key): one for one in _all()}
+    known = {
+        (row.kind, row.key): row for row in Contradiction.objects.select_for_update().order_by("pk")
+    }
+    gone = [row.pk for pair, row in known.items() if pair not in found]
+    Contradiction.objects.filter(pk__in=gone).delete()
+    Contradiction.objects.bulk_create(
+        [Contradiction(**one._asdict()) for pair, one in found.items() if pair not in known],
+        ignore_conflicts=True,
+    )
+    return len(found)
+
+
+def _all() -> Iterator[Found]:
+    yield from values_told()
+    for kind, sql in CHECKS.items():
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+            for key, event_id, entity_id, says, weight in cursor.fetchall():
+                yield Found(kind, key, event_id, entity_id, says, float(weight))
+
+
+def values_told() -> Iterator[Found]:
+    """Events of which articles that are no reprints of each other give different values."""
+    rows = (
+        Evidence.objects.filter(event__status__in=LIVE, event__merged_into=None)
+        .exclude(claims={})
+        .order_by("event", "pk")
+        .values_list("event", "claims", "article", "article__reprint_of")
+    )
+    by_event: dict[int, dict[int, dict[str, Any]]] = defaultdict(dict)
+    for event, claims, article, first in rows.iterator():
+        by_event[event].setdefault(first or article, {}).update(claims)
+    for event, by_origin in by_event.items():
+        if len(by_origin) > 1:
+            yield from _differences(event, list(by_origin.values()))
+
+
+def _differences(event: int, claims: list[dict[str, Any]]) -> Iterator[Found]:
+    for name in (*SUMS, *NUMBERS, *WORDS, "date"):
+        told = [claim[name] for claim in claims if claim.get(name)]
+        weight = max((_apart(name, *pair) for pair in combinations(told, 2)), default=0.0)
+        if weight:
+            says = [{"field": name, "value": value} for value in told]
+            yield Found(Kind.VALUES, f"{event}:{name}", event, None, says, weight)
+
+
+def _apart(name: str, one: Any, other: Any) -> float:
+    """How far two values of a field are apart; 0 where both may be true."""
+    if name in SUMS:
+        if one.get("currency") != other.get("currency"):
+            return 0.0
+        vague = {one.get("qualifier"), other.get("qualifier")} - {"exact", "about"}
+        return 0.0 if vague else _ratio(one.get("value"), other.get("value"))
+    if name in NUMBERS:
+        return _ratio(one, other)
+    if name == "date":
+        mine, theirs = PartialDate.parse(one), PartialDate.parse(other)
+        days = max((mine.start - theirs.end).days, (theirs.start - mine.end).days)
+        return days / 30 if days > 1 else 0.0
+    return 1.0 if one != other else 0.0
+
+
+def _ratio(one: float | None, other: float | None) -> float:
+    if not one or not other:
+        return 0.0
+    ratio = max(one, other) / min(one, other)
+    return ratio if ratio >= FAR else 0.0
+
+
+CHECKS = {
+    Kind.BEFORE_FOUNDING: """
+        SELECT e.id || ':' || f.id, e.id, p.survivor_id,
+               jsonb_build_array(e.date_end::text, f.date::text),
+               1 + (f.date - e.date_end) / 365.0
+        FROM events_event f
+        JOIN events_participation c ON c.event_id = f.id AND c.role = 'company'
+        JOIN events_participation p ON p.survivor_id = c.survivor_id AND p.role IN
+             ('company', 'target', 'developer', 'acquirer')
+        JOIN events_event e ON e.id = p.event_id
+        WHERE f.kind = 'founding' AND f.precision <> 'unknown' AND e.precision <> 'unknown'
+          AND e.id <> f.id AND e.date_end < f.date
+          AND NOT (e.kind = 'career' AND e.change = 'founded')
+          AND e.status IN ('proposed', 'published') AND f.status IN ('proposed', 'published')
+          AND e.merged_into_id IS NULL AND f.merged_into_id IS NULL
+    """,
+    Kind.STAKE: """
+        SELECT s.id || ':' || v.id, s.id, c.survivor_id,
+               jsonb_build_array(s.stake::text, v.valuation_low::text, s.amount_low::text),
+               greatest(s.amount_low, s.stake * v.valuation_low)
+                   / nullif(least(s.amount_low, s.stake * v.valuation_low), 0)
+        FROM events_event s
+        JOIN events_participation c ON c.event_id = s.id AND c.role IN ('company', 'target')
+        JOIN LATERAL (
+            SELECT e.* FROM events_event e
+            JOIN events_participation p ON p.event_id = e.id AND p.role = 'company'
+            WHERE p.survivor_id = c.survivor_id AND e.valuation_low > 0
+              AND e.valuation_currency = s.amount_currency
+              AND e.status IN ('proposed', 'published') AND e.merged_into_id IS NULL
+              AND abs(e.date - s.date) <= 365
+            ORDER BY abs(e.date - s.date) LIMIT 1) v ON true
+        WHERE s.stake > 0 AND s.amount_low > 0
+          AND s.status IN ('proposed', 'published') AND s.merged_into_id IS NULL
+          AND greatest(s.amount_low, s.stake * v.valuation_low)
+              > 3 * least(s.amount_low, s.stake * v.valuation_low)
+    """,
+    Kind.LAYOFFS: """
+        WITH told AS (
+            SELECT e.id, e.date, p.survivor_id, e.headcount / e.share AS staff
+            FROM events_event e JOIN events_participation p
+              ON p.event_id = e.id AND p.role = 'company'
+            WHERE e.kind = 'layoff' AND e.headcount > 0 AND e.share > 0
+              AND e.status IN ('proposed', 'published') AND e.merged_into_id IS NULL)
+        SELECT a.id || ':' || b.id, b.id, a.survivor_id,
+               jsonb_build_array(round(a.staff)::text, round(b.staff)::text),
+               greatest(a.staff, b.staff) / least(a.staff, b.staff)
+        FROM told a JOIN told b ON b.survivor_id = a.survivor_id AND b.id > a.id
+        WHERE abs(a.date - b.date) <= 365
+          AND greatest(a.staff, b.staff) > 2 * least(a.staff, b.staff)
+    """,
+    Kind.POSTS: r"""
+        WITH held AS (
+            SELECT a.id, person.survivor_id AS person, company.survivor_id AS company, a.title
+            FROM people_affiliation a
+            JOIN people_entity person ON person.id = a.person_id
+            JOIN people_entity company ON company.id = a.company_id
+            WHERE NOT a.former AND a.ended_on IS NULL AND a.status IN ('proposed', 'published')
+              AND a.title ~* '\m(ceo|cto|coo|cfo|chief|president)\M|首席|总裁|总经理')
+        SELECT min(a.id) || ':' || max(b.id), NULL::bigint, a.person,
+               jsonb_build_array(min(a.title), max(b.title)), 1.0
+        FROM held a JOIN held b ON b.person = a.person AND b.company > a.company
+        GROUP BY a.person, a.company, b.company
+    """,
+}
