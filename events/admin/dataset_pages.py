@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -44,7 +44,7 @@ class HandInForm(forms.Form):
         required=False,
         max_length=2000,
         assume_scheme="https",
-        widget=forms.URLInput(attrs={"class": "vURLField", "placeholder": "https://"}),
+        widget=forms.URLInput(attrs={"class": "vURLField", "placeholder": "https://", "size": 60}),
     )
     mapping = forms.ChoiceField(label=capfirst(_("mapping")), help_text=_("How rows are read."))
     source = forms.CharField(
@@ -180,11 +180,11 @@ def _outlook(handed_in: DatasetImport) -> dict[str, Any]:
 
 
 FATES = {
-    "new": _("new"),
-    "changed": _("changed"),
-    "known": _("known"),
-    "left_out": _("left out"),
-    "failed": _("failed"),
+    "new": pgettext_lazy("of rows", "new"),
+    "changed": pgettext_lazy("of rows", "changed"),
+    "known": pgettext_lazy("of rows", "known"),
+    "left_out": pgettext_lazy("of rows", "left out"),
+    "failed": pgettext_lazy("of rows", "failed"),
 }
 
 

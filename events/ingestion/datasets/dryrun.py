@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from events.extraction.facts import Money
 from events.ingestion.candidates import Candidates
 from events.ingestion.datasets import importing
 from events.ingestion.datasets.facts import Batch
@@ -143,9 +144,7 @@ def _event_line(told: Told, batch: Batch, place: int, candidates: Candidates) ->
         for role, (part, kinds) in PARTS[fact.kind].items()
         for text in texts_of(fact.roles.get(role))
     ]
-    values = [
-        f"{name} {_value(value)}" for name, value in fact.roles.items() if name in told.fields
-    ]
+    values = [_said(name, value) for name, value in fact.roles.items() if name in told.fields]
     known = candidates.find(told)
     head = f"{Kind(fact.kind).label} {fact.date or ''}".strip()
     return Line("; ".join([head, *names, *values]), known.event if known else None)
@@ -156,18 +155,29 @@ def _mark(entity: Entity | None) -> str:
     return "" if entity and entity.pk > 0 else pgettext("of a name", " (new)")
 
 
+def _said(name: str, value: Any) -> str:
+    """A part of a fact that is no name, in the reader's words."""
+    return f"{_(name.replace('_', ' '))} {_value(value)}"
+
+
 def _value(value: Any) -> str:
-    words = getattr(value, "words", None)
-    if words is None:
-        return str(value)
-    return str(words or f"{value.value:,.0f} {value.currency}")
+    match value:
+        case Money():
+            return value.words or f"{value.value:,.0f} {value.currency}"
+        case bool():
+            return _("Yes") if value else _("No")
+        case int() | float() if value >= 10_000:
+            return f"{value:,.0f}"
+        case list():
+            return ", ".join(map(str, value))
+    return str(value)
 
 
 def _entity_line(fact: dict[str, Any], batch: Batch, place: int) -> Line:
     entity = batch.answers[place](Name(fact["name"], (fact["kind"],)))
     known = entity if entity and entity.pk > 0 else None
     said = {k: v for k, v in fact.items() if k not in ("kind", "name", "rule", "quote")}
-    values = ", ".join(f"{name} {value}" for name, value in said.items() if value is not None)
+    values = ", ".join(_said(name, value) for name, value in said.items() if value is not None)
     kind = Entity.Kind(fact["kind"]).label
     return Line("; ".join(filter(None, (f"{kind} {fact['name']}", values))), known)
 
