@@ -82,7 +82,8 @@ def _named(text: str, options: Options) -> Named | None:
     aliases: tuple[str, ...] = ()
     if options.get("brackets") and (found := _IN_BRACKETS.search(text)):
         shorter = _IN_BRACKETS.sub(" ", text, count=1).strip()
-        if options["brackets"] == "alias" and found[1].strip():
+        is_last = found.end() == len(text)  # what stands in the middle is a part of the name
+        if options["brackets"] == "alias" and is_last and found[1].strip():
             aliases = (found[1].strip()[:LONGEST_NAME],)
         text = shorter or text
     if not any(character.isalnum() for character in text):

@@ -19,7 +19,6 @@ FILLED = (
     "name_en", "name_zh", "sort_key", "description_en", "description_zh", "country", "website",
     "wikidata_id", "type", "developer_id", "parameters", "licence", "open_weights",
 )  # fmt: skip
-_LONGEST = {"description_en": 300, "description_zh": 300, "licence": 80, "website": 200}
 
 
 @dataclass
@@ -117,8 +116,7 @@ def _fill(entity: Entity, fact: Mapping[str, Any], answer: Answers) -> bool:
         is_free = before[name] in (None, "") or (name == "type" and before[name] == "company")
         held = name.removesuffix("_id") if name == "developer_id" else name
         if is_free and held not in entity.held and value != entity.pk:
-            longest = _LONGEST.get(name)
-            setattr(entity, name, value[:longest] if longest else value)
+            setattr(entity, name, value)
     entity.derive()
     return any(getattr(entity, name) != before[name] for name in FILLED)
 

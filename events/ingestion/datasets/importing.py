@@ -240,21 +240,28 @@ class _Work:
 
     def _take(self, rows: Sequence[Taken], seen: Seen) -> None:
         """Take a batch; where it breaks, its halves, so that one row never stops the others."""
+        if not (problem := self._tried(rows, seen)):
+            return
+        if len(rows) > 1:
+            half = len(rows) // 2
+            self._take(rows[:half], seen)
+            self._take(rows[half:], seen)
+            return
+        log.error("Row %s of import %s: %s", rows[0].number, self._import.pk, problem)
+        rows[0].problems.append(("", problem))
+        if self._tried(rows, seen):
+            raise RuntimeError(problem)
+
+    def _tried(self, rows: Sequence[Taken], seen: Seen) -> str:
+        """Take these rows in one transaction; what is wrong if that cannot be done."""
         try:
             with transaction.atomic(), pghistory.context(**self._context):
                 self._moved(self._taking.take(rows, seen), len(rows))
         except (Lost, OperationalError):
             raise
-        except Exception as error:
-            if len(rows) > 1:
-                half = len(rows) // 2
-                self._take(rows[:half], seen)
-                self._take(rows[half:], seen)
-                return
-            log.exception("Row %s of import %s", rows[0].number, self._import.pk)
-            rows[0].problems.append(("", f"{type(error).__name__}: {error}"))
-            with transaction.atomic(), pghistory.context(**self._context):
-                self._moved(self._taking.take(rows, seen), 1)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the row says so
+            return f"{type(error).__name__}: {error}"
+        return ""
 
     def _moved(self, counts: Counts, rows: int) -> None:
         """Note in the same transaction what became of the rows, unless they are another's now."""

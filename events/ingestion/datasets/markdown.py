@@ -35,7 +35,7 @@ def tables(text: str) -> Iterator[MarkdownTable]:
         elif _RULE.fullmatch(line) and "-" in line and before:
             table = table or MarkdownTable(cells_of(before))
         elif table:
-            table.records.append((number, cells_of(line)))
+            table.records.append((number, cells_of(line)[: len(table.columns)]))
         before = line if "|" in line else ""
     if table:
         yield table

@@ -23,6 +23,8 @@ MOST_OF_A_ROW = 20_000
 MOST_NAMES = 100
 MOST_ITEMS = 100
 TITLE = 300
+LONGEST = {"licence": 80, "title": 200, "round": 20, "description_en": 300, "description_zh": 300}
+"""Characters that the record has room for; the row's text keeps more."""
 BY_WIKIDATA = "wikidata:"
 """Before the id of an entity that a row names by its Wikidata id."""
 
@@ -170,6 +172,8 @@ class _Teller:
 
     def _plain(self, rule: Rule, part: str, value: Any) -> Any:
         """The value as JSON. Names are listed with their other forms beside the facts."""
+        if isinstance(value, str) and part in LONGEST and len(value) > LONGEST[part]:
+            return f"{value[: LONGEST[part] - 1]}…"
         if SHAPES[rule.fact].parts[part] != "names":
             return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
         if isinstance(value, str):

@@ -127,6 +127,11 @@ def test_names_are_parted_as_the_mapping_says(cell, options, names):
     assert (found and [named.name for named in found]) == names
 
 
+def test_what_stands_in_brackets_within_a_name_is_no_other_form_of_it():
+    (named,) = convert("names", "University of California (UC) Berkeley", brackets="alias")
+    assert named == Named("University of California Berkeley")
+
+
 def test_what_stands_in_brackets_is_another_form_of_the_name():
     (named,) = convert("names", "Massachusetts Institute of Technology (MIT)", brackets="alias")
     assert named == Named("Massachusetts Institute of Technology", ("MIT",))

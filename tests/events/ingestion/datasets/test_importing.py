@@ -331,6 +331,13 @@ def test_lists_of_models_are_read_by_their_ready_mappings():
     assert Event.objects.get(participations__entity__name_en="Kimi K2.6").kind == "release"
 
 
+def test_a_licence_that_is_a_story_is_cut_to_what_the_record_has_room_for():
+    mapping = with_facts({"fact": "release", "model": "公司", "licence": "投资方"}, name="long")
+    run = take(csv_of(f"1,潮汐-7B,,,,{'可商用，但须申请许可。' * 20}"), mapping)
+    assert counts(run) == {"new": 1}
+    assert len(Event.objects.get().licence) == 80
+
+
 def test_hugging_face_metadata_give_releases_with_licence_and_size():
     take_file("hugging-face.json", "hugging-face")
 

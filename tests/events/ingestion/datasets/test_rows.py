@@ -134,7 +134,7 @@ def test_tables_of_a_page_that_lack_the_columns_are_passed_over():
 
 |编号|公司|说明|
 |:-|:-:|---|
-|1|[潮汐科技](https://tides.example/a_(b))<!--3-->|**新** \\| 旧|
+|1|[潮汐科技](https://tides.example/a_(b))<!--3-->|**新** \\| 旧||
 
 | other | table |
 | --- | --- |
