@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from events.ingestion.errors import FetchError, Unreadable
@@ -16,6 +17,9 @@ MAX_PARTS = 3
 
 PATIENCE_SECONDS = 3.0
 """For the turn at a server, more than the pause between two requests of the same poll."""
+
+PARTS_SECONDS = 20.0
+"""After which no further part is asked for: a poll keeps to the time limit of a task."""
 
 FOUND = {"feed": "a feed", "sitemap": "a sitemap", "listing": "a page of links"}
 
@@ -81,7 +85,10 @@ def with_parts(index: Listing, *, link_pattern: str = "", most: int = MAX_PARTS)
     """
     found: list[Listing] = []
     error: Exception | None = None
+    until = time.monotonic() + PARTS_SECONDS
     for address in index.parts[:most]:
+        if time.monotonic() > until:
+            break
         try:
             found.append(listing_of(get(address), link_pattern=link_pattern))
         except (FetchError, Unreadable) as problem:
