@@ -23,12 +23,11 @@ from events.ingestion.sorting import Fate, sort
 from events.ingestion.survey import Survey, survey
 from events.models import Run, Source, Watch
 from events.models.watch import POLL_LEASE
+from events.notices import SOURCE_BROKEN, SOURCE_SILENT
 from events.outbox import tell
 
 log = logging.getLogger(__name__)
 
-SOURCE_BROKEN = "source-broken"
-SOURCE_SILENT = "source-silent"
 WORKER_DIED = "The worker died while it polled this source."
 EXPECTED = (FetchError, Unreadable, OperationalError)
 """What says by itself what is wrong."""
