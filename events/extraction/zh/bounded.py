@@ -19,8 +19,9 @@ _CODE = re.compile(
 )
 _DESCRIBED = re.compile(
     rf"(?<=[{CJK}A-Za-z\d])(?<![该这那本各])(?:{ROLE_NOUNS})(?:(?P<actor>[{CJK}]{{2,6}}?)(?={ADVERBS}(?:宣布|官宣|公告|完成|获得?[^,。;]{{0,16}}(?:融资|投资)|拿下|斩获|被曝|递交|推出|发布|通过[^,。;]{{2,10}}聆讯|登陆|递表))"
-    rf"|(?P<name>[{CJK}]{{2,6}}?)(?=[,。;、()]|$|的(?!是)|后))"
+    rf"|(?P<name>[{CJK}]{{2,6}}?)(?=[,。;、()]|$|的(?!是)|后|,(?:近日|日前|宣布|已|成立|也|还|在|于)))"
 )
+_SURE_END = re.compile(r"\(|,(?:近日|日前|宣布|已|成立|也|还)")
 _FUNDED = re.compile(
     rf"(?:^|(?<=[\n。;,:“\"】])|(?<=\d\.))(?P<name>[{CJK}]{{2,10}}?)(?={ADVERBS}(?:完成|获得?|斩获|拿下|官宣)(?:了)?[^,。;]{{0,60}}?(?:轮|融资|战略投资))",
     re.MULTILINE,
@@ -34,6 +35,10 @@ _NAMED_SHORT = re.compile(
 )
 _SHARES_OF = re.compile(
     rf"(?:持有|所持|持|转让|出售|收购|受让)[^,。;的]{{0,6}}的(?P<name>[{CJK}]{{2,6}}?)(?:的)?(?:\d+(?:\.\d+)?%(?:的)?)?(?:全部)?(?:股权|股份|股票)"
+)
+_BOUGHT = re.compile(
+    rf"(?:完成|宣布)了?对(?P<name>[{CJK}]{{2,8}}?)(?:全部|剩余|\d+(?:\.\d+)?%)?(?:的)?(?:股权|股份)?的(?:全资)?(?:收购|并购)"
+    rf"|(?:收购|入股|取得)[^,。;]{{0,8}}?(?:公司|企业|平台|厂商?|商)(?P<bought>[{CJK}]{{2,6}}?)(?:\d+(?:\.\d+)?%|全部股|的?(?:股权|股份|控制权))"
 )
 _MIXED = re.compile(
     rf"(?<![A-Za-z\d.])(?P<latin>[A-Z][A-Za-z\d]{{0,11}})(?P<middle>[{CJK}]{{2,4}})?(?:资本|创投|基金(?!经理|规模)|集团|半导体|科技(?!公司|企业|巨头)|控股(?!股东))"
@@ -76,7 +81,9 @@ def described_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tu
     for match in _DESCRIBED.finditer(folded, tokens[0].start, tokens[-1].end):
         name = match["name"] or match["actor"]
         first, last = match.span("name" if match["name"] else "actor")
-        if not is_name(name) or (match["name"] and len(name) < 3 and folded[last] != "("):
+        if not is_name(name) or (
+            match["name"] and len(name) < 3 and not _SURE_END.match(folded, last)
+        ):
             continue
         words = [token for token in tokens if first <= token.start < last]
         if any(word.tag in _NO_PART for word in words) or _is_common(by_start.get(first), last):
@@ -119,6 +126,10 @@ def bounded_organisations(folded: str, start: int, end: int) -> Iterator[tuple[i
         for match in rule.finditer(folded, start, end):
             if is_name(match["name"]):
                 yield match.span("name")
+    for match in _BOUGHT.finditer(folded, start, end):
+        group = "name" if match["name"] else "bought"
+        if is_name(match[group]):
+            yield match.span(group)
     for match in _NAMED_SHORT.finditer(folded, start, end):
         if re.search(f"(?:{ORGANISATION_SUFFIX})$", match["name"]):
             yield match.span("name")

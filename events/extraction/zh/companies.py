@@ -7,6 +7,7 @@ import re
 from ..document import Entity
 from ..masking import COMPANY, DATE, NUMBER, PERCENT, PERSON
 from .frame import Frame
+from .listings import is_exchange
 from .quantities import Count
 from .story import Story
 from .subjects import SEVERAL, companies_in, company_list
@@ -47,7 +48,7 @@ _BOTH = re.compile(
 _AGREED = re.compile("宣布|达成|签署|签订|签约")
 _CLOSED = re.compile(
     rf"(?P<company>{C})(?:\([^()]{{0,30}}\)|[”\"])*(?P<gap>[^。;{C}{P}]{{0,24}}?)(?P<verb>倒闭|破产|停止运营|停止营业|停止经营|解散|关停(?!服务|业务|旗下|了?其|该)|停止(?:了)?(?:所有|全部|一切|主要)?(?:业务|运营|营业|经营)(?=[,。;]|$)|停运|关门|关张|注销|停业|歇业|清算|结业|停摆|(?:宣布|正式|已|将|即将|永久|被迫|彻底|随后|最终|于是|悄然){{1,2}}关闭(?=[,。;]|$|运营|公司|了?所有))"
-    r"(?!保护的|边缘|风险|潮|传闻不实|重整计划草案)"
+    r"(?!保护的|边缘|风险|潮|传闻不实|重整)"
 )
 
 
@@ -238,7 +239,7 @@ def read_closures(story: Story, frame: Frame) -> None:
         company: Entity | None = frame.entity(match.start("company"))
         if re.search("[被经由向]$", frame.text[: match.start()]):
             company = story.company_before(frame, match.start())
-        if certainty and company:
+        if certainty and company and not is_exchange(company):
             story.draft.event(
                 "closure",
                 frame.quote,

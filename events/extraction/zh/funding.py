@@ -11,6 +11,7 @@ from .backing import amount_in, backers_in, leads_in, valuation_in
 from .frame import Frame
 from .listings import is_exchange
 from .rounds import ROUND, round_name_in
+from .sought import is_sought
 from .story import Story
 from .subjects import SEVERAL, company_list
 
@@ -24,7 +25,6 @@ _RAISE = re.compile(
 _RAISER = re.compile(rf"{C}(?:\([^()]{{0,40}}\)|[”\"])*(?P<gap>[^;。{C}]{{0,40}})$")
 _TELLING = 90
 """How far after its verb a round is told."""
-
 _ELSE = re.compile(
     rf"[^,。;]{{0,16}}?(?:(?:向|对|给)[^,。;{C}]{{0,14}}|投资|收购|入股|领投|参与){C}|(?:计划|拟)[^,。;]{{0,12}}(?:投资|注资|投入|入股|参与)|[^,。;]{{0,24}}{S}的?[^,。;]{{0,12}}(?<!产业)(?<!投资)(?:基金|项目)(?:[,。;]|$)|(?:完成|获得?)[^,。;]{{0,12}}(?:收购|交付|上市|备案|认证|订单)"
 )
@@ -42,12 +42,6 @@ _WEAK = frozenset(
 """Verbs of much else too: money or a round must stand with them."""
 
 _OF_MONEY = frozenset("筹集 募集 筹得 募得 筹措 融得 募资 集资".split())
-_TALKS = re.compile(
-    r"寻求|洽谈|接洽|谈判|商谈|商讨|磋商|讨论|筹划|谋求|计划|拟|有意|考虑|目标|冀|希望|启动|开启|推进|即将|接近|可能|或(?:将|达|高达|升|为|超)|有望|预计|正(?:在|就|以|与)|为[^,。;]{0,12}(?:融资)?筹集|将"
-)
-_HAS_RAISED = re.compile(
-    r"完成|获得|拿到|斩获|敲定|筹得|募得|已(?:经)?(?:获|筹集|募集|融)|宣布(?!,?(?:将|计划|拟))|官宣|落定|到账"
-)
 _PUBLIC_TOO = frozenset("募资 募集 筹集 募得 筹得 融资 集资 筹措 融得".split())
 _WILL_RAISE = re.compile("募资|募集|集资|筹资|筹集")
 _GOES_PUBLIC = re.compile(
@@ -70,7 +64,7 @@ _NOT_ROUND = re.compile(
     r"累计[^,。;]{0,6}(?:融资|完成|获)|融资总额|融资总规模|轮总融资|总融资|历史融资|融资(?:总)?(?:累计|规模累计)|净利|营收|收入|贷款贴息|市值|订单|奖"
 )
 _INVEST = re.compile(
-    rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?P<gap>[^,。;{C}]{{0,24}}?)(?P<verb>(?:战略|独家|联合|追加|继续)?(?:投资|注资|领投|增资|入股|参投|跟投|押注|主导|领导))(?:了)?(?P<mid>[^,。;、{_ANY}]{{0,14}}?)[“\"]?(?P<company>{C})"
+    rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?P<gap>[^,。;{C}]{{0,24}}?)(?P<verb>(?:战略|独家|联合|追加|继续)?(?:投资(?!方|者|人|机构|部)|注资|领投|增资|入股|参投|跟投|押注|主导|领导))(?:了)?(?P<mid>[^,。;、{_ANY}]{{0,14}}?)[“\"]?(?P<company>{C})"
 )
 _INVEST_IN = re.compile(
     rf"(?P<investor>{C})(?:\([^()]{{0,30}}\))?(?:(?:、|和|与|及|以及){C}){{0,4}}[^,。;{C}]{{0,24}}?(?:向|对|给|为)[^,。;{C}]{{0,10}}?(?P<company>{C})[^,。;{C}]{{0,24}}?(?P<verb>投资|注资|增资|投入|提供|入股|投了?(?={S}))"
@@ -146,8 +140,7 @@ def _raisers(story: Story, frame: Frame, place: int) -> tuple[list[Entity], int,
 
 def _added(text: str, place: int) -> bool:
     """Whether a clause opens with its verb, so that it tells on of the company before."""
-    opening = re.split("[,;:]", text[:place])[-1]
-    return C not in opening and P not in opening
+    return re.search(f"[{_ANY}][^,;:]*$", text[:place]) is None
 
 
 def _tells_of_money(text: str, verb: re.Match[str], gap: str) -> bool:
@@ -208,7 +201,10 @@ def _invested(frame: Frame) -> Iterator[tuple[Entity, int, int]]:
             told = S in match.groupdict().get("what", "") or re.search(
                 "领投|跟投|参投|参与|投资", text
             )
-            if rule is _OF_ROUND and not told:
+            given = re.search(
+                "(?:获得?|来自|由|得到|引入|拿到|接受)[^,。;]{0,4}$", text[: match.start()]
+            )
+            if rule is _OF_ROUND and (not told or given):
                 continue
             if rule is not _OF_ROUND and not (
                 S in text[match.start() : match.end() + 24]
@@ -276,10 +272,13 @@ def _round(
                 )
     amount = amount_in(frame, clause, stop)
     deed = _RAISE.search(text, start, stop)
-    round_name = (deed and round_name_in(text[deed.start() : stop])) or round_name_in(words)
+    done = deed is not None and deed[0] not in ("融资", "募资", "集资")
+    round_name = (done and deed and round_name_in(text[deed.start() : stop])) or round_name_in(
+        words
+    )
     if not (leads or backers or amount or round_name or "融资" in words):
         return
-    if certainty != "denied" and _is_sought(text, clause, stop):
+    if certainty != "denied" and is_sought(text, clause, stop):
         certainty = "planned"
     day = frame.date(place)
     if not told:
@@ -298,13 +297,4 @@ def _round(
         round=round_name,
         amount=amount,
         valuation=valuation_in(frame, clause, stop),
-    )
-
-
-def _is_sought(text: str, start: int, stop: int) -> bool:
-    """Whether the words up to the sum speak of talks, and of nothing that was completed."""
-    sums = [place for place in range(start, stop) if text[place] == S]
-    end = sums[0] if sums else min(stop, start + 60)
-    return (
-        _TALKS.search(text, start, end) is not None and _HAS_RAISED.search(text, start, end) is None
     )

@@ -10,12 +10,14 @@ from .organisations import ends_as_company
 from .vocabulary import is_word
 from .words import PLACES
 
+_NOUN_BEFORE = re.compile("[^(]{1,8}?(?:公司|企业|机构|厂商|服务商|开发商|代工厂)(?=[^(]{3})")
 _HAS_NOUN = re.compile("(?:公司|企业|厂商|代工厂|大厂)(?!$)")
 
 
 def trimmed(folded: str, learned: Iterable[Candidate]) -> list[Candidate]:
     """The learned names, without what does not belong to them."""
-    return _without_appendages(folded, [_without_former(folded, found) for found in learned])
+    named = [_without_noun(folded, _without_former(folded, found)) for found in learned]
+    return _without_appendages(folded, named)
 
 
 def _without_former(folded: str, found: Candidate) -> Candidate:
@@ -24,6 +26,14 @@ def _without_former(folded: str, found: Candidate) -> Candidate:
     if found.kind != "company" or opening[0] not in "前原" or is_word(opening):
         return found
     return Candidate("company", found.start + 1, found.end)
+
+
+def _without_noun(folded: str, found: Candidate) -> Candidate:
+    """GPU公司黎耀科技 is 黎耀科技, which is called a company."""
+    noun = _NOUN_BEFORE.match(folded, found.start, found.end)
+    if found.kind != "company" or noun is None or is_word(folded[noun.end() : found.end]):
+        return found
+    return Candidate("company", noun.end(), found.end)
 
 
 def _without_appendages(folded: str, learned: list[Candidate]) -> list[Candidate]:
@@ -51,8 +61,11 @@ def _without_appendages(folded: str, learned: list[Candidate]) -> list[Candidate
     wrong = {
         form for form in forms if form[0] >= "一" and (_HAS_NOUN.search(form) or appended(form))
     }
+    wrong |= {
+        form
+        for form in {folded[c.start : c.end] for c in learned if c.kind == "person"}
+        if form[0] in "商方家者" and any(name.startswith(form[1:]) for name in forms)
+    }
     return [
-        candidate
-        for candidate in learned
-        if candidate.kind != "company" or folded[candidate.start : candidate.end] not in wrong
+        candidate for candidate in learned if folded[candidate.start : candidate.end] not in wrong
     ]
