@@ -33,7 +33,7 @@ from events.ingestion.record import record_affiliations, record_events
 from events.ingestion.resolve import Name, Resolver
 from events.ingestion.retell import let_go, retell
 from events.ingestion.told import COMPANY, PARTS, PERSON, names_in, tell
-from events.models import Article, Event, Evidence
+from events.models import Article, Event, Evidence, Source
 from events.models.vocabulary import Role
 from people.actions import hold_still
 from people.models import Affiliation, Entity, Status
@@ -80,6 +80,10 @@ def _recorded_only(article: Article) -> Article:
         raise NotNow(
             _("Only a recorded article can be read again: this one is “%(state)s”.")
             % {"state": article.get_state_display()}
+        )
+    if article.source and article.source.kind == Source.Kind.DATASET:
+        raise NotNow(
+            _("A row of a data set is read by its mapping: import the data set again instead.")
         )
     return article
 

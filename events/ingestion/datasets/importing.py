@@ -159,7 +159,7 @@ def work(import_id: int, *, seconds: float = 60, tell: Callable[[Run], None] | N
     except Exception as error:  # noqa: BLE001 - whatever it is, the run says why it stands still
         return _failed(run, error)
     if not is_done:
-        _held(run).update(state=Run.State.WAITING, lease_until=None)
+        _held(run).update(state=Run.State.WAITING, lease_until=None, attempts=0)
     return not is_done
 
 
@@ -175,6 +175,9 @@ def _claim(import_id: int) -> Run | None:
     if not taken:
         return None
     run = Run.objects.get(dataset=import_id)
+    if run.attempts > MOST_ATTEMPTS:
+        _end(run, Run.State.FAILED, "The worker died at the same rows each time it was tried.")
+        return None
     Run.objects.filter(pk=run.pk, started_at=None).update(started_at=Now())
     return run
 
@@ -274,11 +277,13 @@ class _Work:
             found=models.F("found") + rows,
             lease_until=Now() + IMPORT_LEASE,
             error="",
+            attempts=1,  # in a row without progress; the position tells whose turn it is
             **{name: models.F(name) + count for name, count in vars(counts).items()},
         )
         if not held:
             self._position -= rows
             raise Lost
+        self._run.attempts = 1
 
     def _finish(self, seen: Seen) -> None:
         source = self._taking.source

@@ -1,13 +1,15 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from events import actions
 from events.ingestion.datasets import importing, taking
 from events.ingestion.datasets.child import read_here
 from events.ingestion.datasets.dryrun import dry_run
 from events.ingestion.record import record_events
+from events.ingestion.reextract import NotNow, reextract
 from events.invariants import INVARIANTS
 from events.models import Article, DatasetImport, Event, Evidence, Item, Participation, Run, Source
 from people.models import Affiliation, Alias, Entity, Status
@@ -243,6 +245,34 @@ def test_an_import_goes_on_where_it_stood_and_counts_each_row_once(monkeypatch):
     assert (run.state, counts(run), run.found) == (Run.State.DONE, {"new": 7}, 7)
     assert run.dataset.vanished == 0
     assert not importing.work(handed_in.pk)
+
+
+def test_an_import_over_which_workers_die_is_given_up_with_the_reason():
+    handed_in = hand_in(csv_of(TIDES))
+    run = importing.start(handed_in)
+    Run.objects.filter(pk=run.pk).update(state=Run.State.RUNNING, attempts=3, lease_until=None)
+
+    assert not importing.work(handed_in.pk)
+
+    run.refresh_from_db()
+    assert (run.state, run.found) == (Run.State.FAILED, 0)
+    assert "died" in run.error
+
+
+def test_an_import_that_another_worker_holds_is_left_to_it():
+    handed_in = hand_in(csv_of(TIDES))
+    run = importing.start(handed_in)
+    lease = timezone.now() + timedelta(minutes=1)
+    Run.objects.filter(pk=run.pk).update(state=Run.State.RUNNING, attempts=1, lease_until=lease)
+
+    assert not importing.work(handed_in.pk)
+    assert not Event.objects.exists()
+
+
+def test_a_row_is_not_read_again_as_if_it_were_prose():
+    take(csv_of(TIDES))
+    with pytest.raises(NotNow, match="import the data set again"):
+        reextract(Article.objects.get())
 
 
 def test_a_cancelled_import_takes_no_further_row(monkeypatch):
