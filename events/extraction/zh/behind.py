@@ -10,7 +10,7 @@ from .frame import Frame
 from .held import FORMER_TITLE, Held, add_position, past
 from .story import Story
 from .titles import TITLES
-from .words import TITLE_HEADS
+from .words import PLACES, TITLE_HEADS
 
 P, C = PERSON, COMPANY
 _HEAD = re.compile(f"(?:{TITLE_HEADS})$")
@@ -38,8 +38,8 @@ _FURTHER = re.compile(
 )
 _RIVAL = re.compile(rf"的(?:竞争对手|老对手|子公司|母公司|关联公司)[“\"]?(?P<company>{C})")
 _WORKED = re.compile(
-    rf"(?P<when>曾|此前|之前|先后|历|现|目前|早年|过去)?[^,。;{P}{C}]{{0,6}}?(?:在|任职于|就职于|供职于|效力于|服务于|工作于|(?:同样)?来自|出身于?|出自)"
-    rf"(?P<places>{C}(?:(?:[、和与及]|以及){C}){{0,4}})(?P<what>(?:等[^,。]{{0,6}})?[^,。;{P}{C}]{{0,14}}?(?:工作|任职|任教|负责|从事|主导|带领|待|干|做(?:了)?[^,。;{P}{C}]{{0,5}}?(?P<title3>{TITLES})|担任(?P<title>{TITLES})|供职|就职|效力|实习|任(?P<title2>{TITLES})))?"
+    rf"(?P<when>曾|此前|之前|先后|历|现|目前|早年|过去)?[^,。;{P}{C}]{{0,6}}?(?:在(?:{'|'.join(sorted(PLACES))})?|任职于|就职于|供职于|效力于|服务于|工作于|(?:同样)?来自|出身于?|出自)"
+    rf"(?P<places>{C}(?:(?:[、和与及]|以及){C}){{0,4}})(?P<what>(?:等[^,。]{{0,6}})?[^,。;{P}{C}]{{0,14}}?(?:工作|任职|任教|负责|从事|主导|带领|待|干|做(?:了)?[^,。;{P}{C}]{{0,5}}?(?P<title3>{TITLES})|担任(?P<title>{TITLES})|担?任要职|履职|供职|就职|效力|实习|任(?P<title2>{TITLES})))?"
 )
 _PAST = re.compile("曾|此前|之前|先后|历|原|早年|过去")
 
@@ -101,7 +101,7 @@ def _works(story: Story, frame: Frame, place: int, person: Entity) -> None:
         since = re.search("来自|出身|出自", opening)
         if not (what or "于" in opening or since):
             continue
-        former = bool(_PAST.search(opening) or re.search("了|过$", what))
+        former = bool(_PAST.search(opening) or re.search("了|过$", what)) or past(text, place)
         former = former or (since is not None and "来自" not in since[0])
         former = former or re.match("[了过]", text[worked.end() :]) is not None
         former = before = former or (before and text.startswith("并", worked.start()))

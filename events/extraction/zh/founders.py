@@ -15,7 +15,7 @@ P, C = PERSON, COMPANY
 _NAMES = f"{P}{C}{MODEL}"
 
 _FOUNDED = re.compile(
-    rf"(?P<verb>(?:联合|共同|联手|携手|一起|合伙|参与|牵头|亲手|独立|先后|又|再次|正式|自己)?(?:创立|创办|创建|组建|成立|开创|发起成立|创业成立|联创|办起|做起|拉起|搭起|创设))(?!不到|以来|之初|初期|时)(?:了|的是)?(?:[^,。;:{_NAMES}]{{0,24}}?)[“\"《]?(?P<company>{C})(?:[、和与及]{C}){{0,2}}"
+    rf"(?P<verb>(?:联合|共同|联手|携手|一起|合伙|参与|牵头|亲手|独立|先后|又|再次|正式|自己)?(?:创立|创办|创建|组建|成立|开创|发起成立|创业成立|联创|办起|做起|拉起|搭起|创设))(?!不到|以来|之初|初期|时|于)(?:了|的是)?(?:[^,。;:{_NAMES}]{{0,24}}?)[“\"《]?(?P<company>{C})(?:[、和与及]{C}){{0,2}}"
 )
 _FOUNDED_BY = re.compile(
     rf"(?P<company>{C})(?:\([^()]{{0,30}}\))?[^,。;{P}{C}]{{0,14}}?(?:,|是)?(?:[^,。;{P}{C}]{{0,10}}?)由(?P<founders>[^;。]{{0,90}}?)(?P<verb>(?:在|于)?{DATE}?(?:联合|共同|联手|携手|一起|等人)?(?:创立|创办|创建|组建|成立|发起|创业))"
@@ -29,6 +29,7 @@ _PROJECT = re.compile(
 _TOGETHER = re.compile(
     r"(?:携手|一同|共同|联合|一起|搭档|合伙|并肩)(?:创业|创办|创立|创建)的,?(?:还有|是|正是|包括)"
 )
+_CHRISTENED = re.compile("名为|名叫|取名|命名为|定名")
 _FOUNDED_MODIFIER = re.compile(r"^(?:\([^()]{0,20}\))?(?:的|,(?:完成|获))")
 
 
@@ -58,6 +59,8 @@ def read_founders(story: Story, frame: Frame) -> None:
 def _in_passing(frame: Frame, match: re.Match[str]) -> bool:
     """Whether 某某创办的X only says whose company X is, with no word on when it was founded."""
     after = frame.text[match.end("verb") :]
+    if _CHRISTENED.search(match[0]):
+        return False
     if after.startswith("的"):  # a date before the founder belongs to what the sentence tells
         founder = max(0, frame.text.rfind(P, 0, match.start()))
         then = re.match(f"[也便就]?于{DATE}", frame.text[match.end() :])
@@ -87,6 +90,7 @@ def _found(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> 
     when = told[0] if told else None
     if story.add_move(frame, Move("founded", person, company, title, *match.span("verb"), when)):
         story.positions_of(person).append(Position(company, title))
+        story.founded = company
     return company
 
 

@@ -23,6 +23,7 @@ _BOUND_AFTER = re.compile(
 _CONTINUES = re.compile("(?:并|又|随后|之后|后|同年)?(?:与|和|并|携手)")
 _SINCE = re.compile(f"自{DATE}(?:起|开始)?,?(?:便|就|即)?$")
 _MEANS = re.compile(f"(?:方式|形式|途径|价格|对价|现金|{MONEY}),$")
+_DATELINE = re.compile(rf"[^,。;{PERSON}]{{1,8}}?{DATE}(?:消息|讯|电)[,:]")
 _TIME_CLAUSE = 14
 _BRACKET = re.compile(r"[”\"]? ?\((?P<inside>[^()]{1,40})\)")
 _OTHER_FORM = re.compile(
@@ -120,6 +121,8 @@ class Frame:
         """Whether the sentence opens with its date, so that all of it happened then."""
         if not dates or first:
             return False
+        if _DATELINE.match(self.text):
+            return True
         opening = self.text[: self.text.index(DATE)]
         return len(opening) <= 6 and not re.search(f"[{PERSON}{COMPANY}]", opening)
 

@@ -141,5 +141,6 @@ def named_models(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]
             yield match.span(group)
     for match in _AFTER.finditer(folded, start, end):
         group = match.lastgroup or ""
-        if not _NO_NAME.search(match[group]):
+        told = re.search("[A-Za-z0-9]", match[group]) or len(match[group]) < 7
+        if told and not _NO_NAME.search(match[group]):
             yield match.span(group)

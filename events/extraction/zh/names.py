@@ -23,6 +23,7 @@ from .coined import (
     quoted_coinages,
     suffixed_coinages,
 )
+from .forms import fuller_people, shorter_forms
 from .hits import sound_hits
 from .latin import latin_names, surnames
 from .listed import listed_organisations
@@ -88,6 +89,10 @@ def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
         for sentence in document.sentences
         for first, last in mixed_organisations(folded, sentence.start, sentence.end)
     ]
+    people = [c for c in everywhere if c.kind == "person"]
+    everywhere = [*fuller_people(folded, people), *everywhere]
+    companies = [c for c in (*known, *everywhere) if c.kind == "company"]
+    everywhere += shorter_forms(folded, companies)
     first = [*models, *exchanges, *mixed, *longer, *known, *everywhere]
     first = [*_aliases(folded, first), *first]
     document.link([*first, *surnames(folded, first)])

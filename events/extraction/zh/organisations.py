@@ -36,7 +36,7 @@ _DESCRIBED = re.compile(
 _NAME_TAGS = frozenset("nz nw ORG n vn a LOC PER an s m i j".split())
 _STRONG_TAGS = frozenset("nz nw ORG".split())
 _NOT_NAMED = re.compile(
-    "[亿万]美?元|等|(?:行业|领域|产业|赛道|市场)$|^[三四五六七八九十][家位名个所]"
+    "[亿万]美?元|等|(?:行业|领域|产业|赛道|市场)$|^[三四五六七八九十][家位名个所]|[万千百]人$"
 )
 _OF_PLACE = re.compile("(?:产投|国投|科投|金控|城投|高新投)$")
 _MAX_NAME = 10

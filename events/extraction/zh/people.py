@@ -8,15 +8,19 @@ from collections.abc import Iterator, Sequence
 from ..text import CJK
 from .tagger import Token
 from .vocabulary import is_word
-from .words import COMPOUND_SURNAMES, GENERIC, SURNAMES, TITLE_HEADS, TRANSLITERATION
+from .words import COMMON_SURNAMES, COMPOUND_SURNAMES, GENERIC, SURNAMES, TITLE_HEADS, TRANSLITERATION
 
 _HANZI = re.compile(f"[{CJK}]+")
 _FOREIGN = re.compile(rf"[{CJK}]{{1,6}}(?:·[{CJK}A-Z.]{{1,8}}){{1,3}}")
 _AFTER_TITLE = re.compile(
     rf"(?:{TITLE_HEADS})(?:的|:| )?(?P<name>[{CJK}]{{2,3}}?)"
     r"(?=[,、。;()]|表示|认为|指出|透露|坦言|直言|判断|预测|预计|强调|介绍|宣布|告诉|称|说|离|加入|加盟|在|将|已|也|曾|被|于|对|此前|"
-    r"近日|日前|则|是|和|与|等|的|以及|及|出任|担任|接任|卸任|辞|汇报|报告|带领|领导|率领|主持|牵头|女士|先生|博士|教授|创立|创办|之[前后]|还|又|就|便|都|拟|计划|或)"
+    r"近日|日前|成为|投身|转投|则|是|和|与|等|的|以及|及|出任|担任|接任|卸任|辞|汇报|报告|带领|领导|率领|主持|牵头|女士|先生|博士|教授|创立|创办|之[前后]|还|又|就|便|都|拟|计划|或)"
 )
+_AFTER_CHIEF = re.compile(
+    rf"(?:首席[^,。、;]{{1,6}}[官家]|C[ETFO]O|创始人|总裁|董事长)(?P<name>[{CJK}]{{2}})(?=成为|表示|认为|指出|透露|离职|加入|宣布|出任|担任|投身|[称说])"
+)
+_NO_CHIEFS = GENERIC.union("方面 随后 周末 马上 方才".split())
 _ENDS_IN_ZHI = re.compile(
     "之(?:[,。、;:()]|一起|一道|回|表示|认为|说|称|在|是|的|与|和|将|也|已|离|加|创|曾|担|出任)"
 )
@@ -30,7 +34,7 @@ _FUNCTION_WORDS = "后能常从于和都过查还时向言步公可仍"
 """Surnames that are words of grammar far more often, where only a title tells the name."""
 
 _NOT_NAMES = frozenset(
-    "高管 经理 先生 女士 小姐 博士 教授 老师 同学 时任 华人 华裔 成都 安全 平台 黄埔 姚班 季增 季减 年增 年减 月增 月减".split()
+    "高达 高管 经理 先生 女士 小姐 博士 教授 老师 同学 时任 华人 华裔 成都 安全 平台 黄埔 姚班 季增 季减 年增 年减 月增 月减".split()
 )
 
 
@@ -134,6 +138,9 @@ def foreign_people(folded: str, tokens: list[Token]) -> Iterator[tuple[int, int]
 
 def titled_people(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Names that stand right after a title and before a word that cannot continue a name."""
+    for match in _AFTER_CHIEF.finditer(folded, start, end):
+        if match["name"][0] in COMMON_SURNAMES and match["name"] not in _NO_CHIEFS:
+            yield match.span("name")
     for match in _AFTER_TITLE.finditer(folded, start, end):
         name = match["name"]
         if (

@@ -33,7 +33,11 @@ _IS = re.compile(
 _ONCE_THERE = re.compile(rf"(?P<place>{C})(?:系)?(?:出身|背景)的$")
 _ALSO = re.compile(f"(?:(?:、|和|与|及|以及){P})*")
 _DESCRIBED = re.compile(
-    rf"(?P<when>曾经?|此前|早年|原)?(?:在|任职于|供职于|就职于|效力于|任|担任|来自|从)(?P<place>{C})(?P<what>[^,。;{P}{C}]{{0,20}}?)的(?P<own>[^,。;的{P}{C}]{{0,12}}?)$"
+    rf"(?P<when>曾经?|此前|早年|原)?(?:在|任职于|供职于|就职于|效力于|任|担任|来自|从)(?P<place>{C}(?:(?:[、和与及]|以及){C}){{0,4}})(?P<what>[^,。;{P}{C}]{{0,20}}?)的(?P<own>[^,。;的{P}{C}]{{0,12}}?)$"
+)
+_TURNS_TO = re.compile("[对向与和同让由把将给]")
+_DURING = re.compile(
+    rf"在(?P<place>{C})[^,。;{P}{C}]{{0,6}}?(?:担任|任职|任)?(?P<title>{TITLES})?(?:期间|时),[^,。;{P}{C}]{{0,6}}(?P<person>{P})(?!的)"
 )
 _BARE_PLACE = re.compile(rf"{C}(?:[^,。;:()“”、的{P}{C}{MODEL}]{{0,10}})?的?$")
 _LAST_NAMED = re.compile(
@@ -57,6 +61,7 @@ def read_positions(story: Story, frame: Frame) -> None:
         read_behind(story, frame, place, person)
     _named_after_title(story, frame)
     _employers(story, frame)
+    _periods(story, frame)
     for place, _ in frame.slots(0, len(frame.text), PERSON):
         _share_with_list(story, frame, place)
 
@@ -102,7 +107,9 @@ def _with_companies(story: Story, frame: Frame, place: int, held: list[Held]) ->
             last = resolved[-1]
             former = last.former or position.former
             resolved[-1] = Held(last.company, last.start, position.end, former)
-        elif frame.text[position.start - 1 : position.start] == PERSON:
+        elif frame.text[position.start - 1 : position.start] == PERSON and not _TURNS_TO.match(
+            frame.text, position.start
+        ):
             continue
         elif _OWN.match(frame.text[position.start : position.end]) or _LEADING.match(
             bare_title(words_in(frame, position.start, position.end))
@@ -127,6 +134,15 @@ def _employers(story: Story, frame: Frame) -> None:
             add_position(story, frame, person, held, "former-employer")
 
 
+def _periods(story: Story, frame: Frame) -> None:
+    """The post held in a time that is over: 在百度担任总监期间,王明..."""
+    for match in _DURING.finditer(frame.text):
+        company = frame.entity(match.start("place"))
+        span = match.span("title") if match["title"] else (0, 0)
+        person = frame.entity(match.start("person"))
+        add_position(story, frame, person, Held(company, *span, True), "period")
+
+
 def _described(story: Story, frame: Frame, place: int, person: Entity) -> None:
     """The post of 曾在华为工作的王明, told in a clause before the name."""
     once = _ONCE_THERE.search(frame.text, max(0, place - 12), place)
@@ -139,8 +155,9 @@ def _described(story: Story, frame: Frame, place: int, person: Entity) -> None:
     former = bool(match["when"] or match[0].startswith("从") or re.search("[了过]", match["what"]))
     post = match["what"] if _HEAD.search(match["what"]) else ""
     at = match.start("what")
-    held = Held(frame.entity(match.start("place")), at, at + len(post), former)
-    add_position(story, frame, person, held, "described")
+    for company in frame.masked.values(*match.span("place"), C):
+        held = Held(company, at, at + len(post), former)
+        add_position(story, frame, person, held, "described")
 
 
 def _named_after_title(story: Story, frame: Frame) -> None:

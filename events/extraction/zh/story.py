@@ -53,6 +53,7 @@ _COUNTED = re.compile(rf"[两二三四五六七八九十\d多数几][余多几]?
 _LIST_FOLLOWS = re.compile(
     r"[^,。;]{0,24}[,:](?:其中|他们)?(?:就|便)?(?:包括|分别(?:是|为)|是|即|有)"
 )
+_CALLED_FIRM = re.compile(r"\((?:以下|下)?简?称:?[“\"](?:本?公司)[”\"]")
 _MEANWHILE = re.compile("[前后时]$|以来$|期间$|之际$")
 _OPENS_WITH = re.compile(rf"[^,。;{PERSON}{COMPANY}]{{0,6}}{PERSON}(?!的)")
 _HEADING = 10
@@ -83,6 +84,7 @@ class Story:
     people: Sequence[Entity] = ()
     financed: Entity | None = None
     financed_at: int = -1
+    founded: Entity | None = None
     raised: tuple[str | None, str | None, bool] = (None, None, False)
     protagonist: Entity | None = None
     positions: dict[int, list[Position]] = field(default_factory=dict)
@@ -247,6 +249,8 @@ class Story:
             self.topic = self.financed
         elif companies and not (self.topic and _OF_OTHER_FIRMS.match(frame.text)):
             self.topic = companies[0]
+        if self.founded:  # what goes on about 这家公司 is the one just founded
+            self.topic, self.founded = self.founded, None
 
 
 def _listed_after(frame: Frame, place: int) -> list[Entity]:
@@ -266,7 +270,12 @@ def _subject(frame: Frame, start: int, companies: list[Entity]) -> Entity:
 
 
 def _protagonist(document: Document) -> Entity | None:
-    """The company that an article is about, if it names one far more often than the others."""
+    """The company that an article calls 公司, or names far more often than the others."""
+    defined = _CALLED_FIRM.search(document.folded)
+    if defined:
+        named = document.mentions_in(max(0, defined.start() - 40), defined.start(), "company")
+        if named and named[-1].end == defined.start():
+            return named[-1].entity
     counted = Counter(
         mention.entity for mention in document.mentions if mention.entity.kind == "company"
     )

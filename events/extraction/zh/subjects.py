@@ -14,7 +14,7 @@ _OBJECT = re.compile(
     r"(?:接替|取代|继任|代替|师从|追随|跟随|任命|聘请|委任|聘任|起诉|解雇|开除|向|对|给|被|致信|采访|据|挖来|不同于|除了|除|继)$"
 )
 _POSSESSIVE = re.compile(
-    r"(?:\([^()]{0,20}\))?(?:的(?!离|加|辞|前|原任?)|生前|旗下|之子|之女|夫妇|家族|所在|所说|所言|所创|团队|领导|领衔|掌舵|麾下|带领)"
+    r"(?:\([^()]{0,20}\))?(?:的(?!离|加|辞|前|原任?)|生前|旗下|之子|之女|夫妇|家族|所在|所说|所言|所创|团队|领导|领衔|掌舵|麾下|带领|手中|手上)"
 )
 _OBLIQUE = re.compile(r"(?:由|据|向|在|对|为|从|来自|被|以|除了|继|版)$")
 _RELATED = re.compile(
@@ -32,6 +32,7 @@ _PERSON_WORD = re.compile(
 _THIS_PERSON = re.compile(
     rf"这(?:位|名)[^,。;{PERSON}{COMPANY}]{{0,14}}?(?:科学家|研究员|创始人|高管|工程师|学者|创业者|负责人|老将|教授|掌门人|天才|老兵|专家)(?![^,。;]{{0,3}}{PERSON})"
 )
+_LIFE = re.compile(f"{PERSON}的[^,。{PERSON}{COMPANY}]{{0,8}}(?:生涯|履历|经历|职业|人生|简历|故事|背景|轨迹)")
 _THEY = re.compile("他们|她们")
 _ALONE = re.compile(f"(?<![一-鿿{PERSON}])[{NUMBER}](?![^,。;]{{0,3}}(?:[数次工才的类]|{PERSON}))")
 _COUNTS = {
@@ -65,6 +66,9 @@ def people_in_place_of_pronouns(frame: Frame, person: Entity | None) -> list[Slo
             continue
         named = people_in(frame, 0, match.start(), first=True)
         meant = named[0] if len(named) == 1 else person if not named else None
+        life = None if named else _LIFE.search(frame.text, 0, match.start())
+        if life:
+            meant = frame.entity(life.start())
         if match[0] == "后者":
             last = frame.slots(0, match.start(), PERSON)
             since = last[-1][0] if last else len(frame.text)
