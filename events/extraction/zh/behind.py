@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..document import Entity
-from ..masking import COMPANY, MODEL, PERSON
+from ..masking import COMPANY, MODEL, NUMBER, PERSON
 from .frame import Frame
 from .held import FORMER_TITLE, Held, add_position, past
 from .story import Story
@@ -14,6 +14,7 @@ from .words import PLACES, TITLE_HEADS
 
 P, C = PERSON, COMPANY
 _HEAD = re.compile(f"(?:{TITLE_HEADS})$")
+_ANOTHER = re.compile("的[^,。;]{0,8}(?:是|为)")
 _LISTED = re.compile(f"^(?:[、和与及]{P})+(?=都|均|也|皆|[^{P}]*$)")
 _CALLED = re.compile(rf"{P}的(?P<former>前|原)?(?:任)?(?P<company>{C})(?P<title>{TITLES})")
 _PAREN = re.compile(rf"\((?P<former>前|原)?(?P<company>{C})(?P<title>[^(),。]{{1,24}})[),]")
@@ -40,6 +41,9 @@ _RIVAL = re.compile(rf"的(?:竞争对手|老对手|子公司|母公司|关联�
 _WORKED = re.compile(
     rf"(?P<when>曾|此前|之前|先后|历|现|目前|早年|过去)?[^,。;{P}{C}]{{0,6}}?(?:在(?:{'|'.join(sorted(PLACES))})?|任职于|就职于|供职于|效力于|服务于|工作于|(?:同样)?来自|出身于?|出自)"
     rf"(?P<places>{C}(?:(?:[、和与及]|以及){C}){{0,4}})(?P<what>(?:等[^,。]{{0,6}})?[^,。;{P}{C}]{{0,14}}?(?:工作|任职|任教|负责|从事|主导|带领|待|干|做(?:了)?[^,。;{P}{C}]{{0,5}}?(?P<title3>{TITLES})|担任(?P<title>{TITLES})|担?任要职|履职|供职|就职|效力|实习|任(?P<title2>{TITLES})))?"
+)
+_FOR_YEARS = re.compile(
+    rf"[了过]|(?:近|超过|约|长达)?(?:{NUMBER}|[\d一二两三四五六七八九十多数]+(?:余|多)?年)"
 )
 _PAST = re.compile("曾|此前|之前|先后|历|原|早年|过去")
 
@@ -70,6 +74,8 @@ def _holds(story: Story, frame: Frame, place: int, person: Entity) -> None:
     for _ in range(3):
         holds = _HOLDS.search(text, start, min(len(text), place + 60))
         if holds is None or not _same_subject(text, place, holds.start()):
+            break
+        if _ANOTHER.match(text, place + 1):
             break
         at = holds.start("place")
         former = _PAST.search(holds[0][: at - holds.start()]) is not None or past(text, place)
@@ -103,7 +109,7 @@ def _works(story: Story, frame: Frame, place: int, person: Entity) -> None:
             continue
         former = bool(_PAST.search(opening) or re.search("了|过$", what)) or past(text, place)
         former = former or (since is not None and "来自" not in since[0])
-        former = former or re.match("[了过]", text[worked.end() :]) is not None
+        former = former or _FOR_YEARS.match(text, worked.end()) is not None
         former = before = former or (before and text.startswith("并", worked.start()))
         group = next((name for name in ("title", "title2", "title3") if worked[name]), "title")
         span = worked.span(group) if worked[group] else (0, 0)
@@ -114,5 +120,5 @@ def _works(story: Story, frame: Frame, place: int, person: Entity) -> None:
 
 
 def _same_subject(text: str, place: int, start: int) -> bool:
-    between = _LISTED.sub("", text[place + 1 : start], count=1)
+    between = _LISTED.sub("", text[place + 1 : start].lstrip(PERSON), count=1)
     return not re.search(f"[{PERSON};]|的[也还]?(?:是|为)", between)

@@ -11,7 +11,7 @@ from .latin import is_common_latin
 from .organisations import is_name
 from .tagger import Token
 from .vocabulary import is_coined, is_word
-from .words import GENERIC, ORGANISATION_SUFFIX, ROLE_NOUNS
+from .words import GENERIC, ORGANISATION_SUFFIX, PLACES, ROLE_NOUNS
 
 _CODE = re.compile(
     r"\((?:(?:股票|股份|证券)?(?:代码|代号|编号)?[:：]?)?"
@@ -33,15 +33,19 @@ _WITH = re.compile(
 _NAMED_SHORT = re.compile(
     rf"(?:(?<=[,。;:、与和及由是为])|(?<![{CJK}A-Za-z])|(?<=公司)|(?<=企业))(?P<name>[{CJK}]{{4,18}})\((?:以下简称|以下称|下称|简称):?[“\"]"
 )
+_INSTITUTE = re.compile(
+    rf"(?:(?<![{CJK}])|(?<=[、和与及在为是由从任]))(?P<name>(?:{'|'.join(sorted(PLACES))}|国家)[{CJK}]{{2,10}}?(?:研究院|研究所))(?!所)"
+)
 _SHARES_OF = re.compile(
     rf"(?:持有|所持|持|转让|出售|收购|受让)[^,。;的]{{0,6}}的(?P<name>[{CJK}]{{2,6}}?)(?:的)?(?:\d+(?:\.\d+)?%(?:的)?)?(?:全部)?(?:股权|股份|股票)"
+    rf"|(?:收购|受让|增持|减持)(?:了)?(?P<target>[{CJK}]{{2,6}}?)(?:的)?\d+(?:\.\d+)?%(?:的)?(?:股权|股份)"
 )
 _BOUGHT = re.compile(
     rf"(?:完成|宣布)了?对(?P<name>[{CJK}]{{2,8}}?)(?:全部|剩余|\d+(?:\.\d+)?%)?(?:的)?(?:股权|股份)?的(?:全资)?(?:收购|并购)"
     rf"|(?:收购|入股|取得)[^,。;]{{0,8}}?(?:公司|企业|平台|厂商?|商)(?P<bought>[{CJK}]{{2,6}}?)(?:\d+(?:\.\d+)?%|全部股|的?(?:股权|股份|控制权))"
 )
 _MIXED = re.compile(
-    rf"(?<![A-Za-z\d.])(?P<latin>[A-Z][A-Za-z\d]{{0,11}})(?P<middle>[{CJK}]{{2,4}})?(?:资本|创投|基金(?!经理|规模)|集团|半导体|科技(?!公司|企业|巨头)|控股(?!股东))"
+    rf"(?<![A-Za-z\d.])(?P<latin>[A-Z][A-Za-z\d]{{0,11}})(?P<middle>[{CJK}]{{2,4}})?(?:资本|创投|基金(?!经理|规模)|集团|半导体|科技(?!公司|企业|巨头)|研究院|控股(?!股东))"
 )
 
 _HANZI = re.compile(f"[{CJK}]+")
@@ -122,14 +126,13 @@ def funded_organisations(folded: str, tokens: Sequence[Token]) -> Iterator[tuple
 
 def bounded_organisations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Partners, those whose shares are held, and names that a short form is given for."""
-    for rule in (_WITH, _SHARES_OF):
+    for rule in (_WITH, _SHARES_OF, _BOUGHT):
         for match in rule.finditer(folded, start, end):
-            if is_name(match["name"]):
-                yield match.span("name")
-    for match in _BOUGHT.finditer(folded, start, end):
-        group = "name" if match["name"] else "bought"
-        if is_name(match[group]):
-            yield match.span(group)
+            group = match.lastgroup or "name"
+            if is_name(match[group]):
+                yield match.span(group)
+    for match in _INSTITUTE.finditer(folded, start, end):
+        yield match.span("name")
     for match in _NAMED_SHORT.finditer(folded, start, end):
         if re.search(f"(?:{ORGANISATION_SUFFIX})$", match["name"]):
             yield match.span("name")

@@ -6,9 +6,13 @@ import re
 
 from ..assembly import strongest
 
-_DENIED = re.compile(
-    r"否认|辟谣|不实|不属实|纯属谣言|子虚乌有|予以否认|终止|取消|告吹|流产|叫停|搁浅|谈崩|破裂|撤回|撤销|放弃(?![^,。]{0,20}(?:职位|职务|工作|教职|学业|薪|机会|保研|编制|期权))|拒绝了?|作罢|没有[^,]{0,4}(?:计划|打算)|无意"
+_DENIED = re.compile(r"否认|辟谣|不实|不属实|纯属谣言|子虚乌有")
+_OFF = re.compile(
+    r"终止|取消|告吹|流产|叫停|搁浅|谈崩|破裂|撤回|撤销|放弃(?![^,。]{0,20}(?:职位|职务|工作|教职|学业|薪|机会|保研|编制|期权))|拒绝了?|作罢|没有[^,]{0,4}(?:计划|打算)|无意"
 )
+_NEXT = 16
+"""How far into the next clause it can be told that something was called off."""
+
 _PLANNED = re.compile(
     r"(?<![”\"])计划(?!则|署)|拟|即将|准备|打算|有意|考虑|洽谈|谈判|商谈|磋商|寻求|预计|有望|筹备|酝酿|筹划|意向|有可能|或将|恐将|目标是|希望|或于|争取|预期|商讨|讨论|接触|正(?:就|在与|与)[^,]{1,24}谈"
     r"|(?<![即行宿大老名干猛悍健战爱主])将(?![\ue000-\ue002其该全旗军领来所持原这此]|近\ue005|会议)"
@@ -18,7 +22,7 @@ _RUMOURED = re.compile(
 )
 _REPORTED = re.compile(
     r"被曝|独家(?:获悉|了解到)|曝出|曝光|曝[\ue000-\ue002,]|爆料|据[^,。]{0,24}?(?:报道|报导|援引|消息人士|知情人士|人士)|知情人士|消息人士|内部人士|外媒|媒体报道|报道称|援引|据报|"
-    r"据[^,。]{1,30}?透露|人士(?:透露|称|表示|向)|接近[^,]{0,12}人士|被指|被爆"
+    r"据[^,。]{1,30}?透露|^[^,。;]{1,10}(?:报道|报导|引述|援引)[^,。;]{0,10}[,:]|人士(?:透露|称|表示|向)|接近[^,]{0,12}人士|被指|被爆"
 )
 _RUMOUR_AFTER = re.compile(
     r"^[^,]{0,4}的?(?:消息(?!在|一出|让|引|刷)|传闻|传言|流言)(?!人士|[^,]{0,8}(?:证实|确认))"
@@ -45,7 +49,9 @@ def certainty_of(sentence: str, clause: int, start: int, end: int, stop: int) ->
     ):
         return None
     found = set()
-    if _DENIED.search(sentence, max(0, clause - 30)):
+    if _DENIED.search(sentence, max(0, clause - 30)) or _OFF.search(
+        sentence, max(0, clause - 30), stop + _NEXT
+    ):
         found.add("denied")
     if _PLANNED.search(before):
         found.add("planned")

@@ -156,6 +156,8 @@ def coined_people(folded: str, tokens: Sequence[Token]) -> Iterator[tuple[int, i
         if any(is_word(piece) for piece in (word, word[:2], word[1:])):
             continue
         end = token.start + len(word)
+        if token.start and is_word(folded[token.start - 1 : token.start + 1]):
+            continue
         if _ENDINGS.match(folded, end) or not _NAMES_SIDE.match(folded, end):
             continue
         if len(word) == 3 or re.search(

@@ -34,9 +34,9 @@ def shorter_forms(folded: str, companies: Iterable[Candidate]) -> Iterator[Candi
         form = folded[company.start : company.end]
         stem = _ENDING.sub("", form)
         plain = re.fullmatch(f"[{CJK}]{{2,4}}", stem) is not None
+        plain = plain and stem not in GENERIC and stem not in PLACES
         if company.kind == "company" and plain and stem != form:
-            if stem not in GENERIC and stem not in PLACES:
-                fuller.setdefault(stem, company)
+            fuller.setdefault(stem, company)
     for stem, company in fuller.items():
         sure = is_coined(stem) and not is_word(stem)
         for match in re.finditer(stem, folded):
@@ -56,7 +56,7 @@ def fuller_people(folded: str, people: Iterable[Candidate]) -> list[Candidate]:
         if person.end - person.start == 3:
             places[folded[person.start : person.end]].add((person.start, person.end))
     found = []
-    for form, spans in places.items():
+    for spans in places.values():
         after = {folded[end : end + 1] for _, end in spans}
         fourth = next(iter(after))
         rests = {folded[end + 1 : end + 2] for _, end in spans}

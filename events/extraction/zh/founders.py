@@ -29,6 +29,7 @@ _PROJECT = re.compile(
 _TOGETHER = re.compile(
     r"(?:携手|一同|共同|联合|一起|搭档|合伙|并肩)(?:创业|创办|创立|创建)的,?(?:还有|是|正是|包括)"
 )
+_UNIT = re.compile("(?:实验室|實驗室|研究院|部门|部門|团队|團隊|小组|中心|委员会| Labs?)$")
 _CHRISTENED = re.compile("名为|名叫|取名|命名为|定名")
 _FOUNDED_MODIFIER = re.compile(r"^(?:\([^()]{0,20}\))?(?:的|,(?:完成|获))")
 
@@ -49,11 +50,25 @@ def read_founders(story: Story, frame: Frame) -> None:
             if rule is _FOUNDED and text[match.start() - 1 : match.start()] == C:
                 continue
             for person in story.subjects(frame, match.start()):
+                if _sets_up_unit(story, frame, match, person):
+                    continue
                 if rule is _FOUNDED and _in_passing(frame, match):
                     _founder(story, frame, match, person)
                 else:
                     founded = _found(story, frame, match, person)
     _cofounders(story, frame, founded)
+
+
+def _sets_up_unit(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> bool:
+    """Whether what somebody sets up is a unit of the company that they work for."""
+    company = frame.entity(match.start("company"))
+    if not any(_UNIT.search(form) for form in company.forms):
+        return False
+    here = frame.masked.values(0, match.start(), C)
+    return any(
+        held.company in here and not held.former and held.company is not company
+        for held in story.positions_of(person)
+    )
 
 
 def _in_passing(frame: Frame, match: re.Match[str]) -> bool:

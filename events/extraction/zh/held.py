@@ -13,7 +13,9 @@ from .titles import title_in
 FORMER_TITLE = re.compile(
     r"^自?(?:[该本](?:中心|部门|团队|公司|机构|实验室))?的?(?:前任?(?!台|端|沿)|原(?!生|创|型))"
 )
-_SINCE_GONE = re.compile(r"(?:年|月|天|周)前,?$|(?:年|月|天|周)前,|彼时|当时|那时|曾经?,?$|此前|在此之前")
+_SINCE_GONE = re.compile(
+    r"(?:年|月|天|周)前,?$|(?:年|月|天|周)前,|彼时|当时|那时|曾经?,?$|此前|在此之前"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,22 @@ def sound_hits(folded: str, lexicon: Lexicon, sentences: list[list[Token]]) -> l
         for token in tokens:
             for place in range(token.start + 1, token.end):
                 inside[place] = token
+    parts = [part for hit in lexicon.find(folded) for part in _apart(folded, hit, lexicon)]
+    sound = {part: _is_sound(folded, part, inside) for part in parts}
+    known = {folded[part.start : part.end] for part, told in sound.items() if told}
     return [
         part
-        for hit in lexicon.find(folded)
-        for part in _apart(folded, hit, lexicon)
-        if _is_sound(folded, part, inside)
+        for part, told in sound.items()
+        if told or (folded[part.start : part.end] in known and _is_loose(part, inside))
     ]
+
+
+def _is_loose(hit: Hit, inside: dict[int, Token]) -> bool:
+    """Whether a name that the text tells elsewhere cuts through nothing that is a word here."""
+    around = (inside.get(hit.start), inside.get(hit.end))
+    if around[0] is around[1]:
+        return False
+    return not any(token and is_word(token.word) for token in around)
 
 
 def _apart(folded: str, hit: Hit, lexicon: Lexicon) -> Iterator[Hit]:

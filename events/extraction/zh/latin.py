@@ -41,7 +41,7 @@ _BEFORE_PERSON = re.compile(
     rf"(?:{TITLE_HEADS}|作者|导师|工程师|研究员|校友|同事|搭档)[:：]?[\"“]?(?:[^\W\d_A-Za-z]{{1,4}}\()?$"
 )
 _AFTER_PERSON = re.compile(
-    r"(?:\([^()]{1,20}\))?,?(?:(?:和|与) ?[A-Z][a-z]+ [A-Z][a-z]+ ?(?:[两二]位|[两二]人|等[^,。]{0,6}人|均|都|先后|双双)|(?:[两二]位|[两二]人|双双)|表示|认为|指出|透露|称|说|强调|写道|坦言|预测|离开|离职|加入|加盟|辞职|卸任|宣布(?:离|加|辞|将离)|曾在|曾任|曾是|担任|出任|接任|创立|创办|等人|博士|教授|先生|女士)"
+    r"(?:\([^()]{1,20}\))?,?(?:(?:和|与) ?[A-Z][a-z]+ [A-Z][a-z]+ ?(?:[两二]位|[两二]人|等[^,。]{0,6}人|均|都|先后|双双)|(?:[两二]位|[两二]人|双双)|表示|认为|指出|透露|称|说|强调|写道|坦言|预测|(?:又|已|则|也)?(?:去了|去往|转投|跳槽)|则?(?:加入了?|离开了?) ?[A-Z]|离开|离职|加入|加盟|辞职|卸任|宣布(?:离|加|辞|将离)|曾在|曾任|曾是|担任|出任|接任|创立|创办|等人|博士|教授|先生|女士)"
 )
 _BEFORE_MODEL = re.compile(r"(?:大模型|模型|系列|版本|升级版|智能体模型)[\"“《]?(?:是|为|——|:)?$")
 _RELEASED = re.compile(r"(?:发布|推出|开源|上线|放出)(?:了|的|其|并开源){0,2}[\"“《]?$")
@@ -56,6 +56,9 @@ _AROUND_ORGANISATION = tuple(
 """What stands on both sides of an organisation's name."""
 
 _NO_NAME = re.compile("团队|部门|实验室|小组|排行榜|榜单|测试|基准|协议")
+_PAIR = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][a-z]+(?![A-Za-z0-9])")
+_LIST_BEFORE = re.compile(" ?(?:、|和|与|及|以及) ?$")
+_LIST_AFTER = re.compile(" ?(?:、|和|与|及|以及) ?")
 _LONE = re.compile(r"(?<![A-Za-z.-])[A-Z][a-z]{2,}(?![A-Za-z])")
 _PRODUCTS = frozenset(("Deep Research", "Google AI", "AI Studio", "God AI", "god AI"))
 _SHORT_VERSION = re.compile(r"[A-Z]\d(?:\.\d)?")
@@ -88,6 +91,24 @@ def latin_names(folded: str, start: int, end: int) -> Iterator[tuple[str, int, i
         kind = _kind(word, folded[max(start, first - 14) : first].rstrip(" "), after)
         if kind:
             yield kind, first, last
+
+
+def listed_latin(folded: str, people: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Pairs of Latin words in a list with persons: Nan Du、Zhao Meng和John Peebles."""
+    known = {(c.start, c.end) for c in people if folded[c.start : c.end].isascii()}
+    if not known:
+        return
+    starts, ends = {start for start, _ in known}, {end for _, end in known}
+    runs = [match.span() for match in _PAIR.finditer(folded) if match.span() not in known]
+    for ordered in (runs, runs[::-1]):
+        for start, end in ordered:
+            before = _LIST_BEFORE.search(folded, max(0, start - 5), start)
+            after = _LIST_AFTER.match(folded, end)
+            beside = (before and before.start() in ends) or (after and after.end() in starts)
+            if beside and start not in starts and not _ORGANISATION_END.search(folded[start:end]):
+                starts.add(start)
+                ends.add(end)
+                yield Candidate("person", start, end)
 
 
 def surnames(folded: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -15,7 +15,8 @@ from .words import GENERIC, ROLE_NOUNS
 Span = tuple[int, int]
 
 _ITEM = rf"[A-Za-z\d{CJK} .&·'-]"
-_LIST = re.compile(rf"(?P<items>{_ITEM}{{2,24}}(?:、{_ITEM}{{2,24}}){{1,24}})")
+_ASIDE = r"(?:\([^(),。、]{1,14}\))"
+_LIST = re.compile(rf"(?P<items>{_ITEM}{{2,24}}(?:{_ASIDE}?、{_ITEM}{{2,24}}){{1,24}})")
 _JOIN = re.compile("、|以及|及|(?<!参)与|和(?!记)")
 _OPENING = re.compile(
     rf"(?:{ROLE_NOUNS}|投资者|持有人|商)(?=[A-Za-z\d{CJK}]{{2}})|包括了?|囊括|不乏|来自|引入了?|引进|股东|投资方|机构|基金为|资方|就有|联合|联手|例如|比如|吸引了?|得到了?|获得了?|分别[为是]|企业|公司|其中有"
@@ -67,7 +68,8 @@ def _members(folded: str, start: int, end: int) -> Iterator[Span]:
     first = start
     cuts = [*_JOIN.finditer(folded, start, end)]
     for cut in cuts:
-        yield _trimmed(folded, first, cut.start())
+        aside = folded.find("(", first, cut.start())
+        yield _trimmed(folded, first, cut.start() if aside < 0 else aside)
         first = cut.end()
     closing = _CLOSING.search(folded, first + 1, end)
     yield _trimmed(folded, first, closing.start() if closing else end)

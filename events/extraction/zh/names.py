@@ -25,7 +25,7 @@ from .coined import (
 )
 from .forms import fuller_people, shorter_forms
 from .hits import sound_hits
-from .latin import latin_names, surnames
+from .latin import latin_names, listed_latin, surnames
 from .listed import listed_organisations
 from .models import built_models, listed_models, named_models, versions
 from .organisations import (
@@ -89,7 +89,8 @@ def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
         for sentence in document.sentences
         for first, last in mixed_organisations(folded, sentence.start, sentence.end)
     ]
-    people = [c for c in everywhere if c.kind == "person"]
+    people = [c for c in (*known, *everywhere) if c.kind == "person"]
+    everywhere += listed_latin(folded, people)
     everywhere = [*fuller_people(folded, people), *everywhere]
     companies = [c for c in (*known, *everywhere) if c.kind == "company"]
     everywhere += shorter_forms(folded, companies)
@@ -219,6 +220,8 @@ def _longer(folded: str, learned: list[Candidate], hits: list[Hit]) -> Iterator[
             if hit is None or hit.end >= candidate.end:
                 continue
             rest = folded[hit.end : candidate.end]
+            if folded[hit.start : hit.end].endswith("大学") and rest.endswith("学院"):
+                continue
             if (independent_longer(rest) and rest[0] not in "前原的") or _ARM.fullmatch(rest):
                 yield candidate
         elif candidate.kind == "person":

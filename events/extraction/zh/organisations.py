@@ -39,6 +39,7 @@ _NOT_NAMED = re.compile(
     "[亿万]美?元|等|(?:行业|领域|产业|赛道|市场)$|^[三四五六七八九十][家位名个所]|[万千百]人$"
 )
 _OF_PLACE = re.compile("(?:产投|国投|科投|金控|城投|高新投)$")
+_INSTITUTE = re.compile("(?:研究院|研究所|大学|学院)$")
 _MAX_NAME = 10
 
 _COMMON = re.compile(
@@ -275,6 +276,6 @@ def is_name(word: str) -> bool:
     if _NOT_NAMED.search(word):
         return False
     place = re.match("|".join(PLACES), base)
-    if place and _COMMON.fullmatch(base, place.end()):
+    if place and not _INSTITUTE.search(word) and _COMMON.fullmatch(base, place.end()):
         return False
     return base[-1] not in "的家个各某本该大小老" and base[0] not in "的某该各每本这那一两几数多第"

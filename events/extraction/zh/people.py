@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 from ..text import CJK
 from .tagger import Token
 from .vocabulary import is_word
-from .words import COMMON_SURNAMES, COMPOUND_SURNAMES, GENERIC, SURNAMES, TITLE_HEADS, TRANSLITERATION
+from .words import (
+    COMMON_SURNAMES,
+    COMPOUND_SURNAMES,
+    GENERIC,
+    SURNAMES,
+    TITLE_HEADS,
+    TRANSLITERATION,
+)
 
 _HANZI = re.compile(f"[{CJK}]+")
 _FOREIGN = re.compile(rf"[{CJK}]{{1,6}}(?:·[{CJK}A-Z.]{{1,8}}){{1,3}}")

@@ -54,6 +54,11 @@ _LIST_FOLLOWS = re.compile(
     r"[^,。;]{0,24}[,:](?:其中|他们)?(?:就|便)?(?:包括|分别(?:是|为)|是|即|有)"
 )
 _CALLED_FIRM = re.compile(r"\((?:以下|下)?简?称:?[“\"](?:本?公司)[”\"]")
+_OF_SOMEBODYS_PAST = re.compile(
+    rf"[^{PERSON}]{{0,30}}{PERSON}(?:\([^()]{{0,30}}\))?(?:也|还|则|都|先后|均|本人)*(?=曾|此前|毕业|历任|早年|本科|博士|硕士|师从|是|为(?!了))"
+)
+"""A sentence that says who somebody is or was, after which the article goes on with its topic."""
+
 _MEANWHILE = re.compile("[前后时]$|以来$|期间$|之际$")
 _OPENS_WITH = re.compile(rf"[^,。;{PERSON}{COMPANY}]{{0,6}}{PERSON}(?!的)")
 _HEADING = 10
@@ -244,7 +249,9 @@ class Story:
         if people:
             self.person = people[-1] if len(people) == 1 else None
             self.people = list(dict.fromkeys(frame.masked.values(0, len(frame.text), PERSON)))
-        companies = companies_in(frame, 0, max(24, frame.clauses[0][1]))
+        until = max(24, frame.clauses[0][1])
+        past = _OF_SOMEBODYS_PAST.match(frame.text)
+        companies = companies_in(frame, 0, past.end() if past else until)
         if self.financed_at == frame.sentence.start:
             self.topic = self.financed
         elif companies and not (self.topic and _OF_OTHER_FIRMS.match(frame.text)):

@@ -39,6 +39,7 @@ def _without_noun(folded: str, found: Candidate) -> Candidate:
 def _without_appendages(folded: str, learned: list[Candidate]) -> list[Candidate]:
     """Without the names that are another one and a word that is no part of it: 语桥科技全资."""
     forms = {folded[c.start : c.end] for c in learned if c.kind == "company"}
+    people = {folded[c.start : c.end] for c in learned if c.kind == "person"}
 
     def appended(form: str) -> bool:
         return (
@@ -55,6 +56,7 @@ def _without_appendages(folded: str, learned: list[Candidate]) -> list[Candidate
                 and not ends_as_company(form[:cut])
                 for cut in range(2, len(form) - 3)
             )
+            or any(form[:cut] in people and is_word(form[cut:]) for cut in (3, 4))
             or (form[1:] in forms and form[0] in "商方家人者与和及由")
         )
 
