@@ -212,8 +212,26 @@ def join(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> No
     former = frame.entity(source.start("company")) if source else None
     if former and former is not company and company is not None:
         story.draft.affiliation(person, former, frame.quote, rule="zh.joined-from", former=True)
-    story.positions_of(person).append(Position(company, title))
+    _succeeds(story, frame, person, Position(company, title, since=frame.date(move.start)))
     story.left.pop(id(person), None)
+
+
+def _succeeds(story: Story, frame: Frame, person: Entity, position: Position) -> None:
+    """Remember a new position; one that was taken up elsewhere before is over."""
+    for held in story.positions_of(person):
+        earlier = held.since and position.since and held.since < position.since
+        if earlier and held.company is not position.company and not held.former:
+            held.former = True
+            if held.title:
+                story.draft.affiliation(
+                    person,
+                    held.company,
+                    frame.quote,
+                    rule="zh.before",
+                    title=held.title,
+                    former=True,
+                )
+    story.positions_of(person).append(position)
 
 
 def _appointments(story: Story, frame: Frame) -> None:

@@ -76,6 +76,7 @@ class Position:
     company: Entity
     title: str | None
     former: bool = False
+    since: str | None = None
 
 
 @dataclass(slots=True)

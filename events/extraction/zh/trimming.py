@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ..document import Candidate
 from .organisations import ends_as_company
 from .vocabulary import is_word
-from .words import PLACES
+from .words import COMMON_SURNAMES, PLACES
 
 _NOUN_BEFORE = re.compile("[^(]{1,8}?(?:公司|企业|机构|厂商|服务商|开发商|代工厂)(?=[^(]{3})")
 _HAS_NOUN = re.compile("(?:公司|企业|厂商|代工厂|大厂)(?!$)")
@@ -56,7 +56,7 @@ def _without_appendages(folded: str, learned: list[Candidate]) -> list[Candidate
                 and not ends_as_company(form[:cut])
                 for cut in range(2, len(form) - 3)
             )
-            or any(form[:cut] in people and is_word(form[cut:]) for cut in (3, 4))
+            or (form[:3] in people and form[0] in COMMON_SURNAMES and is_word(form[3:]))
             or (form[1:] in forms and form[0] in "商方家人者与和及由")
         )
 
