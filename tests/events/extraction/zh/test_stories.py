@@ -1,0 +1,95 @@
+"""What one sentence of a story leaves to another: who and where, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from events.extraction import extract
+from events.extraction.facts import Facts
+
+PUBLISHED = date(2025, 9, 10)
+
+
+def read(text: str) -> Facts:
+    return extract(text, published=PUBLISHED, language="zh")
+
+
+def careers(text: str) -> set[tuple[str, str, str]]:
+    return {
+        (event.roles["change"], event.roles["person"], event.roles["company"])
+        for event in read(text).events
+        if event.kind == "career"
+    }
+
+
+def posts(text: str) -> set[tuple[str, str, bool]]:
+    return {(post.person, post.company, post.former) for post in read(text).affiliations}
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("曾在百度和商汤任职的林若川创立了具身智能公司知微动力。", ("林若川", "商汤", True)),
+        ("在小米担任首席科学家期间，林若川主导了这一项目。", ("林若川", "小米", True)),
+        ("林若川曾在腾讯和美团担任要职。", ("林若川", "美团", True)),
+        ("林若川毕业于浙江大学，并在腾讯工作12年。", ("林若川", "腾讯", True)),
+        ("林若川于2021年加入百度。在此之前，他在美国普林斯顿大学担任副教授。", ("林若川", "普林斯顿大学", True)),
+        ("公司从商汤挖走研究总监林若川，百度语音技术负责人陈见秋。", ("陈见秋", "百度", True)),
+    ],
+)  # fmt: skip
+def test_a_post_is_over_where_the_words_around_it_say_so(text, post):
+    assert post in posts(text)
+
+
+def test_a_company_is_known_by_its_name_without_the_ending_where_somebody_works():
+    text = "林若川曾任小鹏汽车产品总监。前小鹏副总裁陈见秋则去了蔚来。"
+    assert ("陈见秋", "小鹏汽车", True) in posts(text)
+
+
+def test_the_company_just_founded_is_the_one_that_goes_on():
+    text = "陈见秋曾是华为工程师，他与丁若松联合创办了知微动力。这家公司刚成立就拿到5000万美元的天使轮融资。"
+    (funding,) = [event for event in read(text).events if event.kind == "funding"]
+    assert funding.roles["company"] == "知微动力"
+
+
+def test_a_notice_calls_its_company_the_firm():
+    text = "海岳智能股份有限公司（以下简称“公司”）于2025年9月8日召开董事会。会议选举周见林同志（简历附后）担任公司董事长。"
+    assert ("appointed", "周见林", "海岳智能股份有限公司") in careers(text)
+
+
+def test_whoever_sets_up_a_unit_of_the_own_company_founds_none():
+    text = "Meta CEO扎克伯格宣布重组部门，成立Meta超级智能实验室。"
+    assert not {move for move in careers(text) if move[0] == "founded"}
+
+
+def test_a_fourth_character_belongs_to_a_name_that_always_has_it():
+    text = "负责预训练的刘大一恒同时代管两个团队。刘大一恒于2020年入职华为。"
+    assert "刘大一恒" in {person.name for person in read(text).people}
+
+
+def test_latin_names_in_a_list_with_a_person_are_persons():
+    text = "苹果又流失了三位研究员，分别是研究员Wen Dal、Zhao Ming和John Pebble。"
+    assert careers(text) == {
+        ("left", person, "苹果") for person in ("Wen Dal", "Zhao Ming", "John Pebble")
+    }
+
+
+def test_what_is_called_off_elsewhere_in_a_sentence_denies_nothing():
+    text = (
+        "2023年2月，Meta推出模型Llama，多年之后这家公司据传要转向专有模型，并将逐步放弃其开源策略。"
+    )
+    (release,) = [event for event in read(text).events if event.kind == "release"]
+    assert release.certainty == "confirmed"
+
+
+def test_a_rival_is_where_somebody_goes():
+    text = "OpenAI联合创始人林若川宣布离职，将跳槽至OpenAI竞争对手Anthropic。"
+    assert ("joined", "林若川", "Anthropic") in careers(text)
+
+
+def test_a_dateline_dates_what_the_sentence_tells():
+    text = "潮汐快讯9月6日消息，刚刚，百度副总裁林若川宣布离职。"
+    (left,) = [event for event in read(text).events if event.kind == "career"]
+    assert left.date == "2025-09-06"
