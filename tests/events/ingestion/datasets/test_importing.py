@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from events import actions
+from events import actions, tasks
 from events.ingestion.datasets import importing, taking
 from events.ingestion.datasets.child import read_here
 from events.ingestion.datasets.dryrun import dry_run
@@ -245,6 +245,24 @@ def test_an_import_goes_on_where_it_stood_and_counts_each_row_once(monkeypatch):
     assert (run.state, counts(run), run.found) == (Run.State.DONE, {"new": 7}, 7)
     assert run.dataset.vanished == 0
     assert not importing.work(handed_in.pk)
+
+
+def test_workers_are_asked_for_an_import_until_it_is_done(monkeypatch):
+    asked = []
+    monkeypatch.setattr(tasks.import_rows, "delay", asked.append)
+    monkeypatch.setattr(tasks, "IMPORT_SECONDS", 0)
+    monkeypatch.setattr(importing, "BATCH_ROWS", 1)
+    handed_in = hand_in(csv_of(TIDES, HARBOUR))
+    tasks.ask_for_imports()
+    assert asked == []
+
+    importing.start(handed_in)
+    tasks.ask_for_imports()
+    while asked:
+        tasks.import_rows(asked.pop())
+
+    assert Run.objects.get().state == Run.State.DONE
+    assert Event.objects.count() == 2
 
 
 def test_an_import_over_which_workers_die_is_given_up_with_the_reason():
