@@ -248,7 +248,7 @@ def test_an_import_goes_on_where_it_stood_and_counts_each_row_once(monkeypatch):
 
 
 def test_workers_are_asked_for_an_import_until_it_is_done(monkeypatch):
-    asked = []
+    asked: list[int] = []
     monkeypatch.setattr(tasks.import_rows, "delay", asked.append)
     monkeypatch.setattr(tasks, "IMPORT_SECONDS", 0)
     monkeypatch.setattr(importing, "BATCH_ROWS", 1)
