@@ -54,7 +54,7 @@ _SALE = re.compile(
     r"(?P<verb>减持|清空|出脱|处分(?=[^,。;]{0,12}(?:股|份额|给|予|[\ue001]))|出清|沽出|脱售|抛空|抛掉|抛出|抛售|甩卖|脱手|出售|转让|清仓|套现|卖出|卖掉|售出|减仓|出让)(?:了)?(?P<rest>[^,。;]{0,50})"
 )
 _SHARES = re.compile(r"份额|股(?!东大会|市)|持股|减持|清仓")
-_PORTION = re.compile(rf"(?:占|比例|合计|持股)[^,。;]{{0,14}}?{PERCENT}")
+_PORTION = re.compile(rf"(?:占|比例|合计|持股)[^,。;由从]{{0,14}}?{PERCENT}")
 
 
 def read_acquisitions(story: Story, frame: Frame) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..document import Entity
-from ..masking import COMPANY, DATE, MONEY, PERSON
+from ..masking import COMPANY, DATE, MONEY, NUMBER, PERSON
 from .backing import amount_in, backers_in, leads_in, valuation_in
 from .frame import Frame
 from .listings import is_exchange
@@ -19,7 +19,7 @@ C, P, S = COMPANY, PERSON, MONEY
 _ANY = f"{C}{P}"
 
 _RAISE = re.compile(
-    r"完成|获得|获(?!利|奖|批|取|悉|评|得了?[^,]{0,4}(?:奖|认))|斩获|拿下|敲定|筹得|筹集|募得|募集|拿到|筹措|"
+    rf"宣布(?=了?{NUMBER}?{S})|完成|获得|获(?!利|奖|批|取|悉|评|得了?[^,]{{0,4}}(?:奖|认))|斩获|拿下|敲定|筹得|筹集|募得|募集|拿到|筹措|"
     r"融资(?!额|租|方|轮|计划|事宜|谈判|问题)|募资(?!额|总额)|集资|融得|收获|揽获|引入|寻求|洽谈|进行|接洽|筹划|谋求|开启|启动|推进|商讨|谈判|计划|拟"
 )
 _RAISER = re.compile(rf"{C}(?:\([^()]{{0,40}}\)|[”\"])*(?P<gap>[^;。{C}]{{0,40}})$")

@@ -70,7 +70,7 @@ _MONEY = re.compile(
 )
 _FUNDING_SUM = re.compile(
     rf"(?P<before>{_BEFORE})?{_AMOUNT}(?P<level>级别?)?(?P<unit>)(?P<after>{_AFTER})?"
-    rf"(?=的?(?:[^,。\d]{{0,6}}轮)?融资|天使|,占[^,。;]{{0,10}}(?:股|%))"
+    rf"(?=的?(?:[^,。\d]{{0,6}}轮|战略)?融资|天使|,占[^,。;]{{0,10}}(?:股|%))"
 )
 _PERCENT = re.compile(
     rf"(?P<before>{_BEFORE})?(?:(?:\d{{1,3}}(?:\.\d{{1,3}})?%?[-~至到])?(?P<figure>\d{{1,6}}(?:,\d{{3}})?(?:\.\d{{1,4}})?) ?%"

@@ -259,6 +259,16 @@ CASES = {
         "据IT桔子统计，国内融资事件2023Q3达到435笔。",
         {"value": 435, "period": "2023-Q3", "publisher": "IT桔子"},
     ),
+    "bought, of a company named just before": (
+        "acquisition",
+        "他此前创立了一家名为PrimeSense的公司，该公司于2013年被苹果收购。",
+        {"acquirer": "苹果", "target": "PrimeSense", "date": "2013"},
+    ),
+    "a sum announced": (
+        "funding",
+        "智谱刚进3月就宣布一笔超10亿战略融资。",
+        {"company": "智谱", "round": "strategic", "amount": (1e9, "CNY"), "date": "2024-03"},
+    ),
 }
 
 
