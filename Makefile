@@ -38,6 +38,10 @@ eval: .venv/dev  ## measure how well facts are found in the labelled articles
 bench: .venv/dev  ## measure speed on a large invented record, as ratios to baselines
 	$(BIN)/python -m tests.bench
 
+faults: .venv/dev  ## kill, hang and repeat everything, in minutes; FAULTS=full for all of it
+	TIDELINE_VAR=$(CURDIR)/var/faults EMBEDDED_DURABLE=true $(BIN)/pytest tests/faults \
+		--numprocesses=0 --force-enable-socket -p no:randomly
+
 lint: .venv/dev  ## run every static check
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
@@ -91,4 +95,4 @@ install = echo "Installing $(1)"; \
 	then $(UV) pip install --quiet --python .venv --require-hashes --requirement $(1); \
 	else $(BIN)/pip install --quiet --require-hashes --requirement $(1); fi
 
-.PHONY: help demo test e2e eval bench lint format lock clean
+.PHONY: help demo test e2e eval bench faults lint format lock clean

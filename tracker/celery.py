@@ -1,10 +1,13 @@
 """The Celery app. Tasks live in each app's tasks.py and are found there."""
 
 import os
+import signal
+import threading
 from datetime import timedelta
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init
+from celery.signals import beat_init, celeryd_init, worker_shutting_down
+from celery.worker import state
 from django.conf import settings
 from kombu import Queue
 
@@ -48,3 +51,28 @@ def start_embedded_broker(**_: object) -> None:
     """A worker or beat without a REDIS_URL brings its own broker, as a database connection does."""
     if settings.EMBEDDED_BROKER:
         services.ensure_valkey()
+
+
+GRACE_SECONDS = 22
+"""How long tasks may go on when their worker is asked to end. It is gone within 30 seconds."""
+
+
+@worker_shutting_down.connect
+def end_in_time(**_: object) -> None:
+    """Let nothing new be begun, and end what takes too long: its row is then free for others."""
+    from events.ingestion import visits
+
+    visits.closing.set()
+    patience = threading.Timer(GRACE_SECONDS, _interrupt_tasks)
+    patience.daemon = True
+    patience.start()
+
+
+def _interrupt_tasks() -> None:
+    """As their soft time limit would, which each step notes as a failed try. Threads go unharmed:
+    what runs in them waits for one server at most, which has less time than this.
+    """
+    for request in list(state.active_requests):
+        pid = request.worker_pid
+        if pid and pid != os.getpid():
+            os.kill(pid, signal.SIGUSR1)

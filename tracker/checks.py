@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError, connections, transaction
 
+from tracker import broker
+
 
 @register(Tags.security)
 def no_embedded_servers_in_production(
@@ -27,6 +29,22 @@ def no_embedded_servers_in_production(
             ("REDIS_URL", "a Redis or Valkey server", "E002", settings.EMBEDDED_BROKER),
         )
         if embedded
+    ]
+
+
+@register(Tags.security, deploy=True)
+def broker_keeps_messages(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> list[CheckMessage]:
+    """A server that evicts, such as one set up as a cache, forgets messages without a word."""
+    if broker.state(settings.REDIS_URL) != broker.EVICTS:
+        return []
+    return [
+        Error(
+            "The server at REDIS_URL throws keys away when its memory is full.",
+            hint="Set its maxmemory-policy to noeviction, and give a cache a server of its own.",
+            id="tracker.E004",
+        )
     ]
 
 

@@ -1,6 +1,5 @@
 """The front page, the search, and whether the site is alive and can work."""
 
-import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_safe
 from events.lists import found
 from events.pages import timeline_of
 from events.public import public_page, redirect_of_named
+from tracker import broker
 
 
 @require_safe
@@ -49,28 +49,15 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Each part that the site needs, and 503 while one is missing."""
-    parts = {"database": _database_answers(), "broker": _broker_answers()}
-    return JsonResponse(
-        {name: "ok" if answers else "unreachable" for name, answers in parts.items()},
-        status=200 if all(parts.values()) else 503,
-    )
+    """Each part that the site needs, and 503 while one is missing or not fit for it."""
+    parts = {"database": _database_state(), "broker": broker.state(settings.REDIS_URL)}
+    return JsonResponse(parts, status=200 if set(parts.values()) == {broker.OK} else 503)
 
 
-def _database_answers() -> bool:
+def _database_state() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return False
-    return True
-
-
-def _broker_answers() -> bool:
-    seconds = 2
-    options = {"socket_timeout": seconds, "socket_connect_timeout": seconds}
-    try:
-        with redis.Redis.from_url(settings.REDIS_URL, retry=None, **options) as broker:
-            return bool(broker.ping())
-    except redis.RedisError:
-        return False
+        return broker.UNREACHABLE
+    return broker.OK

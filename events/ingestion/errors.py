@@ -61,3 +61,7 @@ class Unreadable(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class ParserDied(Unreadable):
+    """Reading a document ended its reader, by its own fault or not: worth another try."""

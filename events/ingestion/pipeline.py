@@ -23,6 +23,7 @@ from django.utils import timezone
 from events.extraction import NAME, VERSION, extract
 from events.extraction.facts import Facts
 from events.extraction.llm import ModelAway
+from events.ingestion.errors import ParserDied
 from events.ingestion.llm import NotAsked, read_article
 from events.ingestion.names import names
 from events.ingestion.read import Reading, Unreadable
@@ -281,7 +282,8 @@ def _fail(held: ArticleQuerySet, claimed: Mapping[str, Any], error: Exception) -
     state, attempts = claimed["state"], claimed["attempts"]
     expected = isinstance(error, EXPECTED)
     reason = str(error) if expected else f"{type(error).__name__}: {error}"
-    is_final = isinstance(error, FINAL) or getattr(error, "status", None) in GONE
+    is_final = isinstance(error, FINAL) and not isinstance(error, ParserDied)
+    is_final = is_final or getattr(error, "status", None) in GONE
     is_last = is_final or attempts >= MOST_ATTEMPTS
     log.log(
         logging.WARNING if is_last else logging.INFO,

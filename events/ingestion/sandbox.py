@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from events.ingestion.charset import CODECS
-from events.ingestion.errors import Unreadable
+from events.ingestion.errors import ParserDied, Unreadable
 from events.ingestion.lister import list_items
 from events.ingestion.listing import Listing, listing_from
 from events.ingestion.read import Reading, read
@@ -141,7 +141,7 @@ class _Child:
             patience.cancel()
         self._process.kill()
         self._process.wait()
-        raise Unreadable(self._post_mortem(time.monotonic() - begun))
+        raise self._post_mortem(time.monotonic() - begun)
 
     def _answer(self) -> dict[str, Any] | None:
         line = cast("IO[bytes]", self._process.stdout).readline(ANSWER_BYTES)
@@ -154,12 +154,13 @@ class _Child:
             with suppress(OSError):
                 cast("IO[bytes]", pipe).close()
 
-    def _post_mortem(self, seconds: float) -> str:
+    def _post_mortem(self, seconds: float) -> Unreadable:
         if self._process.returncode == -signal.SIGXCPU:
-            return f"Reading the document took longer than {CPU_SECONDS} seconds."
+            return Unreadable(f"Reading the document took longer than {CPU_SECONDS} seconds.")
         if seconds >= WALL_SECONDS:
-            return f"Reading the document took longer than {WALL_SECONDS:.0f} seconds."
-        return f"Reading the document broke the parser (exit {self._process.returncode})."
+            return ParserDied(f"Reading the document took longer than {WALL_SECONDS:.0f} seconds.")
+        code = self._process.returncode
+        return ParserDied(f"Reading the document broke the parser (exit {code}).")
 
 
 class _Pool:

@@ -10,6 +10,7 @@ A visit belongs outside of a transaction: others see the turn once it is committ
 from __future__ import annotations
 
 import random
+import threading
 import time
 from datetime import timedelta
 from types import TracebackType
@@ -39,6 +40,9 @@ MAX_PAUSE = timedelta(seconds=60)
 
 FIRST_BACK_OFF = timedelta(seconds=30)
 MAX_BACK_OFF = timedelta(days=1)
+
+closing = threading.Event()
+"""Set when this process is to end: no server is asked any more, and each visit finds it `Busy`."""
 
 HOST_TROUBLE = {
     "connect_error",
@@ -85,6 +89,8 @@ class _Visit:
         self._asked = ""
         turn = self._turns.get(address.origin) or self._turn(address)
         self._turns[address.origin] = turn
+        if closing.is_set():
+            raise Busy(address.origin, turn.host.taken_at)
         if self._minds_robots and (rule := turn.robots.forbids(address.href)):
             reason = f"the robots.txt of {address.origin} forbids it ({rule})"
             raise Refused("robots", reason, address=address.href)

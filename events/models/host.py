@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -64,8 +64,15 @@ class Host(models.Model):
         return self.name
 
     @property
+    def taken_at(self) -> datetime:
+        """When whoever has it took it, by the clock of the database."""
+        if self.lease_until is None:
+            raise ValueError("Nobody has this host.")
+        return self.lease_until - TURN
+
+    @property
     def robots_are_fresh(self) -> bool:
         """Whether its robots.txt is no older than a day, by the clock of who gave us the lease."""
         if self.robots_fetched_at is None or self.lease_until is None:
             return False
-        return self.lease_until - TURN - self.robots_fetched_at < ROBOTS_KEPT
+        return self.taken_at - self.robots_fetched_at < ROBOTS_KEPT

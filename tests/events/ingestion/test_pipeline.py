@@ -5,7 +5,7 @@ import pytest
 from django.db.models.functions import Now
 
 from events.ingestion import pipeline
-from events.ingestion.fetch import FetchError
+from events.ingestion.errors import FetchError, ParserDied
 from events.models import Article, Event, Extraction
 from events.models.article import MOST_ATTEMPTS
 from people.models import Entity
@@ -139,8 +139,11 @@ def test_a_worker_that_lost_its_lease_writes_nothing(monkeypatch):
     assert (article.state, article.text) == (State.FETCHED, "")
 
 
-def test_what_may_be_better_next_time_is_tried_three_times(monkeypatch):
-    failing(monkeypatch, FetchError("timeout", "no answer in 20 seconds"))
+@pytest.mark.parametrize(
+    "error", [FetchError("timeout", "no answer in 20 seconds"), ParserDied("broke the parser")]
+)
+def test_what_may_be_better_next_time_is_tried_three_times(monkeypatch, error):
+    failing(monkeypatch, error)
     article = arrived(TEXT)
 
     for attempt in range(MOST_ATTEMPTS):
@@ -150,7 +153,7 @@ def test_what_may_be_better_next_time_is_tried_three_times(monkeypatch):
 
     article.refresh_from_db()
     assert (article.state, article.failed_at) == (State.FAILED, State.FETCHED)
-    assert "no answer in 20 seconds" in article.error
+    assert str(error) in article.error
 
 
 def test_what_is_tried_again_waits_until_it_is_due(monkeypatch):

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from events.ingestion.fetch import FetchError, Refused
 from events.ingestion.visits import Busy, visit
@@ -294,3 +295,17 @@ def test_many_workers_visit_a_host_one_at_a_time_with_a_pause_between(open_site,
     pauses = [begin - end for begin, end in zip(seen.begun[1:], seen.ended, strict=False)]
     assert min(pauses) >= pause
     assert Host.objects.get().lease_until is None
+
+
+@pytest.mark.django_db
+def test_a_process_that_is_to_end_asks_no_server_and_holds_none(open_site, monkeypatch):
+    closing = threading.Event()
+    closing.set()
+    monkeypatch.setattr("events.ingestion.visits.closing", closing)
+
+    with pytest.raises(Busy) as busy:
+        visit(open_site.url("/a"))
+
+    assert asked(open_site) == []
+    assert Host.objects.get().lease_until is None
+    assert busy.value.until <= timezone.now()
