@@ -39,6 +39,10 @@ APART_ZH = (
 ).split()
 _BREAKS = re.compile(r"[\s.,&/()（）·-]+")
 _CAPITAL = re.compile(r"[A-Z]")
+_BODY = re.compile(r"大学|学院|研究院|研究所|研究中心|实验室|医院|银行|政府|委员会|国资|基金")
+"""Bodies that are named for their place: 北京交通大学 is not 上海交通大学."""
+
+SHORTEST_SOUND = 5
 LEAST_FOR_SPELLING = 8
 
 
@@ -50,9 +54,9 @@ def compare(one: str, other: str) -> Reason:
         return Reason("other number", -6)
     if _part_of(one, other) or _part_of(other, one):
         return Reason("a part or a relative of the other", -3)
-    if core(one) == core(other) and len(core(one)) >= 2:
+    if core(one) == core(other) and len(core(one)) >= 2 and _may_share_place(one, other):
         return Reason("same name but for place and trade", 6.5)
-    if has_han(one) != has_han(other) and keys(one) & keys(other):
+    if has_han(one) != has_han(other) and any(map(_is_telling, keys(one) & keys(other))):
         return Reason("same sound", 6.5)
     if _initials(one) == b or _initials(other) == a:
         return Reason("initials of the other", 5.0 if min(len(a), len(b)) >= 3 else 2.0)
@@ -72,9 +76,8 @@ def core(name: str) -> str:
         kept = [word for word in words if word not in TRADES_EN]
         return "".join(kept or words)
     shorter = folded
-    for place in PLACES:
-        if shorter.startswith(place) and len(shorter) > len(place) + 1:
-            shorter = shorter.removeprefix(place)
+    if not _BODY.search(folded):
+        shorter = folded.removeprefix(_place(folded))
     changed = True
     while changed:
         changed = False
@@ -82,6 +85,23 @@ def core(name: str) -> str:
             if shorter.endswith(trade) and len(shorter) >= len(trade) + 2:
                 shorter, changed = shorter.removesuffix(trade), True
     return shorter
+
+
+def _place(folded: str) -> str:
+    """The place with which a Chinese name begins, where something is left without it."""
+    found = (place for place in PLACES if folded.startswith(place))
+    return next((place for place in found if len(folded) > len(place) + 1), "")
+
+
+def _may_share_place(one: str, other: str) -> bool:
+    """Whether not both name a place, and different ones."""
+    places = {_place(fold(one)), _place(fold(other))} - {""}
+    return len(places) < 2
+
+
+def _is_telling(sound: str) -> bool:
+    """Whether few names sound so: ali is a name in many languages."""
+    return len(sound) >= SHORTEST_SOUND
 
 
 def keys(name: str) -> frozenset[str]:
