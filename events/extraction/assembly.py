@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .confidence import AFFILIATION, Signs, confidence
 from .dates import compatible, finer
 from .document import Document, Entity
 from .facts import ROLES, AffiliationFact, EventFact, Facts, Named, Quote
@@ -47,6 +48,7 @@ class _Event:
     quote: Quote
     confidence: float
     rule: str
+    tellings: int = 1
 
     @property
     def weight(self) -> tuple[int, float, int]:
@@ -80,6 +82,7 @@ class _Affiliation:
     quote: Quote
     confidence: float
     rule: str
+    tellings: int = 1
 
 
 class Draft:
@@ -156,8 +159,10 @@ class Draft:
             people=named["person"],
             companies=named["company"],
             models=named["model"],
-            affiliations=[_affiliation_fact(found) for found in _merged(self._affiliations)],
-            events=[_event_fact(event) for event in self._merged_events()],
+            affiliations=[
+                _affiliation_fact(found, document.language) for found in _merged(self._affiliations)
+            ],
+            events=[_event_fact(event, document.language) for event in self._merged_events()],
         )
 
     def _merged_events(self) -> list[_Event]:
@@ -261,7 +266,8 @@ def _absorb(event: _Event, other: _Event) -> None:
     if "open_sourced" in (event.roles.get("change"), other.roles.get("change")):
         event.roles["change"] = "open_sourced"
     event.date = finer(event.date, other.date)
-    event.confidence = min(0.99, max(event.confidence, other.confidence) + 0.03)
+    event.confidence = max(event.confidence, other.confidence)
+    event.tellings += other.tellings
     if "denied" in (event.certainty, other.certainty):
         event.certainty = "denied"
 
@@ -277,6 +283,7 @@ def _merged(found: list[_Affiliation]) -> list[_Affiliation]:
             continue
         first.former = first.former or telling.former
         first.confidence = max(first.confidence, telling.confidence)
+        first.tellings += telling.tellings
         if telling.title and len(telling.title) > len(first.title or ""):
             first.title, first.quote, first.rule = (
                 telling.title,
@@ -296,19 +303,37 @@ def _differ(one: _Affiliation, other: _Affiliation) -> bool:
     return words.isdisjoint(other.title.casefold().split())
 
 
-def _affiliation_fact(found: _Affiliation) -> AffiliationFact:
+def _affiliation_fact(found: _Affiliation, language: str) -> AffiliationFact:
+    signs = Signs(
+        language,
+        AFFILIATION,
+        rule=found.confidence,
+        tellings=found.tellings,
+        unknown=_unknown({found.person, found.company}),
+        roles=2 + (found.title is not None),
+        is_hedged=False,
+    )
     return AffiliationFact(
         found.person.name,
         found.company.name,
         found.title,
         found.former,
         found.quote,
-        found.confidence,
+        confidence(signs),
         found.rule,
     )
 
 
-def _event_fact(event: _Event) -> EventFact:
+def _event_fact(event: _Event, language: str) -> EventFact:
+    signs = Signs(
+        language,
+        event.kind,
+        rule=event.confidence,
+        tellings=event.tellings,
+        unknown=_unknown(event.names),
+        roles=event.weight[0],
+        is_hedged=event.certainty != "confirmed",
+    )
     roles = {role: _plain(value) for role, value in event.roles.items()}
     return EventFact(
         event.kind,
@@ -316,9 +341,13 @@ def _event_fact(event: _Event) -> EventFact:
         event.date,
         event.certainty,
         event.quote,
-        event.confidence,
+        confidence(signs),
         event.rule,
     )
+
+
+def _unknown(names: set[Entity]) -> int:
+    return sum(entity.entry is None for entity in names)
 
 
 def _plain(value: Any) -> Any:
