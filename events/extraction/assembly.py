@@ -311,7 +311,6 @@ def _affiliation_fact(found: _Affiliation, language: str) -> AffiliationFact:
         tellings=found.tellings,
         unknown=_unknown({found.person, found.company}),
         roles=2 + (found.title is not None),
-        is_hedged=False,
     )
     return AffiliationFact(
         found.person.name,
@@ -332,7 +331,6 @@ def _event_fact(event: _Event, language: str) -> EventFact:
         tellings=event.tellings,
         unknown=_unknown(event.names),
         roles=event.weight[0],
-        is_hedged=event.certainty != "confirmed",
     )
     roles = {role: _plain(value) for role, value in event.roles.items()}
     return EventFact(
