@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from events.careerlines import address_of_named, span_of
+from events.careers import Station
 from events.models import Event, Model, Participation
 from events.models.vocabulary import Certainty, Change, Kind, Role
 from events.readers import reader_language, tag_of
+from events.staff import Careers, Named, Stay, careers_of, people_of
 from events.words import Language
 from events.words.dates import date_words
 from events.words.money import SumWords, sum_of, sum_words
 from events.words.numbers import parameters
 from events.words.phrases import title_words
 from people.dates import PartialDate
-from people.models import Affiliation, Alias, Entity
+from people.models import Alias, Entity
 from people.money import Sum
 
 MOST_FACTS = 60
@@ -35,6 +39,8 @@ class Line:
     href: str
     about: str = ""
     lang: str = ""
+    about_href: str = ""
+    """The event that proves what is said about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +128,18 @@ def _names(entity: Entity) -> list[tuple[str, str]]:
 
 
 def _person(person: Entity) -> Profile:
-    posts = list(Affiliation.objects.published().of(person).for_list())
-    now = [_post(post, post.company.survivor) for post in posts if not post.former]
-    then = [_post(post, post.company.survivor) for post in posts if post.former]
-    profile = Profile()
-    profile.sections = [_section(_("Now at"), now), _section(_("Formerly at"), then)]
-    profile.facts = _country(person)
-    return profile
+    return Profile(facts=_country(person))
 
 
 def _company(company: Entity) -> Profile:
-    posts = list(Affiliation.objects.published().of(company).for_list())
-    now = [_post(post, post.person.survivor) for post in posts if not post.former]
+    careers = careers_of(people_of(company))
+    stays = list(careers.stays_at(company.pk))
     events = _telling_events(company)
     return Profile(
         facts=[*_money_facts(events), *_country(company)],
         sections=[
-            _section(_("People now"), now),
-            _section(_("Left, and where to"), _left(company, posts)),
+            _section(_("People now"), _now(stays)),
+            _section(_("Left, and where to"), _left(stays, careers)),
             _section(_("Models"), [_line(model, _openness(model)) for model in _models(company)]),
         ],
     )
@@ -180,13 +180,6 @@ def _country(entity: Entity) -> list[Fact]:
     return [Fact(_("Country"), entity.country)] if entity.country else []
 
 
-def _post(post: Affiliation, other: Entity) -> Line:
-    language = reader_language()
-    since = post.started and _("since %s") % date_words(post.started, language)
-    until = post.ended and _("until %s") % date_words(post.ended, language)
-    return _line(other, _listed([title_words(post.title, language), since or "", until or ""]))
-
-
 def _listed(words: Iterable[str]) -> str:
     return ("，" if reader_language() == "zh" else ", ").join(filter(None, words))
 
@@ -209,54 +202,43 @@ def _openness(model: Entity) -> str:
     return _listed([size, weights, model.licence])
 
 
-def _left(company: Entity, posts: Sequence[Affiliation]) -> list[Line]:
-    """Who left a company, the last first, each with what is told of where they went."""
-    left = (
-        Event.objects.published()
-        .of(company)
-        .filter(kind=Kind.CAREER, change=Change.LEFT)
-        .exclude(certainty=Certainty.DENIED)
-        .for_timeline()[:MOST_FACTS]
-    )
-    leavers: dict[int, Line] = {}
-    language = reader_language()
-    for event in left:
-        for party in event.card.data["participants"]:
-            if party["role"] == Role.PERSON:
-                href = reverse("events:person", args=[party["slug"]])
-                name = party["name"][language]
-                leavers.setdefault(party["id"], Line(name, href, lang=tag_of(name, language)))
-    for post in posts:
-        if post.former:
-            leavers.setdefault(post.person.survivor_id, _line(post.person.survivor))
-    where = _where_to(company, leavers)
+def _now(stays: Iterable[Stay]) -> list[Line]:
+    """Who is there, as far as is known: the last to come first, without a date last."""
+    now = [stay for stay in stays if not stay.station.over]
+    now.sort(key=lambda stay: _first_day(stay.station.start), reverse=True)
     return [
-        Line(line.name, line.href, where.get(key, ""), line.lang) for key, line in leavers.items()
+        _named_line(stay.person, _listed([_titles(stay.station), span_of(stay.station)]))
+        for stay in now
     ]
 
 
-def _where_to(company: Entity, people: Iterable[int]) -> dict[int, str]:
-    """By person: the other companies that they joined or founded, in the order of time."""
-    parts = (
-        Participation.objects.filter(
-            published=True, role=Role.PERSON, survivor__in=list(people), event__kind=Kind.CAREER
-        )
-        .exclude(event__change=Change.LEFT)
-        .exclude(event__certainty=Certainty.DENIED)
-        .select_related("event__card")
-        .order_by("date", "event_id")
-    )
-    told: dict[int, list[str]] = {}
-    words = {Change.FOUNDED: _("founded %s"), Change.JOINED: "%s", Change.APPOINTED: "%s"}
-    for part in parts:
-        for party in part.event.card.data["participants"]:
-            if party["role"] == Role.COMPANY and party["id"] != company.pk:
-                name = party["name"][reader_language()]
-                place = words[Change(part.event.change)] % name
-                if place not in told.setdefault(part.survivor_id, []):
-                    told[part.survivor_id].append(place)
-    then = _(", then ")
-    return {person: then.join(places[:3]) for person, places in told.items()}
+def _left(stays: Iterable[Stay], careers: Careers) -> list[Line]:
+    """Who left, the last first, each with the next station where one is known."""
+    left = [stay for stay in stays if stay.station.over]
+    left.sort(key=lambda stay: _first_day(stay.station.end), reverse=True)
+    lines = []
+    for stay in left:
+        about, proof = "", ""
+        if stay.next:
+            company = careers.named[stay.next.company].name_in(reader_language())
+            founded = any(move.change == Change.FOUNDED for move in stay.next.moves)
+            about = _("founded %s") % company if founded else company
+            proof = next((_event(move.event) for move in stay.next.moves), "")
+        lines.append(_named_line(stay.person, about, proof))
+    return lines
+
+
+def _named_line(named: Named, about: str, about_href: str = "") -> Line:
+    name = named.name_in(reader_language())
+    return Line(name, address_of_named(named), about, tag_of(name, reader_language()), about_href)
+
+
+def _titles(station: Station) -> str:
+    return _listed(title_words(title, reader_language()) for title in station.titles)
+
+
+def _first_day(period: PartialDate | None) -> date:
+    return period.start if period else date.min
 
 
 def _telling_events(company: Entity) -> list[Event]:
@@ -287,7 +269,7 @@ def _money_facts(events: Sequence[Event]) -> list[Fact]:
         if told:
             event = told[0]
             words = sum_words(sum_of(event.card.data[name]), language)
-            facts.append(Fact(label, words.text, _event(event), _when(event.when), words))
+            facts.append(Fact(label, words.text, _event(event.pk), _when(event.when), words))
     for kind, label in ((Kind.LISTING, _("Listed")), (Kind.CLOSURE, _("Closed"))):
         if told := [event for event in events if event.kind == kind]:
             facts.append(_dated(label, told[0]))
@@ -295,12 +277,12 @@ def _money_facts(events: Sequence[Event]) -> list[Fact]:
 
 
 def _dated(label: str, event: Event) -> Fact:
-    return Fact(label, _when(event.when), _event(event))
+    return Fact(label, _when(event.when), _event(event.pk))
 
 
 def _when(period: PartialDate) -> str:
     return date_words(period, reader_language())
 
 
-def _event(event: Event) -> str:
-    return reverse("events:event", args=[event.pk])
+def _event(pk: int) -> str:
+    return reverse("events:event", args=[pk])

@@ -92,7 +92,7 @@ def case_of(event: Event) -> Case:
     moved = {id(witness): certainty for witness, certainty in moves(witnesses)}
     return Case(
         [
-            _proof(proof, moved.get(id(witness), ""))
+            proof_of(proof, moved.get(id(witness), ""))
             for proof, witness in zip(told, witnesses, strict=True)
         ],
         origins=len({witness.origin for witness in witnesses}),
@@ -121,7 +121,8 @@ def _fate(witnesses: Sequence[Witness]) -> str:
     return words[fate.end] % {"days": fate.days}
 
 
-def _proof(evidence: Evidence, moved_to: str) -> Proof:
+def proof_of(evidence: Evidence, moved_to: str = "") -> Proof:
+    """One quote, of an event or of an affiliation."""
     language = reader_language()
     article = evidence.article
     own = "zh" if article.language.startswith("zh") else "en"

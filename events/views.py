@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from events.careerlines import career_line
 from events.entries import entry_of
 from events.lists import directory_of
 from events.models import Event
@@ -47,7 +48,12 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     timeline = timeline_of(request, named)
     if not timeline.filters.is_valid and (address := redirect_of_named(timeline.filters)):
         return address
-    context = {"entity": named, "profile": profile_of(named), "timeline": timeline}
+    context = {
+        "entity": named,
+        "profile": profile_of(named),
+        "stops": career_line(named) if kind == Entity.Kind.PERSON else [],
+        "timeline": timeline,
+    }
     return render(request, "events/entity.html", context, status=timeline.status)
 
 
