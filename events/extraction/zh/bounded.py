@@ -36,6 +36,9 @@ _NAMED_SHORT = re.compile(
 _INSTITUTE = re.compile(
     rf"(?:(?<![{CJK}])|(?<=[、和与及在为是由从任]))(?P<name>(?:{'|'.join(sorted(PLACES))}|国家)[{CJK}]{{2,10}}?(?:研究院|研究所))(?!所)"
 )
+_MADE = re.compile(
+    rf"(?:创办|创立|创建|加入|加盟|入职|转投)(?:了)?[“\"]?(?P<name>(?![了的该其这那一])[{CJK}]{{2,6}}?)[”\"]?(?=的(?!是)|[,。;、]|$|\([A-Z])"
+)
 _SHARES_OF = re.compile(
     rf"(?:持有|所持|持|转让|出售|收购|受让)[^,。;的]{{0,6}}的(?P<name>[{CJK}]{{2,6}}?)(?:的)?(?:\d+(?:\.\d+)?%(?:的)?)?(?:全部)?(?:股权|股份|股票)"
     rf"|(?:收购|受让|增持|减持)(?:了)?(?P<target>[{CJK}]{{2,6}}?)(?:的)?\d+(?:\.\d+)?%(?:的)?(?:股权|股份)"
@@ -131,6 +134,11 @@ def bounded_organisations(folded: str, start: int, end: int) -> Iterator[tuple[i
             group = match.lastgroup or "name"
             if is_name(match[group]):
                 yield match.span(group)
+    for match in _MADE.finditer(folded, start, end):
+        name = match["name"]
+        sure = folded.startswith("(", match.end())
+        if is_name(name) and name not in GENERIC and (sure or is_coined(name)):
+            yield match.span("name")
     for match in _INSTITUTE.finditer(folded, start, end):
         yield match.span("name")
     for match in _NAMED_SHORT.finditer(folded, start, end):

@@ -29,6 +29,7 @@ _PROJECT = re.compile(
 _TOGETHER = re.compile(
     r"(?:携手|一同|共同|联合|一起|搭档|合伙|并肩)(?:创业|创办|创立|创建)的,?(?:还有|是|正是|包括)"
 )
+_FOUNDER_BEHIND = re.compile(rf"(?:\([^()]{{0,20}}\))?的[^,。;的{P}{C}]{{0,14}}{P}(?!的)")
 _UNIT = re.compile("(?:实验室|實驗室|研究院|部门|部門|团队|團隊|小组|中心|委员会| Labs?)$")
 _CHRISTENED = re.compile("名为|名叫|取名|命名为|定名")
 _FOUNDED_MODIFIER = re.compile(r"^(?:\([^()]{0,20}\))?(?:的|,(?:完成|获))")
@@ -49,7 +50,7 @@ def read_founders(story: Story, frame: Frame) -> None:
                 continue
             if rule is _FOUNDED and text[match.start() - 1 : match.start()] == C:
                 continue
-            for person in story.subjects(frame, match.start()):
+            for person in _founders(story, frame, match):
                 if _sets_up_unit(story, frame, match, person):
                     continue
                 if rule is _FOUNDED and _in_passing(frame, match):
@@ -57,6 +58,14 @@ def read_founders(story: Story, frame: Frame) -> None:
                 else:
                     founded = _found(story, frame, match, person)
     _cofounders(story, frame, founded)
+
+
+def _founders(story: Story, frame: Frame, match: re.Match[str]) -> list[Entity]:
+    """Those who found: the subject, or whom the founding describes, as in 创建X的王明."""
+    described = _FOUNDER_BEHIND.match(frame.text, match.end())
+    if described and not frame.text.startswith("的", match.end("verb")):
+        return [frame.entity(described.end() - 1)]
+    return story.subjects(frame, match.start())
 
 
 def _sets_up_unit(story: Story, frame: Frame, match: re.Match[str], person: Entity) -> bool:

@@ -24,6 +24,7 @@ _CONTINUES = re.compile("(?:并|又|随后|之后|后|同年)?(?:与|和|并|携
 _SINCE = re.compile(f"自{DATE}(?:起|开始)?,?(?:便|就|即)?$")
 _MEANS = re.compile(f"(?:方式|形式|途径|价格|对价|现金|{MONEY}),$")
 _DATELINE = re.compile(rf"[^,。;{PERSON}]{{1,8}}?{DATE}(?:消息|讯|电)[,:]")
+_LATELY = re.compile("近日|日前|近期|此前|不久前")
 _TIME_CLAUSE = 14
 _BRACKET = re.compile(r"[”\"]? ?\((?P<inside>[^()]{1,40})\)")
 _OTHER_FORM = re.compile(
@@ -107,7 +108,7 @@ class Frame:
         for earlier in range(number - 1, -1, -1):
             first, last = self.clauses[earlier]
             dates = self._free_dates(first, last)
-            topical = self._opening(dates, first) or (
+            topical = self._opening(dates, first, place) or (
                 last - first <= _TIME_CLAUSE
                 and not re.search(f"[{PERSON}{COMPANY}]", self.text[first:last])
             )
@@ -117,12 +118,12 @@ class Frame:
                 break
         return None
 
-    def _opening(self, dates: list[str], first: int) -> bool:
+    def _opening(self, dates: list[str], first: int, place: int) -> bool:
         """Whether the sentence opens with its date, so that all of it happened then."""
         if not dates or first:
             return False
         if _DATELINE.match(self.text):
-            return True
+            return _LATELY.search(self.text, 0, place) is None
         opening = self.text[: self.text.index(DATE)]
         return len(opening) <= 6 and not re.search(f"[{PERSON}{COMPANY}]", opening)
 

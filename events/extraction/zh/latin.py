@@ -41,9 +41,10 @@ _BEFORE_PERSON = re.compile(
     rf"(?:{TITLE_HEADS}|作者|导师|工程师|研究员|校友|同事|搭档)[:：]?[\"“]?(?:[^\W\d_A-Za-z]{{1,4}}\()?$"
 )
 _AFTER_PERSON = re.compile(
-    r"(?:\([^()]{1,20}\))?,?(?:(?:和|与) ?[A-Z][a-z]+ [A-Z][a-z]+ ?(?:[两二]位|[两二]人|等[^,。]{0,6}人|均|都|先后|双双)|(?:[两二]位|[两二]人|双双)|表示|认为|指出|透露|称|说|强调|写道|坦言|预测|(?:又|已|则|也)?(?:去了|去往|转投|跳槽)|则?(?:加入了?|离开了?) ?[A-Z]|离开|离职|加入|加盟|辞职|卸任|宣布(?:离|加|辞|将离)|曾在|曾任|曾是|担任|出任|接任|创立|创办|等人|博士|教授|先生|女士)"
+    r"(?:\([^()]{1,20}\))?,?(?:(?:和|与) ?[A-Z][a-z]+ [A-Z][a-z]+ ?(?:[两二]位|[两二]人|等[^,。]{0,6}人|均|都|先后|双双)|(?:[两二]位|[两二]人|双双)|表示|认为|指出|透露|称|说|强调|写道|坦言|预测|(?:也|亦|都|均)(?:辞|离职|离开|加入|将)|(?:又|已|则|也)?(?:去了|去往|转投|跳槽)|则?(?:加入了?|离开了?) ?[A-Z]|离开|离职|加入|加盟|辞职|卸任|宣布(?:离|加|辞|将离)|曾在|曾任|曾是|担任|出任|接任|创立|创办|等人|博士|教授|先生|女士)"
 )
 _BEFORE_MODEL = re.compile(r"(?:大模型|模型|系列|版本|升级版|智能体模型)[\"“《]?(?:是|为|——|:)?$")
+_IS_MODEL = re.compile(r"是(?:一|其|首)?[套款个种][^,。;]{0,16}模型(?!公司|厂商)")
 _RELEASED = re.compile(r"(?:发布|推出|开源|上线|放出)(?:了|的|其|并开源){0,2}[\"“《]?$")
 _AROUND_ORGANISATION = tuple(
     (re.compile(left), re.compile(right))
@@ -83,7 +84,7 @@ def latin_names(folded: str, start: int, end: int) -> Iterator[tuple[str, int, i
         if (
             len(word) < 2
             or _NO_NAME.match(after)
-            or _ROUND.fullmatch(word)
+            or (_ROUND.fullmatch(word) and not folded.endswith("模型", 0, first))
             or word in _PRODUCTS
             or not set(word.split()) - _GENERIC
         ):
@@ -128,6 +129,8 @@ def surnames(folded: str, candidates: Iterable[Candidate]) -> Iterator[Candidate
 
 def _kind(word: str, before: str, after: str) -> str | None:
     if re.search('代号(?:为|是)?[“"]?$', before) and re.search("模型", after[:10]):
+        return "model"
+    if _IS_MODEL.match(after):
         return "model"
     if re.search("(?:与|和|同)$", before) and _AGREES.match(after):
         return "company"

@@ -15,7 +15,7 @@ from .words import GENERIC, ROLE_NOUNS
 Span = tuple[int, int]
 
 _ITEM = rf"[A-Za-z\d{CJK} .&·'-]"
-_ASIDE = r"(?:\([^(),。、]{1,14}\))"
+_ASIDE = r"(?:\([^(),。、]{1,20}\))"
 _LIST = re.compile(rf"(?P<items>{_ITEM}{{2,24}}(?:{_ASIDE}?、{_ITEM}{{2,24}}){{1,24}})")
 _JOIN = re.compile("、|以及|及|(?<!参)与|和(?!记)")
 _OPENING = re.compile(

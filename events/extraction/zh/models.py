@@ -39,6 +39,7 @@ _MODEL_NEAR = re.compile(r"[^,。;]{0,8}(?:模型|系列|版本|开源|发布|�
 _RELEASED = re.compile("(?:发布|推出|开源|上线|更新)了? ?$")
 _CHINESE_SUFFIX = re.compile(
     r"(?: ?(?:Pro|Ultra|Lite|Max))?(?: ?MoE)? ?\d{1,4}B(?![A-Za-z])|(?:大模型|大语言模型)? ?[vVXx]?\d{1,2}\.\d{1,2}(?![\d万亿%])(?:[- ]?(?:Turbo|Pro|Max|Plus|Ultra|Lite|Flash))?(?! ?[%万亿千百个款家年月日次倍])"
+    r"|\d(?![\d.%万亿千百个款家年月日次倍号名位种项代大步点条B])"
 )
 _NO_NAME = re.compile("[与和及在于]$|[小大四五六八]?(?:[虎龙强豹]|小龙)$|时代|大战|元年|之|革命")
 """What ends words that name no model: 六小虎, 百模大战."""

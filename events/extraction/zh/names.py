@@ -48,7 +48,7 @@ from .people import (
 )
 from .tagger import Token, tag
 from .trimming import trimmed
-from .words import EXCHANGES, GENERIC
+from .words import EXCHANGES, GENERIC, PLACES
 
 _ALIAS = re.compile(
     rf"[\"”》]?\((?:[A-Za-z][A-Za-z .&]{{1,24}}[,;]?(?=(?:以下)?简称|下称))?(?:以下简称|下称|简称|英文名|又名|人称|花名|绰号|昵称|外号|网名|即|[也亦又]称|原名)? ?:?[\"“]?"
@@ -58,6 +58,7 @@ _EXCHANGE = re.compile(EXCHANGES)
 _NO_ALIAS = re.compile(
     r"\d|CEO|CTO|COO|CFO|创始人|总裁|前|原|现|公司|集团|月|年|美股|港股|左|右|图|女|男|已|未|部|暂|非|上市|退市|系|学|见|音译|校友|毕业|出身|岁|届|本科|硕士|化名|以下|博士|教授|记者|编辑|主编|作者|^AI$|IPO|事业|来源|数据|万|亿"
 )
+_PLACE = re.compile(f"(?:{'|'.join(sorted(PLACES))})[市省]?")
 _ARM = re.compile(
     "战略投资部|战投|哈勃|产投|产业基金|创业投资|风险投资|投资部| (?:Ventures|Capital|Investments|Partners)(?![A-Za-z])"
 )
@@ -216,6 +217,13 @@ def _longer(folded: str, learned: list[Candidate], hits: list[Hit]) -> Iterator[
     ends = {hit.end: hit for hit in hits}
     for candidate in learned:
         if candidate.kind == "company":
+            legal = folded[candidate.start : candidate.end].endswith("有限公司")
+            place = _PLACE.match(folded, candidate.start, candidate.end) if legal else None
+            inner = starts.get(place.end()) if place else None
+            if inner and folded.count(folded[inner.start : inner.end]) == 1:
+                # 深圳市海思半导体有限公司 around 海思
+                yield Candidate("company", candidate.start, candidate.end, inner.entry("company"))
+                continue
             hit = starts.get(candidate.start)
             if hit is None or hit.end >= candidate.end:
                 continue

@@ -88,7 +88,7 @@ def _told(frame: Frame, start: int, stop: int) -> list[tuple[int, re.Match[str]]
     told: list[tuple[int, re.Match[str]]] = []
     for place, _ in frame.slots(start, stop, MODEL):
         clause = frame.clauses[frame.clause_at(place)]
-        first, last = max(start, clause[0]), min(stop, clause[1])
+        first, last = max(start, _opening(frame, place)), min(stop, clause[1])
         if told and _LIST.match(text[told[-1][0] + 1 : place]) and told[-1][0] + 30 > place:
             told.append((place, told[-1][1]))
             continue
@@ -134,6 +134,14 @@ def _told(frame: Frame, start: int, stop: int) -> list[tuple[int, re.Match[str]]
             continue
         told.append((place, after))
     return told
+
+
+def _opening(frame: Frame, place: int) -> int:
+    """Where the clause of a model begins, or the one that introduces it: 发布新一代模型:GLM-4.5."""
+    number = frame.clause_at(place)
+    first, _ = frame.clauses[number]
+    introduced = number and frame.text[first - 1] == ":" and place - first < 3
+    return frame.clauses[number - 1][0] if introduced else first
 
 
 def _next_clause_verb(frame: Frame, place: int, stop: int) -> re.Match[str] | None:

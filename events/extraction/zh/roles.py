@@ -17,7 +17,7 @@ from .words import LEADING_TITLES, TITLE_HEADS
 P, C = PERSON, COMPANY
 _HEAD = re.compile(f"(?:{TITLE_HEADS})$")
 _LEADING = re.compile(
-    f"^(?:前|原)?(?:{LEADING_TITLES}|C[A-Z]O|[^的]{{0,6}}?(?:首席[^的]{{1,8}}[官师家]|副?总裁|合伙人|负责人|总监|主管|副?总经理|副?董事长))"
+    f"^(?:前|原)?(?:{LEADING_TITLES}|C[A-Z]O|[^的]{{0,10}}?(?:首席[^的]{{1,8}}[官师家]|副?总裁|合伙人|负责人|总监|主管|副?总经理|副?董事长))"
 )
 _OWN = re.compile(r"^(?:该|这家)?公司|^其(?!他|中)")
 _SEPARATOR = re.compile(r"、|/|兼任?|暨|以及|和(?!记)|及|与")
@@ -25,6 +25,7 @@ _TRAIL = re.compile(
     r"(?:\([^()]{0,14}\)|长达[^,]{1,8}的|(?<=[人员席监任官师家理长授裁O者])的|:|女士|先生|博士)+$"
 )
 _FORMER = re.compile(r"(?:前任?|原|曾任|曾经的|卸任的)$")
+_ONCE_HELD = re.compile("[^,。;]{0,4}曾经?(?:担任|出任|任)")
 _UNIT = re.compile(r"[^,。;、()]{0,10}?\([^()]{0,20}\)的?|[^,。;、()的]{0,12}的(?!员)")
 _SEVERAL = re.compile("[两三四五几多]位|双")
 _IS = re.compile(
@@ -35,10 +36,14 @@ _ALSO = re.compile(f"(?:(?:、|和|与|及|以及){P})*")
 _DESCRIBED = re.compile(
     rf"(?P<when>曾经?|此前|早年|原)?(?:在|任职于|供职于|就职于|效力于|任|担任|来自|从)(?P<place>{C}(?:(?:[、和与及]|以及){C}){{0,4}})(?P<what>[^,。;{P}{C}]{{0,20}}?)的(?P<own>[^,。;的{P}{C}]{{0,12}}?)$"
 )
+_FOUNDS = re.compile(
+    rf"(?:博士|教授)?(?:共同|联合|一起|携手)(?:创立|创办|创建|成立)了?[^,。;{P}{C}]{{0,20}}{C}"
+)
 _TURNS_TO = re.compile("[对向与和同让由把将给]")
 _DURING = re.compile(
     rf"在(?P<place>{C})[^,。;{P}{C}]{{0,6}}?(?:担任|任职|任)?(?P<title>{TITLES})?(?:期间|时),[^,。;{P}{C}]{{0,6}}(?P<person>{P})(?!的)"
 )
+_SCHOOL = re.compile("(?:大学|大學|学院|學院)$")
 _BARE_PLACE = re.compile(rf"{C}(?:[^,。;:()“”、的{P}{C}{MODEL}]{{0,10}})?的?$")
 _LAST_NAMED = re.compile(
     "挖走|挖来|挖到|创立(?!于)|创办(?!于)|成立(?!于)|收购|并购|创办的|创立的|并入|出任|加入|加盟|担任"
@@ -89,7 +94,7 @@ def _position(frame: Frame, start: int, end: int) -> Held:
     text = frame.text
     at = text.rfind(C, start, end)
     if at < 0:
-        former = FORMER_TITLE.match(text[start:end]) is not None
+        former = bool(FORMER_TITLE.match(text[start:end]) or _ONCE_HELD.match(text[start:end]))
         return Held(None, start, end, former)
     unit = _UNIT.match(text, at + 1, end)
     first = unit.end() if unit else at + 1
@@ -120,6 +125,9 @@ def _with_companies(story: Story, frame: Frame, place: int, held: list[Held]) ->
 
 
 def _nearest_company(story: Story, frame: Frame, place: int) -> Entity | None:
+    founds = _FOUNDS.match(frame.text, place + 1)
+    if founds:
+        return frame.entity(founds.end() - 1)
     found = companies_in(frame, 0, place)
     if not found:
         return story.protagonist or story.topic
@@ -152,7 +160,10 @@ def _described(story: Story, frame: Frame, place: int, person: Entity) -> None:
     match = _DESCRIBED.search(frame.text, max(0, place - 50), place)
     if match is None:
         return
+    if match[0].startswith("从") and _SCHOOL.search(frame.entity(match.start("place")).name):
+        return
     former = bool(match["when"] or match[0].startswith("从") or re.search("[了过]", match["what"]))
+    former = former or "经历" in match["own"]
     post = match["what"] if _HEAD.search(match["what"]) else ""
     at = match.start("what")
     for company in frame.masked.values(*match.span("place"), C):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -22,6 +21,7 @@ from .subjects import (
     people_in_place_of_numbers,
     people_in_place_of_pronouns,
     person_left_out,
+    protagonist,
 )
 
 _CARRIED = re.compile(
@@ -42,6 +42,9 @@ _SAYS_OF = re.compile(
 _WITH = re.compile(
     rf"(?:并|后|随后|又|[{DATE}])*(?:与|和|同|携手|联手|联合)[^,{PERSON}]{{0,12}}{PERSON}"
 )
+_ALONG = re.compile(rf"[^,。;{PERSON}]{{0,8}}(?:与|同|跟)[^,。;{PERSON}]{{0,16}}{PERSON}")
+"""A clause whose persons stand beside its subject: 离职前与王明同为骨干."""
+
 _PRONOUN = re.compile(r"其(?!他|中|它|实|次|余|间)")
 _DESCRIBED = re.compile(
     rf"(?:了)?(?:创业)?{COMPANY}?[^,。;的{PERSON}{COMPANY}]{{0,12}}的(?:[^,。;的{PERSON}]{{0,44}}){PERSON}(?!的)"
@@ -53,7 +56,6 @@ _COUNTED = re.compile(rf"[两二三四五六七八九十\d多数几][余多几]?
 _LIST_FOLLOWS = re.compile(
     r"[^,。;]{0,24}[,:](?:其中|他们)?(?:就|便)?(?:包括|分别(?:是|为)|是|即|有)"
 )
-_CALLED_FIRM = re.compile(r"\((?:以下|下)?简?称:?[“\"](?:本?公司)[”\"]")
 _OF_SOMEBODYS_PAST = re.compile(
     rf"[^{PERSON}]{{0,30}}{PERSON}(?:\([^()]{{0,30}}\))?(?:也|还|则|都|先后|均|本人)*(?=曾|此前|毕业|历任|早年|本科|博士|硕士|师从|是|为(?!了))"
 )
@@ -62,7 +64,6 @@ _OF_SOMEBODYS_PAST = re.compile(
 _MEANWHILE = re.compile("[前后时]$|以来$|期间$|之际$")
 _OPENS_WITH = re.compile(rf"[^,。;{PERSON}{COMPANY}]{{0,6}}{PERSON}(?!的)")
 _HEADING = 10
-_OFTEN = 4
 _MOST_SLOTS = 60
 """A sentence with more names, sums and dates tells nothing, and would take long to read."""
 
@@ -106,7 +107,7 @@ class Story:
     def frames(self) -> Iterator[Frame]:
         """The sentences in order; what one is about becomes the topic for those after it."""
         dates = Dates(self.document.published)
-        self.protagonist = _protagonist(self.document)
+        self.protagonist = protagonist(self.document)
         for sentence in self.document.sentences:
             frame = frame_of(self.document, sentence, dates)
             if len(frame.masked.slots) > _MOST_SLOTS:
@@ -171,6 +172,8 @@ class Story:
             if opening:
                 return [frame.entity(opening.end() - 1)]
         for earlier in range(number - 1, max(-1, number - 4), -1):
+            if _ALONG.match(frame.text, frame.clauses[earlier][0]):
+                continue
             group = people_in(frame, *frame.clauses[earlier], first=True)
             if group:
                 return group
@@ -275,20 +278,6 @@ def _subject(frame: Frame, start: int, companies: list[Entity]) -> Entity:
     says = _SAYS_OF.match(frame.text, start)
     told = frame.entity(says.end() - 1) if says else None
     return told if told in companies else companies[0]
-
-
-def _protagonist(document: Document) -> Entity | None:
-    """The company that an article calls 公司, or names far more often than the others."""
-    defined = _CALLED_FIRM.search(document.folded)
-    if defined:
-        named = document.mentions_in(max(0, defined.start() - 40), defined.start(), "company")
-        if named and named[-1].end == defined.start():
-            return named[-1].entity
-    counted = Counter(
-        mention.entity for mention in document.mentions if mention.entity.kind == "company"
-    )
-    (first, most), (_, next_most) = [*counted.most_common(2), (None, 0), (None, 0)][:2]
-    return first if most >= _OFTEN and most > 2 * next_most else None
 
 
 def _last_day(frame: Frame) -> str | None:

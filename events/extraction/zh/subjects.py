@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..document import Entity
+from ..document import Document, Entity
 from ..masking import COMPANY, DATE, NUMBER, PERSON, Slot
 from .frame import Frame
 
@@ -51,6 +52,8 @@ _UNIT = re.compile("(?:业务)?(?:部门|事业部|事业群|团队|实验室|�
 SEVERAL = re.compile("等|均|分别|相继|先后|双双|纷纷|都|也")
 """What tells that a verb is of all the companies in the list before it."""
 
+_CALLED_FIRM = re.compile(r"\((?:以下|下)?简?称:?[“\"](?:本?公司)[”\"]")
+_OFTEN = 4
 _OTHER = re.compile(r"[其吉]$")
 _GOES_ON = re.compile(
     rf"(?P<mark>[·●■\s-]*)(?:随后|此后|之后|后来|其后|此前|早年|期间|目前|同年|次年|毕业后|离职后|不久后?|[,又并也还曾于起年初末底{DATE}]){{0,6}}(?:先后)?"
@@ -58,6 +61,20 @@ _GOES_ON = re.compile(
     rf"|(?:任职|就职|供职)于|(?:[曾现出]|历)任|担任|加入了?{COMPANY}|加盟了?{COMPANY}|入职了?{COMPANY}|离开了?{COMPANY}|转投{COMPANY}|(?:联合|共同)?(?:创立|创办)了?[^,。;{PERSON}]{{0,16}}{COMPANY})"
 )
 """The opening of a sentence that leaves out its subject: 2019年加入百度."""
+
+
+def protagonist(document: Document) -> Entity | None:
+    """The company that an article calls 公司, or names far more often than the others."""
+    defined = _CALLED_FIRM.search(document.folded)
+    if defined:
+        named = document.mentions_in(max(0, defined.start() - 40), defined.start(), "company")
+        if named and named[-1].end == defined.start():
+            return named[-1].entity
+    counted = Counter(
+        mention.entity for mention in document.mentions if mention.entity.kind == "company"
+    )
+    (first, most), (_, next_most) = [*counted.most_common(2), (None, 0), (None, 0)][:2]
+    return first if most >= _OFTEN and most > 2 * next_most else None
 
 
 def people_in_place_of_pronouns(frame: Frame, person: Entity | None) -> list[Slot]:
@@ -154,9 +171,13 @@ def people_in(frame: Frame, start: int, end: int, *, first: bool = False) -> lis
     """The last (or first) person or list of persons in a span that can be a subject."""
     text = frame.text
     groups: list[list[Entity]] = []
-    last = -1
+    last = skipped = -1
     for place, slot in frame.slots(start, end, PERSON):
-        if _bracketed(text, start, place) or _OBJECT.search(text, max(0, place - 4), place):
+        listed = skipped >= 0 and _joined(text[skipped + 1 : place])
+        if listed or _OBJECT.search(text, max(0, place - 4), place):
+            skipped = place
+            continue
+        if _bracketed(text, start, place):
             continue
         if _POSSESSIVE.match(text, place + 1) or (place == 0 and text.startswith(":", 1)):
             continue

@@ -93,3 +93,38 @@ def test_a_dateline_dates_what_the_sentence_tells():
     text = "潮汐快讯9月6日消息，刚刚，百度副总裁林若川宣布离职。"
     (left,) = [event for event in read(text).events if event.kind == "career"]
     assert left.date == "2025-09-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "move"),
+    [
+        ("百度因其泄密，将副总裁林若川予以辞退。", ("left", "林若川", "百度")),
+        ("徐见山与合伙人林若川共同创立了潮音电台（Tide Radio）。", ("founded", "林若川", "潮音电台")),
+        ("从百度出走的高管包括创建穹智路的林若川。", None),
+        ("林若川加入清华系AI创业公司知微动力。", ("joined", "林若川", "知微动力")),
+        ("林若川将出任腾讯“总裁办公室”首席AI科学家。", ("appointed", "林若川", "腾讯")),
+    ],
+)  # fmt: skip
+def test_who_moves_is_told_from_those_beside(text, move):
+    found = careers(text)
+    assert (move in found) if move else not found
+
+
+def test_those_beside_the_subject_take_no_post_of_it():
+    text = "离职前，林若川与寒武纪成员陈见秋、丁若松同为骨干，并担任CTO。"
+    assert {person for _, person, _ in careers(text)} <= {"林若川"}
+
+
+def test_a_model_named_behind_a_colon_is_the_one_released():
+    releases = [
+        event.roles["model"]
+        for event in read("9月8日，智谱发布了新一代基座大模型：GLM-7.5。").events
+        if event.kind == "release"
+    ]
+    assert releases == ["GLM-7.5"]
+
+
+def test_a_model_is_told_by_being_called_one():
+    text = "World Labs的旗舰产品Marblum是一套生成式世界模型，2025年6月正式上线。"
+    (release,) = [event for event in read(text).events if event.kind == "release"]
+    assert (release.roles["model"], release.date) == ("Marblum", "2025-06")
