@@ -111,7 +111,7 @@ def test_who_moves_is_told_from_those_beside(text, move):
 
 
 def test_those_beside_the_subject_take_no_post_of_it():
-    text = "离职前，林若川与寒武纪成员陈见秋、丁若松同为骨干，并担任CTO。"
+    text = "林若川2017年加入寒武纪，离职前与寒武纪成员陈见秋、丁若松同为骨干，并担任CTO。"
     assert {person for _, person, _ in careers(text)} <= {"林若川"}
 
 
