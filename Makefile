@@ -32,8 +32,9 @@ GET_CHROMIUM = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	else echo "make e2e needs a browser: install chromium, as with apt-get install chromium." >&2; \
 	exit 1; fi
 
-eval: .venv/dev  ## measure how well facts are found in the labelled articles
+eval: .venv/dev  ## measure on labelled data how well facts are found and who and what is told apart
 	$(BIN)/python -m tests.evaluation
+	$(BIN)/python -m tests.evaluation.identity
 
 bench: .venv/dev  ## measure speed on a large invented record, as ratios to baselines
 	$(BIN)/python -m tests.bench
