@@ -19,7 +19,7 @@ from events.readers import reader_language, tag_of
 from events.staff import Careers, Named, Stay, careers_of, people_of
 from events.words import Language
 from events.words.dates import date_words
-from events.words.money import SumWords, sum_of, sum_words
+from events.words.money import SumWords, sum_of, sum_words, usd_of
 from events.words.numbers import parameters
 from events.words.phrases import title_words
 from people.dates import PartialDate
@@ -106,14 +106,12 @@ def dollars(told: Mapping[str, Any], language: Language) -> str:
     """What a sum of a card was worth in US dollars, by which rate; empty for one told in them."""
     if not told["currency"] or told["currency"] == "USD":
         return ""
-    usd = told.get("usd")
-    if not usd:
+    worth = usd_of(told)
+    if worth is None:
         return _("no reference rate, so not converted")
-    bounds = {bound: usd[bound] and float(f"{usd[bound]:.4g}") for bound in ("low", "high")}
-    worth = sum_words(sum_of({**told, **bounds, "currency": "USD", "words": ""}), language)
     return _("%(sum)s at the European Central Bank’s rate of %(day)s") % {
-        "sum": worth,
-        "day": usd["rate_date"],
+        "sum": sum_words(worth, language),
+        "day": told["usd"]["rate_date"],
     }
 
 

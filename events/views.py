@@ -15,6 +15,7 @@ from events.pages import timeline_of
 from events.profiles import address_of, profile_of, story_of
 from events.proofs import with_evidence
 from events.public import public_page, redirect_of_named
+from events.rounds import money_of
 from people.models import Entity
 
 HEADINGS = {"person": _("People"), "company": _("Companies"), "model": _("Models")}
@@ -52,6 +53,7 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "entity": named,
         "profile": profile_of(named),
         "stops": career_line(named) if kind == Entity.Kind.PERSON else [],
+        "money": money_of(named) if kind != Entity.Kind.MODEL else None,
         "timeline": timeline,
     }
     return render(request, "events/entity.html", context, status=timeline.status)

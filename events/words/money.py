@@ -94,3 +94,22 @@ def sum_of(told: Mapping[str, Any]) -> Sum:
         None if bound is None else Decimal(str(bound)) for bound in (told["low"], told["high"])
     )
     return Sum(low, high, told["currency"], Qualifier(told["qualifier"]), told["words"])
+
+
+def usd_of(told: Mapping[str, Any]) -> Sum | None:
+    """What a sum of a card is worth in US dollars, to four digits where it was converted.
+
+    Several hundred million yuan are no round number of dollars: they are between two sums.
+    """
+    if told["currency"] == "USD":
+        return sum_of(told)
+    usd = told.get("usd")
+    if not usd:
+        return None
+    low, high = (
+        None if usd[bound] is None else Decimal(f"{usd[bound]:.4g}") for bound in ("low", "high")
+    )
+    qualifier = Qualifier(told["qualifier"])
+    if qualifier is Qualifier.SEVERAL:
+        qualifier = Qualifier.RANGE
+    return Sum(low, high, "USD", qualifier)

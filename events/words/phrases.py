@@ -81,6 +81,17 @@ def round_words(name: str, language: Language) -> str:
     return (english or f"a {name} round") if language == "en" else (chinese or f"{name}轮融资")
 
 
+def round_name(name: str, language: Language) -> str:
+    """A funding round by itself, as a table names it: `Series A`, `A轮`; nothing where untold."""
+    if not name:
+        return ""
+    words = round_words(name, language)
+    if language == "zh":
+        return words.removesuffix("融资") if words.endswith("轮融资") else words
+    words = words.removeprefix("a ").removeprefix("an ").removesuffix(" round")
+    return words[:1].upper() + words[1:]
+
+
 def title_words(title: str, language: Language) -> str:
     """A post in the reader's language where it is a common one, else as it was told."""
     if language == "zh":
