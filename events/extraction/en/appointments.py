@@ -38,6 +38,7 @@ _PLACE = re.compile(
 )
 _PUT = re.compile(
     rf"\b(?:put(?:s|ting)?|plac(?:ed|es|ing)|install(?:ed|s)) (?:(?:its|\ue007) )?(?:(?![{P}])[\w'’-]+ ){{0,5}}?(?P<p2>{PEOPLE})(?:,[^,.;]{{2,60}},)? in (?:the )?(?:roles?|posts?|positions?) of (?:{ROLE} )?(?P<t2>{TITLE})|"
+    rf"\b(?:giv(?:es|en|ing)|gave|hand(?:ed|s|ing)) (?P<p3>{P}) the (?:title|role|post|job|position) of (?:{ROLE} )?[\"“]?(?P<t3>{TITLE})|"
     rf"\bput(?:s|ting)? (?P<p>{LIST[P]})(?:,[^,.;]{{2,60}},)? in charge (?:of [^.;,]{{2,50}})?(?:,? as (?:{ROLE} )?(?P<t>{TITLE}))?"
 )
 _IS_NEW = re.compile(
@@ -65,8 +66,8 @@ _HIS = re.compile(
     rf"(?P<q>{P})['’]s? (?:appointment|promotion|elevation|nomination) (?:as|to) (?:{ROLE} )?(?:new |first |next )?(?P<t>{TITLE})"
 )
 _BECAME = re.compile(
-    rf"\b(?:(?:was|were|been|be|being) (?:appointed|named|promoted|elected|elevated|chosen|picked|installed|made)(?: (?:as|to(?: be)?|to become))?|step(?:s|ped|ping)? (?:in|up) as|becom(?:es|ing)|became|become|takes? over|took over|taking over|assum(?:ed|es|e) the role|succeed(?:s|ed)? (?:{P})|replac(?:es|ed) (?:{P})|(?<=will )serve as|(?<=to )serve as|(?<=would )serve as|promoted to|appointed|named)"
-    rf"(?: (?:from|of) {P})?(?:,? as)? (?:{ROLE} )?(?:(?P<c0>{C})(?:['’]s?) |(?P<i0>{ITS}) )?(?:new |first |next )*(?P<t>{TITLE})(?: (?:of|at|for|in) {NAMED})?"
+    rf"\b(?:(?:was|were|been|be|being) (?:appointed|named|promoted|elected|elevated|chosen|picked|installed|made|(?:given|handed|offered) the (?:title|role|post|job|position) of)(?: (?:as|to(?: be)?|to become))?|step(?:s|ped|ping)? (?:in|up) as|becom(?:es|ing)|became|become|takes? over|took over|taking over|assum(?:ed|es|e) the role|succeed(?:s|ed)? (?:{P})|replac(?:es|ed) (?:{P})|(?<=will )serve as|(?<=to )serve as|(?<=would )serve as|promoted to|appointed|named)"
+    rf"(?: (?:from|of) {P})?(?:,? as)? (?:{ROLE} )?(?:(?P<c0>{C})(?:['’]s?) |(?P<i0>{ITS}) )?(?:new |first |next )*[\"“]?(?P<t>{TITLE})(?: (?:of|at|for|in) {NAMED})?"
 )
 
 
@@ -218,9 +219,9 @@ def _put_in_charge(reading: Reading, held: Held) -> Iterator[Career]:
     text = reading.text
     for match in _PUT.finditer(text):
         where = next(iter(reading.subject(match.start(), C)), None) or reading.focus.company
-        people = reading.entities(*match.span("p" if match["p"] else "p2"), P)
-        for person in people if where else ():
-            title = title_of(reading, match, "t", "t2")
+        group = next(name for name in ("p", "p2", "p3") if match[name])
+        for person in reading.entities(*match.span(group), P) if where else ():
+            title = title_of(reading, match, "t", "t2", "t3")
             yield "appointed", person, where, title, match.start(), "put"
 
 

@@ -30,7 +30,7 @@ _ADVERB = re.compile(
 )
 """These hedge the verb beside them, not one further on in the sentence."""
 _NOT = re.compile(
-    r"\b(?:not|never|cannot|can['’]t|did(?:n['’]t| not)|has(?:n['’]t| not)|have(?:n['’]t| not)|had(?:n['’]t| not)|was(?:n['’]t| not)|is(?:n['’]t| not)|wo(?:n['’]t)|no plans?|no intention|without|refus(?:ed|es) to|declin(?:ed|es) to|nor|neither|unlikely|failed to|stop short of)\b(?! only)[^,;]{0,32}\Z",
+    r"\b(?:not|never|cannot|can['’]t|did(?:n['’]t| not)|has(?:n['’]t| not)|have(?:n['’]t| not)|had(?:n['’]t| not)|was(?:n['’]t| not)|is(?:n['’]t| not)|wo(?:n['’]t)|no plans?|no intention|without|refus(?:ed|es) to|declin(?:ed|es) to|nor|neither|unlikely|failed to|stop short of|threaten(?:s|ed|ing) to|regret(?:s|ted|ting)?|asked (?:about|whether|if))\b(?! only)[^,;]{0,32}\Z",
     re.I,
 )
 _DROPPED = re.compile(

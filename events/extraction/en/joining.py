@@ -9,7 +9,7 @@ from ..document import Entity
 from .marks import ITS, LIST, PEOPLE, C, P
 from .posts import AS, NAMED, ROLE, Career, Held, company_of, post_of, title_of
 from .reading import Reading
-from .titles import TITLE
+from .titles import TITLE, is_founder, is_side
 
 _JOINED = re.compile(
     rf"\b(?:joined|joins|joining|join|rejoined|rejoins|rejoining|(?:moved|moves|moving|defected|jumped|decamped|heading|heads|headed|returned|returns|returning|going|switched) (?:over |back )?to|hired by|poached by|recruited by|signed on (?:with|at)|landed (?:a (?:job|role|post) )?at|started at|start(?:s|ing) (?:work )?at|lured (?:away )?(?:by|to)|went (?:over )?to(?= [\w ]{{0,30}}\ue001)|c(?:omes|ame)(?: over)? to(?= (?:[\w-]+ ){{0,3}}\ue001 (?:from|as)\b)|(?:making|makes|made) (?:the |a )(?:move|switch|transition|jump|return)(?: back| over)? to|transition(?:s|ed|ing)?(?: back| over)? to|beg(?:an|ins|un) (?:his|her|their) (?:tenure|work|stint|job) at|turn(?:ed|s) up at|re-?surfaced at|ended up at|ends up at|on (?:his|her|their) way to|on the way to|off to|bound for|(?:been|was|were|being) (?:recruited|hired|poached|snapped up|snagged|taken on) by|(?:accepted|accepts|accepting|taken|took|takes|taking|found|starts|started|gets|got) (?:up )?(?:a |an |the )(?:[\w-]+ ){{0,3}}?(?:chair|post|job|position|(?<!hands-on )(?<!active )(?<!leading )(?<!larger )(?<!bigger )(?<!central )role|professorship|fellowship)(?: as (?:an? )?[\w ]{{2,30}})? (?:at|with)|came (?:over )?from [^.;,]{{2,40}} to|now works? (?:at|for)|(?:has |have |had )?gone (?:over |back |across )?to|(?:re)?surfaced at|(?:is|are) now (?:at|with)|moved across to|crossed over to|cross(?:es|ed|ing) to|enlisted by)"
@@ -32,6 +32,13 @@ _FROM_AMONG = re.compile(rf"\bfrom (?:rivals? )?(?P<old>{C}),? (?:including|such
 """Where several come from of whom some are named: seven researchers from A, including Ann."""
 _OTHERS = re.compile(r"\b(?:by|who|whose|than|(?:co-)?founded|led)\b")
 """Words by which the person after a verb of hiring is not the one who is hired."""
+_IS = re.compile(
+    r"(?:\b(?:is|are|will|has|have)|['’]s)(?: (?:also|now|then|reportedly|set|due))* \Z"
+)
+"""The tense of news, not of somebody's life: is joining, has joined."""
+_EARLIER = re.compile(r"\b(?:[Ff]ormer|[Ff]ormerly|[Pp]reviously|once|earlier|ex-)")
+_TOLD_AS_PAST = frozenset(("affiliation-worked", "affiliation-leads", "affiliation-who-did"))
+"""Rules by which somebody's last job, too, is told in the past: who led research at A for years."""
 _INVESTS = re.compile(r"[^.;]{0,40}\b(?:round|as (?:an? )?investors?)\b")
 _ROUND = re.compile(
     r"\bjoin(?:ed|ing|s)? (?:[\w -]{0,30})(?:round|investors|forces|list|ranks|race|fray|call|board of)\b|\bjoined (?:by|in the round|the round|hands)"
@@ -53,15 +60,36 @@ def joins(reading: Reading, held: Held) -> Iterator[Career]:
             continue
         for person in people:
             yield "joined", person, company, title_of(reading, match, "t"), match.start(), "joined"
-            if match["old"]:
-                yield (
-                    "left",
-                    person,
-                    reading.entity(match.start("old")),
-                    None,
-                    match.start(),
-                    "joined-from",
-                )
+            old = (
+                reading.entity(match.start("old"))
+                if match["old"]
+                else _employer(reading, held, match, person, company)
+            )
+            if old is not None:
+                yield "left", person, old, None, match.start(), "joined-from"
+
+
+def _employer(
+    reading: Reading, held: Held, match: re.Match[str], person: Entity, company: Entity
+) -> Entity | None:
+    """Whom somebody leaves who is joining another: Ann, who leads research at A, is joining B."""
+    is_now = match[0].startswith(("joins", "moves", "heads", "returns")) or _IS.search(
+        reading.text[: match.start()]
+    )
+    at = reading.sentence.start
+    return next(
+        (
+            post.company
+            for post in held.get(person, ())
+            if is_now
+            and post.at == at
+            and post.company is not company
+            and not (is_side(post.title) or is_founder(post.title))
+            and (not post.former or post.rule in _TOLD_AS_PAST)
+            and not _EARLIER.search(reading.text[: match.start()])
+        ),
+        None,
+    )
 
 
 def transfers(reading: Reading, held: Held) -> Iterator[Career]:

@@ -33,6 +33,8 @@ _LOST = re.compile(
 _AFFECTS = re.compile(
     rf"\b(?:layoffs|lay-offs|cuts|job cuts|restructuring|redundancies|reductions?|move)(?: [^.;,{C}]{{2,60}})?,? (?:will |would |could |has |have )?(?:affect|impact|hit|amount to|represent|equal|cover|total)(?:s|ed|ing)? (?:an? )?(?:\w+ )?(?P<q>{_QUANTITY})"
 )
+_ALREADY = re.compile(r"\bhad (?:already|previously|earlier) \Z")
+"""Cuts before those that the article tells of."""
 _WHOLE_STAFF = re.compile(
     r"\b(?:employ(?:s|ed|ing)?|workforce of|staff of|headcount of|team of)(?: about| around| some| roughly)? \Z"
 )
@@ -44,7 +46,7 @@ _NOT_STAFF = re.compile(
 def add_layoffs(reading: Reading, draft: Draft) -> None:
     """Add the lay-offs of a sentence."""
     for company, at, rule in _layoffs(reading):
-        if company and reading.is_told(at):
+        if company and reading.is_told(at) and not _ALREADY.search(reading.text[:at]):
             _add(reading, draft, company, at, rule)
             return
 

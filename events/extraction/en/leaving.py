@@ -35,13 +35,21 @@ _DEPARTURES = re.compile(
     rf"\b(?:departures|exits|losses|resignations)(?: (?:from|at) (?P<c>{C}))?(?:,? (?:of|by|including|such as|like|are|were|include[sd]?))(?: those of)? (?:(?![{P}])[\w'’,-]+ ){{0,6}}?(?P<p>{PEOPLE})"
 )
 """Recent departures including those of Ann and Ben."""
+_AMONG_GONE = re.compile(
+    rf"\b(?:[Aa]mong|[Tt]hey|[Tt]hose|[Oo]thers)(?: (?:those|them|the))?(?: (?:[\w-]+ ){{0,3}}?(?:researchers|employees|executives|staff|people|recruits|engineers|scientists))?(?: who| to)? (?:have |had |has )?(?:recently |already )?(?:left|leave|leaving|departed|departing|depart|quit|resigned|exited|gone)(?: (?P<c>{C}))?(?:,)? (?:are|is|were|was|includ(?:e|ed|es)) (?P<p>{PEOPLE})"
+)
+"""Those of many who left that are named: among those who have left are Ann and Ben."""
+_SHORT_STAY = re.compile(
+    rf"(?P<p>{LIST[P]}) (?:each |both )?(?:had )?(?:spent|lasted|stayed|was|were|worked) (?:less than|just|only|barely|a mere|a few|under)[^.;,{P}{C}]{{1,30}} (?:at|with) (?P<c>{C}) before (?:\w+ing)\b"
+)
+"""Whoever stayed for weeks before heading elsewhere has left."""
 _WHO_FOUNDED = re.compile(rf"(?P<p>{P}), who (?:had |has )?(?:co-?)?founded (?P<c>{C})")
 _FOLLOWED_BY = re.compile(rf",? followed (?:\ue004 )?by (?:[\w-]+ ){{0,4}}?(?P<p>{PEOPLE})")
 _FOLLOWED = re.compile(
     r"\bfollow(?:ed|s)(?= (?:suit|(?:in |on )?\ue004|soon|shortly|a (?:day|week|month)|weeks|months|days|last|this)|\.|,|\Z)"
 )
 _FIRED = re.compile(
-    rf"(?P<c>{C}|{ITS})(?:['’]s?)?(?: (?:board|directors|owners?|investors|parent|shareholders))?(?: has| have| had| on \ue004| \ue004)? (?:fired|ousted|dismissed|sacked|removed|pushed out|forced out|parted ways with|parted company with|let go of|lost|has lost)(?: {ROLE})? (?:[\w' -]{{0,40}}?)(?P<p>{LIST[P]})"
+    rf"(?P<c>{C}|{ITS})(?:['’]s?)?(?: (?:board|directors|owners?|investors|parent|shareholders))?(?: has| have| had| on \ue004| \ue004)?(?: also| recently| just)? (?:fired|ousted|dismissed|sacked|removed|pushed out|forced out|parted ways with|parted company with|let go of|lost|has lost)(?: {ROLE})? (?:[\w' -]{{0,40}}?)(?P<p>{LIST[P]})"
 )
 _OUT = re.compile(
     rf"\A\W*Out (?:at|of) (?P<c>{C})[:,-]? [^.;{P}]{{0,60}}?(?P<p>{LIST[P]})(?:, (?P<t>{TITLE}))?"
@@ -57,7 +65,7 @@ _OWN = re.compile(
     r"\b(?:to (?:found|start|launch|set up|build|create)|and (?:founded|started|co-founded)) (?:his|her|their|a|an) (?:own )?(?:[\w-]+ ){0,4}(?:start-?up|company|firm|venture|lab|business)\b"
 )
 _NOT_LEFT = re.compile(
-    r"\b(?:left|leave|leaves|leaving) (?:open|behind|out|room|many|some|investors|users|employees|no |it |them|him|her|us |with|little|much|in place|unanswered|the door|questions|\ue006|\ue003)|\bleft (?:over|to)\b(?! (?:start|found|join|launch|build|lead|create|set))|exit (?:strategy|via|through)|leave of absence|on leave"
+    rf"\b(?:left|leave|leaves|leaving) (?:open|behind|out|room|many|some|investors|users|employees|no |it |them|him|her|us |with|little|much|in place|unanswered|the door|questions|\ue006|\ue003)|\bleft (?:over|to)\b(?! (?:start|found|join|launch|build|lead|create|set))|exit(?:ed|ing|s)? (?:strategy|via|through|(?:the|its|\ue007|an?|their|his|her) (?:[\w-]+ )?(?:investment|position|stake|deal|market|business|partnership|agreement|holding)|{C} (?:shares|position|stake))|leave of absence|on leave"
 )
 _NOT_A_POST = re.compile(
     r" (?:the |a |an |his |her |their )?(?:room|house|hotel|country|city|stage|building|meeting|court|hospital|army|party|for (?:good|lunch)|Twitter|X|China|America|Europe)\b"
@@ -78,6 +86,7 @@ def lefts(reading: Reading, held: Held) -> Iterator[Career]:
     yield from _verbs(reading, held)
     yield from _nouns(reading, held)
     yield from _followers(reading, held)
+    yield from _among_many(reading)
 
 
 def _verbs(reading: Reading, held: Held) -> Iterator[Career]:
@@ -173,6 +182,15 @@ def _followers(reading: Reading, held: Held) -> Iterator[Career]:
         for person in reading.subject(match.start(), P):
             if person is not held.latest[1]:
                 yield "left", person, company, None, match.start(), "followed"
+
+
+def _among_many(reading: Reading) -> Iterator[Career]:
+    """Those named of many who left, and those who stayed for weeks only."""
+    text = reading.text
+    for match in (*_AMONG_GONE.finditer(text), *_SHORT_STAY.finditer(text)):
+        where = reading.entity(match.start("c")) if match["c"] else reading.focus.company
+        for person in reading.entities(*match.span("p"), P):
+            yield "left", person, where, None, match.start("p"), "among-gone"
 
 
 def _nouns(reading: Reading, held: Held) -> Iterator[Career]:

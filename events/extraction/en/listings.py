@@ -21,6 +21,8 @@ _LIST = re.compile(
 _IPO_OF = re.compile(
     rf"\b(?:listing|IPO|initial public offering|debut|flotation) (?:by|of) {DESCRIPTION}(?P<c2>{C})|(?:application|request|filing) (?:from|by|of) {DESCRIPTION}(?P<c3>{C})(?:,[^.;,]{{2,80}},)? (?:to list|for (?:an? |its |\ue007 )?(?:[\w-]+ ){{0,3}}?(?:IPO|initial public offering|listing|flotation))|(?P<c>{C}|{ITS})(?:['’]s?)? (?:planned |{MONEY} |upcoming |Hong Kong |US |New York |Shanghai |much-anticipated |blockbuster |long-awaited )*(?:IPO|initial public offering|stock market debut|market debut|flotation|float|share sale|listing)\b(?=[^.;]{{0,60}}(?:raised|priced|{MONEY}|was|is expected|could|opened|closed|will|is due|went))"
 )
+_IN_COMMON = re.compile(rf"\A[^.;:{C}]{{0,60}}: [^.;]{{0,60}}{C}")
+"""What several companies do that are named after it: start-ups that filed last month: A and B."""
 _AHEAD = re.compile(r" (?:will|would|could|may|is (?:expected|planned|due|set)|is still)\b")
 _TO_RAISE = re.compile(
     rf"\b(?:to raise|targets|seeks|is seeking|targeting) (?:up to )?(?P<m>{MONEY})"
@@ -59,10 +61,12 @@ def add_listings(reading: Reading, draft: Draft) -> None:
             certainty = "planned"
         elif re.match(r"withdr|shelve|postpon|pull|call|abandon|scrapp", match[0]):
             certainty = "denied"
-        draft.event(
-            "listing", reading.quote, rule="listing", date=reading.date(match.start()), certainty=certainty,
-            company=companies[0], exchange=_exchange(reading, match.start()), amount=_raised(reading, match.start()),
-        )  # fmt: skip
+        together = companies if _IN_COMMON.search(text[match.end() :]) else companies[:1]
+        for company in together:
+            draft.event(
+                "listing", reading.quote, rule="listing", date=reading.date(match.start()), certainty=certainty,
+                company=company, exchange=_exchange(reading, match.start()), amount=_raised(reading, match.start()),
+            )  # fmt: skip
     _add_sums(reading, draft)
 
 

@@ -57,6 +57,12 @@ def post_of(held: Held, person: Entity, company: Entity | None) -> Position | No
     return next(iter(current or known), None)
 
 
+def _may_be_at(held: Held, person: Entity, reading: Reading) -> bool:
+    """Whether a person can have been with the company in focus: not if he was only elsewhere."""
+    known = held.get(person, ())
+    return not known or any(post.company is reading.focus.company for post in known)
+
+
 def left_post(
     reading: Reading, held: Held, person: Entity, company: Entity | None
 ) -> tuple[Entity | None, str | None]:
@@ -73,7 +79,7 @@ def left_post(
         known[0] if known and company else None
     )
     if company is None and post is None:
-        return reading.focus.company, None
+        return (reading.focus.company if _may_be_at(held, person, reading) else None), None
     here = post is not None and post.at == reading.sentence.start
     where = post.company if post and company is None else company
     return where, post.title if post and here else None

@@ -9,6 +9,7 @@ from ..masking import MONEY
 from .marks import ITS, C, P
 from .reading import Reading
 from .rounds import IPO, LEADS, ROUND, ROUND_WORDS, VALUATION, goes_public
+from .subjects import begins_unknown
 
 _RAISE = re.compile(
     rf"\b(?:rais(?:ed(?! by\b)|es|ing|e)|re-raised|clos(?:ed|es|ing|e(?! to)) (?=[^.;]{{0,60}}(?:round|funding|financing|raise|investment|{MONEY}))|secur(?:ed|es|ing|e)|land(?:ed|s)|bagg(?:ed|s)|bags|nabb?(?:ed|s)|snag(?:ged|s)|pull(?:ed|s|ing) in|haul(?:ed|s|ing) in|brought in|pocket(?:ed|s|ing)|rak(?:ed|es) in|rais(?:ed|es) itself|topp(?:ed|s|ing) up|tops up|t(?:ook|akes) in(?= {MONEY})|t(?:ook|akes)(?= {MONEY} from)|found(?= {MONEY} from)|net(?:ted|s)(?= {MONEY})|gather(?:ed|s)(?= {MONEY})|assembl(?:ed|es)(?= {MONEY})|win(?:s)?(?= {MONEY})|g[eo]t(?= {MONEY})|clinch(?:ed|es)|wrapp(?:ed|s) up|finali[sz](?:ed|es)|sign(?:ed|s) (?=[^.;]{{0,40}}(?:round|term sheet))|borrow(?:ed|s)(?= {MONEY})|"
@@ -48,7 +49,9 @@ _ROUND_ITSELF = re.compile(
     r"\b(?:round|financing|raise) (?:aimed at|that (?:aims|is expected) to|which (?:aims|is expected) to|expected to) \Z"
 )
 """The round, and not whoever is named before it, is said to raise a sum."""
-_FOR_OWN = re.compile(rf"\bfor (?:his|her|their|{ITS}) (?:[\w-]+ ){{0,5}}?(?P<c>{C})")
+_FOR_OWN = re.compile(
+    rf"\bfor (?:his|her|their|{ITS}) (?:[\w-]+,? ){{0,5}}?(?:(?:which|that) is (?:\w+ )?(?:named|called|known as) )?(?P<c>{C})"
+)
 EARLIER = re.compile(
     rf",? (?:following|after|on top of|up from) (?:an?|the|{ITS}) (?:[\w~$+-]+ |{MONEY} ){{0,4}}?(?=~?{MONEY} {ROUND_WORDS}|{ROUND_WORDS}(?: (?:funding|round|financing))* of {MONEY}|(?:round|funding) of {MONEY})",
     re.I,
@@ -170,7 +173,8 @@ def _sums(reading: Reading) -> list[tuple[Entity, int, int, int]]:
         elif _COLON.match(text[: match.start("m")]):
             company = reading.entity(text.index(C))
         else:
-            company = None if C in text[: match.start()] else reading.focus.company
+            before = text[: match.start()]
+            company = None if C in before or begins_unknown(before) else reading.focus.company
         if company is not None:
             return [(company, match.start(), match.start(), len(text))]
     return []

@@ -44,7 +44,7 @@ _MOVED = re.compile(
     rf"(?P<m>{M}(?:(?:, {M})*,? and {M})?) (?:may|can) (?:now )?be used (?:commercially|by businesses|in products)"
 )
 _OTHER_OBJECT = re.compile(
-    r"\b(?:support for|based on|built on|powered by|version for|apps?|plugins?|plug-ins?|feature|update to|tool|assistant|agent|chip|integration|partnership|deal|round|service|API|subscription|store|prices?|pricing|benchmark|study|paper|report|search|browser|lawsuit|course|competitor|rivals?|alternative|response|answer)\b[^,]{0,40}\Z"
+    r"\b(?:support for|based on|built on|powered by|version for|apps?|plugins?|plug-ins?|feature|update to|tool|assistant|agent|chip|integration|partnership|deal|round|service|API|subscription|store|prices?|pricing|benchmark|study|paper|report|search|browser|lawsuit|course|competitor|rivals?|alternative|response|answer|analog(?:ue)?|equivalent|version like)\b[^,]{0,40}\Z"
 )
 _FIRST = re.compile(
     rf"(?P<m>{M})(?=,| \(| (?:is|has|comes|came|was|runs|can|reads|speaks|handles|matches|beats)\b)"

@@ -12,7 +12,7 @@ from .reading import Reading
 
 ROUND_WORDS = r"(?:pre-?seed|seed(?:\+| extension| plus)?|angel|pre-?Series [A-H]|pre-?[A-C](?=[ -]round)|[Ss]eries [A-H](?:\d|\+{1,3}|-\d|-?plus)?(?![a-z])|(?-i:[A-H])\d?\+{0,2}(?= (?:round|financing|funding))|pre-?IPO|strategic|growth|bridge|debt|grant|convertible|mezzanine|crowdfunding)"
 ROUND = re.compile(
-    rf"\b(?P<round>{ROUND_WORDS})(?=[ -]*(?:extension |equity |stage |funding |financing |investment |fundraising |venture |capital |preferred |note )*(?:round\b|funding\b|financing\b|raise\b|investment\b|stage\b|capital\b|deal\b|facility\b|,|\.|;|\)|(?: led| and| at| with| from| to| in| that)\b|\Z))",
+    rf"\b(?P<round>{ROUND_WORDS})(?!-stage)(?=[ -]*(?:extension |equity |stage |funding |financing |investment |fundraising |venture |capital |preferred |note )*(?:rounds?\b|funding\b|financing\b|raise\b|investment\b|stage\b|capital\b|deal\b|facility\b|,|\.|;|\)|(?: led| and| at| with| from| to| in| that)\b|\Z))",
     re.I,
 )
 _ITEM = rf"(?:{C} (?:[\w-]+ ){{1,3}}?(?={P}))?(?:(?:the |existing |new |prior |previous |current |fellow |return(?:ing)? |lead |co-lead )?(?:(?![{C}{P}]|(?:founded|started|run|former|an?|by)\b)[\w.&'’-]+ ){{0,5}}?)?[{C}{P}](?:['’]s (?:[\w-]+ ){{0,2}}(?:arm|fund|unit|vehicle|office))?(?: \([^)]{{1,40}}\))?(?: of [{C}])?"

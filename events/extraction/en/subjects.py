@@ -8,6 +8,7 @@ from ..document import Entity
 from ..masking import Masked
 from .marks import LIST, OBJECT_OF, C, M, P
 from .pronouns import is_governed
+from .words import GENERIC
 
 _TOGETHER = {mark: re.compile(pattern) for mark, pattern in LIST.items()}
 _APART = {
@@ -19,7 +20,7 @@ _AUXILIARY = re.compile(
     r"(?:(?:[, ]|\b)(?:['’](?:ll|ve|d|s|re)|not only|still|even|then|typically|of course|meanwhile|though|quickly|briefly|promptly|did|does|do|has since|since|has|have|had|is|are|was|were|be|been|being|will|would|may|might|could|can|also|just|now|then|later|recently|reportedly|already|since|officially|quietly|today|both|all|each|"
     r"formally|successfully|announced|said|says|say|that|it|they|to|plans?|planning|planned|expected|expects|set|due|about|agreed|agrees|intends|aims|aiming|wants|hopes|hoping|looking|considering|weighing|"
     r"in|early|advanced|held|internal|internally|talks|discussions|about|potentially|tried|attempted|pushing|on|earlier|this|week|month|year|himself|herself|themselves|abruptly|suddenly|unexpectedly|eventually|subsequently|previously|separately|initially|"
-    r"first|finally|soon|still|newly|confidentially|publicly|likely|preparing|seeking|trying|ready|close|nearing|the company|reported|confirmed|confirms|announces|confidently|"
+    r"first|finally|soon|still|newly|confidentially|publicly|likely|preparing|seeking|trying|ready|close|nearing|the company|proposed|suggested|considered|reported|confirmed|confirms|announces|confidently|"
     r"\ue004|,? along with \ue000|,? reportedly,?|reportedly,))+\Z"
 )  # fmt: skip
 _CLAUSE = re.compile(
@@ -48,9 +49,21 @@ _HEADING = re.compile(rf"\W*(?P<c>{C}): ")
 """An item that names its company first: `Acme: laid off 20 people`."""
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][a-zà-ɏ]{2,}")
 """A name that is not known: whoever it is, the subject of its clause is nobody else."""
+_UNKNOWN = re.compile(
+    r"\W*(?P<word>[A-ZÀ-Þ][\w.-]{2,})(?: [A-Z][\w.-]+){0,3}(?:,[^.;]{2,90},)? (?:also |has |had |just |recently )*(?:[a-z]+ed|made|won|took|got|drew|is|was|will|has|found)\b"
+)
 _PART_OF = re.compile(
     r"\b(?:unit|subsidiary|arm|division|affiliate|owner|maker|parent|operator|developer|[Ss]hares|[Ss]tock) of (?:the )?\Z"
 )
+_STAFF = r" (?:[\w-]+ )?(?:employees|researchers|engineers|staff(?:ers)?|scientists|executives)\b"
+_FORMER_STAFF = re.compile(
+    rf"(?:['’]s)? (?:former|ex-?){_STAFF}|(?<=[Ff]ormer {C}){_STAFF}|(?<=[Ee]x-{C}){_STAFF}|(?:['’]s)? (?:alumni|veterans)\b"
+)
+"""Those who were with a company once: what they do, the company does not."""
+_SAID_OF = re.compile(
+    rf"[^.;:{C}]{{1,60}}: (?P<l>(?:(?:the |an? )?(?:[a-z][\w-]* ){{0,4}}?{C}(?:, |,? and |(?=\W*\Z)))+)"
+)
+"""The names that a clause keeps for its end: two start-ups that filed to go public: A and B."""
 _RELATIVE = re.compile(r",? (?:who|which|that|whose)\Z")
 
 
@@ -82,13 +95,17 @@ def _subject(masked: Masked, start: int, at: int, mark: str) -> list[Entity]:
     while True:
         relative = _RELATIVE.search(left)
         if relative:
-            return _nearest(masked, start, start + relative.start(), mark)
+            nearest = _nearest(masked, start, start + relative.start(), mark)
+            ahead = _SAID_OF.match(text, at) if mark == C and not nearest else None
+            return _entities(masked, *ahead.span("l"), mark) if ahead else nearest
         shorter = _ASIDE.sub("", _AUXILIARY.sub("", left).rstrip())
         if shorter == left:
             break
         left = shorter
     if mark == P:
         left = _APPOSITION.sub("", left)
+    elif mark == C and left.endswith(P) and C not in left and is_pronoun(masked, start + len(left)):
+        return []
     if left.endswith(mark):
         return _coordinated(masked, start, start + len(left), mark)
     if left.endswith(")"):
@@ -128,6 +145,8 @@ def _first(masked: Masked, start: int, end: int, mark: str) -> list[Entity]:
         before = text[start:place]
         if mark != P and (OBJECT_OF.search(before) or text[place + 1 : place + 2] == "-"):
             continue
+        if mark == C and _FORMER_STAFF.match(text, place + 1):
+            continue
         match = _APART[mark].match(text, place, end) or _TOGETHER[mark].match(text, place, end)
         last = match.end() if match else place + 1
         if mark == C and re.match(rf"(?:['’]s)? [\w -]{{0,30}}{C}", text[last:end]):
@@ -145,3 +164,15 @@ def _entity(masked: Masked, place: int) -> Entity:
 
 def _entities(masked: Masked, start: int, end: int, mark: str) -> list[Entity]:
     return list(dict.fromkeys(masked.values(start, end, mark)))
+
+
+def is_pronoun(masked: Masked, end: int) -> bool:
+    """Whether the name that ends at a place of the masked text is a pronoun there."""
+    slot = masked.slots.get(end - 1)
+    return slot is not None and slot.end - slot.start < 4
+
+
+def begins_unknown(text: str) -> bool:
+    """Whether a sentence begins with a name that nobody knows: whatever it tells is not of another."""
+    match = _UNKNOWN.match(text)
+    return match is not None and match["word"].lower() not in GENERIC

@@ -14,6 +14,7 @@ _HELD = re.compile(
     rf"{P}, (?:the |a )?(?:[\w-]+ ){{0,6}}?(?:(?:chief|founder|president|chair|head|executive|CEO|CTO|officer|director)[\w ]{{0,24}} (?:of|at) (?:the )?(?:[\w-]+ ){{0,4}})?\Z"
 )
 _ASIDE = re.compile(r"\b(?:[Ff]ormer|ex-|[Rr]ivals?|[Ll]ike|[Uu]nlike|and|or) \Z|ex-\Z")
+_FORMERLY = re.compile(r"(?<=\w )(?:former |ex-)\Z")
 _BACKERS = re.compile(r"\b(?:investors|backers|led by|backed by|participation)\b[^.;]{0,60}\Z")
 _OF_OTHER = re.compile(
     rf"(?:['’]s)? [\w -]{{0,30}}{C}|(?:['’]s)? (?:estimates?|forecasts?|analysts?|data|research|expects|predicts|reported)\b"
@@ -91,6 +92,8 @@ def _is_topic(text: str, place: int, focus: Focus, *, fresh: bool) -> bool:
     """Whether a company is more than somebody's employer or the object of a preposition."""
     before = text[:place]
     free = fresh or focus.company is None
+    if _FORMERLY.search(before):
+        return False
     if _HELD.search(before) or _EMPLOYER.match(text, place + 1):
         return free
     if focus.company is None and _GONE.search(before):

@@ -38,6 +38,12 @@ def careers(text: str) -> set[tuple[str, str, str]]:
         ("Bram Heuvelmans has accepted a chair at ETH Zurich.", "joined", "Bram Heuvelmans", "ETH Zurich"),
         ("Nadia Brunswick is the new CEO of Fathom Robotics.", "appointed", "Nadia Brunswick", "Fathom Robotics"),
         ("Intel's new boss is Lip-Bu Tan.", "appointed", "Lip-Bu Tan", "Intel"),
+        ("Microsoft has also lost Petra Malin, a director of research.", "left", "Petra Malin", "Microsoft"),
+        ("Nobody at Meta was surprised. Among those who have left are Anton Lisowski and Petra Malin.", "left", "Petra Malin", "Meta"),
+        ("Anton Lisowski and Petra Malin each lasted less than a season at Meta before going back to Microsoft.", "left", "Anton Lisowski", "Meta"),
+        ("Petra Malin, who led speech research at Microsoft for years, is moving to Meta.", "left", "Petra Malin", "Microsoft"),
+        ("Meta answered by giving Petra Malin the title of chief AI scientist.", "appointed", "Petra Malin", "Meta"),
+        ("Petra Malin was given the role of Meta's new chief scientist.", "appointed", "Petra Malin", "Meta"),
         ("Voxley's founder Imogen Thrale stepped down as chief executive and was succeeded by Rolf Achterberg.", "appointed", "Rolf Achterberg", "Voxley"),
         ("Halden Labs has appointed Mike Krieg, who helped to build Instagram, as its first chief product officer.", "appointed", "Mike Krieg", "Halden Labs"),
         ("Former Stripe executive Priscilla Nwosu is behind Ledgerline, an accounting start-up.", "founded", "Priscilla Nwosu", "Ledgerline"),
@@ -156,6 +162,47 @@ def test_layoffs_in_many_wordings(text, company, headcount):
 )  # fmt: skip
 def test_other_kinds_in_many_wordings(kind, text):
     assert events(text, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wase received $10 million. Brackenfold made friends in the trade, attracting a $45 million investment in its Series D round.",
+        "Three former Google engineers have raised $8.5 million for a start-up of their own.",
+    ],
+)
+def test_money_of_somebody_unnamed_goes_to_nobody_else(text):
+    assert {e["company"] for e in events(text, "funding")} <= {"Wase"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Petra Malin threatened to quit Meta.",
+        "Petra Malin said she regretted leaving Meta.",
+        "SoftBank's Petra Malin regretted exiting the investment in Meta.",
+    ],
+)
+def test_what_somebody_threatens_or_regrets_is_no_departure(text):
+    assert not careers(text)
+
+
+def test_names_kept_for_the_end_are_the_subjects_of_a_relative_clause():
+    text = "Two defence start-ups filed last month, and two software start-ups that filed to go public: Databricks and Canva."
+
+    assert {e["company"] for e in events(text, "listing")} == {"Databricks", "Canva"}
+
+
+def test_cuts_long_past_lend_no_date_to_those_that_are_told():
+    text = "Microsoft laid off 931 people. The company had already conducted layoffs in 2021."
+
+    assert [e["date"] for e in events(text, "layoff")] == [None]
+
+
+def test_the_stage_of_a_company_is_not_its_round():
+    (told,) = events("Perplexity, a seed-stage company, closed a $3.9 million round.", "funding")
+
+    assert told.get("round") is None
 
 
 def test_items_of_a_list_share_no_company():
