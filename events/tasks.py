@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 MOST_AT_ONCE = 1000
 """How many articles one sweep asks for."""
 
-IMPORT_SECONDS = 15
-"""How long a task takes rows before another goes on: its worker may be asked to end."""
+IMPORT_SECONDS = 45
+"""How long a task takes rows before another goes on: well within the time limit of a task."""
 
 LATE_SECONDS = 0.05
 """How long after the end of a pause the next request is to begin, so that it is never too early."""

@@ -46,7 +46,7 @@ def test_settings_that_the_environment_makes_are_explained() -> None:
     assert read - told_elsewhere == explained
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "lint", "format", "lock", "clean"])
+@pytest.mark.parametrize("target", ["demo", "test", "faults", "lint", "format", "lock", "clean"])
 def test_make_has_the_target_and_lists_it(target: str) -> None:
     makefile = (BASE_DIR / "Makefile").read_text()
 

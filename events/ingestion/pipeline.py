@@ -264,7 +264,7 @@ def _changes(article: Article, claimed: Mapping[str, Any]) -> dict[str, Any]:
 
 def _put_off(held: ArticleQuerySet, article: Article, busy: Busy) -> None:
     """Let the article wait for its host, as if it had not been tried."""
-    if timezone.now() - article.created_at > PUT_OFF_AT_MOST:
+    if article.claimed_at - article.created_at > PUT_OFF_AT_MOST:
         reason = f"{busy} It has been so for {PUT_OFF_AT_MOST.days} days."
         held.update(state=State.FAILED, failed_at=article.state, error=reason, lease_until=None)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -198,6 +198,13 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.address.removeprefix("file:")
+
+    @property
+    def claimed_at(self) -> datetime:
+        """When whoever has it claimed it, by the clock of the database."""
+        if self.lease_until is None:
+            raise ValueError("Nobody has this article.")
+        return self.lease_until - LEASE
 
     @property
     def asks_model(self) -> bool:

@@ -30,6 +30,7 @@ def figures() -> list[Figure]:
         settings.POLITE_PAUSE_SECONDS = 0
         alone, extraction = _by_one_process(hosts)
         reading, _ = _by_workers(hosts, "tests.bench.reading_only", Article.State.READ)
+        single, _ = _by_workers(hosts, "tracker", Article.State.RECORDED, processes=1)
         whole, memory = _by_workers(hosts, "tracker", Article.State.RECORDED)
     sys.stderr.write(f"A worker's process took {memory} MB at most.\n")
     one = "a page, one process"
@@ -38,6 +39,7 @@ def figures() -> list[Figure]:
         Figure(one, alone, "extracting it", extraction),
         Figure("a page beside extraction", beside, "extracting it", extraction),
         Figure("fetched and read, 2 workers", reading, one, alone, _rate(reading)),
+        Figure("a page, 1 worker", single, one, alone, _rate(single)),
         Figure("a page, 2 workers", whole, one, alone, _rate(whole)),
     ]
 
@@ -63,9 +65,10 @@ def _by_one_process(hosts: list[str]) -> tuple[float, float]:
     return 1000 * taken / PAGES, 1000 * extraction / PAGES
 
 
-def _by_workers(hosts: list[str], app: str, goal: str) -> tuple[float, int]:
-    """The milliseconds that two processes of a worker take for a page, and their peak memory."""
-    worker = Worker(environment(services.ensure_valkey(), QUEUE), app=app, log="ERROR")
+def _by_workers(hosts: list[str], app: str, goal: str, processes: int = 2) -> tuple[float, int]:
+    """The milliseconds that the processes of a worker take for a page, and their peak memory."""
+    broker = environment(services.ensure_valkey(), QUEUE)
+    worker = Worker(broker, "-c", str(processes), app=app, log="ERROR")
     try:
         _seconds(_articles(hosts, WARM_UP), goal)
         taken = _seconds(_articles(hosts, PAGES), goal)

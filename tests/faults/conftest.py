@@ -81,7 +81,7 @@ def _stack(folder: Path, sites: Sites) -> Stack:
 
 
 @pytest.fixture
-def report(record_testsuite_property, request, capsys):
+def report(request, capsys):
     """Say what was seen, for the table of docs/reliability.md."""
 
     def say(line: str) -> None:

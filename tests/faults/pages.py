@@ -33,10 +33,11 @@ def text(number: int) -> str:
 
 def note(number: int) -> str:
     """A text as cheap as can be; every tenth tells one fact."""
-    names = [chinese_name(FIRST + number * _SHARE + place) for place in range(3)]
+    own = range(FIRST + number * _SHARE, FIRST + number * _SHARE + 3)
     if number % 10:
-        return f"{'、'.join(names)}。"
-    return f"{names[0]}智能宣布完成2亿元B轮融资，由{names[1]}资本领投。"
+        return f"{'、'.join(map(chinese_name, own))}。"
+    firm, fund, _ = map(english_name, own)
+    return f"{firm} AI raised $40 million in a Series B round led by {fund} Capital."
 
 
 def page(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -23,6 +24,7 @@ from tracker.embedded.postgres import _Programs
 APP = "tests.faults.hurried"
 READERS = ("-Q", "default", "-c", "2", "-n", "default@%h")
 FETCHERS = ("-Q", "fetch", "-P", "threads", "-c", "8", "-n", "fetch@%h")
+GRACE_SECONDS = 26
 QUEUES = ("default", "fetch")
 
 
@@ -63,9 +65,8 @@ class Stack:
 
     def kill_workers(self) -> None:
         """As when the machine dies, or its memory runs out."""
-        for worker in self.workers:
-            if worker.process.poll() is None:
-                worker.kill()
+        for worker in self._running():
+            worker.kill()
         self.workers.clear()
 
     def end_workers(self) -> float:
@@ -73,10 +74,26 @@ class Stack:
         started = time.monotonic()
         for worker in self.workers:
             worker.process.terminate()
+        with contextlib.suppress(AssertionError):
+            until(lambda: not self._running(), GRACE_SECONDS)
+        for worker in self._running():
+            worker.process.send_signal(signal.SIGUSR1)  # where do you stand? says it in the log
         for worker in self.workers:
             assert worker.stop() == 0
         self.workers.clear()
         return time.monotonic() - started
+
+    def _running(self) -> list[Worker]:
+        return [worker for worker in self.workers if worker.process.poll() is None]
+
+    def restart_ended(self) -> int:
+        """Start those again that have ended by themselves, as a service manager does."""
+        ended = [worker for worker in self.workers if worker.process.poll() is not None]
+        for worker in ended:
+            self.workers.remove(worker)
+            kind = READERS if "default@%h" in worker.process.args else FETCHERS  # type: ignore[operator]
+            self.work(kind)
+        return len(ended)
 
     def end(self) -> None:
         self.kill_workers()

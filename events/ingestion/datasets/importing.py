@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 import pghistory
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import OperationalError, models, transaction
 from django.db.models.functions import Now
@@ -260,8 +261,8 @@ class _Work:
         try:
             with transaction.atomic(), pghistory.context(**self._context):
                 self._moved(self._taking.take(rows, seen), len(rows))
-        except (Lost, OperationalError):
-            raise
+        except (Lost, OperationalError, SoftTimeLimitExceeded):
+            raise  # no fault of these rows
         except Exception as error:  # noqa: BLE001 - whatever it is, the row says so
             return f"{type(error).__name__}: {error}"
         return ""

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection
 from django.utils import timezone
 
@@ -324,6 +325,24 @@ def test_one_row_that_breaks_the_record_does_not_stop_the_others(monkeypatch):
 
     assert counts(run) == {"new": 2, "failed": 1}
     assert Item.objects.get(outcome=Item.Outcome.FAILED).reason == "ValueError: boom"
+
+
+def test_an_import_whose_worker_is_to_end_blames_no_row_and_goes_on(monkeypatch):
+    def interrupted(told, made):
+        raise SoftTimeLimitExceeded
+
+    handed_in = hand_in(csv_of(TIDES, HARBOUR))
+    run = importing.start(handed_in)
+    with monkeypatch.context() as ending:
+        ending.setattr(taking, "record_events", interrupted)
+        assert importing.work(handed_in.pk)
+    run.refresh_from_db()
+    assert (run.state, run.lease_until, run.found) == (Run.State.WAITING, None, 0)
+
+    assert not importing.work(handed_in.pk)
+
+    run.refresh_from_db()
+    assert (run.state, counts(run)) == (Run.State.DONE, {"new": 2})
 
 
 def test_a_file_that_is_no_table_fails_with_its_reason():
