@@ -6,7 +6,7 @@ Nothing is written before `save`, which writes any number of them in a few state
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
@@ -21,6 +21,7 @@ from events.models.vocabulary import Role
 from people.bulk import insert_all
 from people.dates import PartialDate
 from people.models import Entity, Status
+from people.money import Qualifier, Sum
 
 
 class Known:
@@ -70,13 +71,29 @@ class Known:
             if "when" not in event.held and is_finer(told.when, event.when):
                 event.when = told.when
             for name, value in told.fields.items():
-                own = OWN[name]
-                if name not in event.held and getattr(event, own.column) == own.empty:
+                if name not in event.held and self._takes(name, value, told):
                     setattr(event, name, value)
             if "participants" not in event.held:
                 for role, entity in told.parts:
                     self._join(role, entity)
         self.weigh()
+
+    def _takes(self, name: str, value: Any, told: Told) -> bool:
+        """Whether a value is news: none is known, this one is firmer, or it corrects its source."""
+        mine = getattr(self.event, name)
+        if getattr(self.event, OWN[name].column) == OWN[name].empty:
+            return True
+        if isinstance(mine, Sum) and isinstance(value, Sum) and is_firmer(value, mine):
+            return True
+        return mine != value and self._is_corrected_by(told)
+
+    def _is_corrected_by(self, told: Told) -> bool:
+        """Whether the one source of the event tells it anew: an article in another version."""
+        articles = [proof.article for proof in self.proofs if proof.article_id != told.article.pk]
+        mine = told.article
+        return all(article.origin_id == mine.origin_id for article in articles) and any(
+            article.address == mine.address and article.pk < mine.pk for article in articles
+        )
 
     def _join(self, role: Role, entity: Entity) -> None:
         if (role, entity.pk) not in {(part.role, part.entity_id) for part in self.parts}:
@@ -112,6 +129,12 @@ def is_finer(new: PartialDate, old: PartialDate) -> bool:
     if not old.is_known:
         return True
     return new.within(old) and new != old
+
+
+def is_firmer(new: Sum, old: Sum) -> bool:
+    """Whether a sum says the same as another, and more exactly."""
+    is_exact = new.qualifier is Qualifier.EXACT and old.qualifier is not Qualifier.EXACT
+    return is_exact and new.agrees_with(old) and new.currency == old.currency
 
 
 def save(all_known: Iterable[Known]) -> None:

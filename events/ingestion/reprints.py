@@ -1,4 +1,7 @@
-"""Articles that tell the same in the same words have one origin: whichever came out first."""
+"""Articles that tell the same in the same words have one origin: whichever came out first.
+
+So have the versions of one page: who corrects himself is no second witness.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ def find_origin(article: Article) -> None:
     caller saves the article.
     """
     _hold(article)
-    alike = list(_alike(article))
+    alike = [*_alike(article), *_versions(article)]
     origins = {other.origin_id for other in alike}
     others = list(Article.objects.filter(pk__in=origins).only("published_on"))
     first = min([article, *others], key=lambda each: (each.published_on or each.told_on, each.pk))
@@ -39,6 +42,14 @@ def _hold(article: Article) -> None:
             "FROM (SELECT unnest(%s::bigint[]) AS number ORDER BY number) AS numbers",
             [numbers],
         )
+
+
+def _versions(article: Article) -> list[Article]:
+    """Other texts at the same address of the web; files of one name may have nothing in common."""
+    if not article.link:
+        return []
+    others = Article.objects.filter(address=article.address).exclude(pk=article.pk)
+    return list(others.exclude(text="").only("reprint_of", "published_on"))
 
 
 def _alike(article: Article) -> list[Article]:

@@ -277,3 +277,41 @@ def test_an_event_that_is_told_again_in_the_same_words_is_not_touched():
     record(article, stated, extractor="test", version="1")
 
     assert Event.objects.get().updated_at == before
+
+
+def yuan(value, qualifier="exact", words=""):
+    return Money(value, "CNY", qualifier, words)
+
+
+def test_an_exact_sum_takes_the_place_of_a_vague_one_that_it_agrees_with():
+    tell(funding(amount=yuan(100_000_000, "under", "近亿元")))
+    tell(funding(amount=yuan(95_000_000)), text="智谱AI融资9500万元。")
+    tell(funding(amount=yuan(100_000_000, "about")), text="智谱AI融资约1亿元。")
+
+    assert Event.objects.values_list("amount_low", flat=True).get() == 95_000_000
+
+
+def test_a_correction_of_the_only_source_takes_the_place_of_what_it_said():
+    first, _ = tell(funding(round="A"))
+    again = {"address": first.address, "reprint_of": first}
+    tell(funding(amount=yuan(10**8)), text="智谱AI融资1亿元。", **again)
+    tell(funding(amount=yuan(105 * 10**6)), text="智谱AI融资1.05亿元。", **again)
+
+    assert Event.objects.values_list("amount_low", flat=True).get() == 105_000_000
+
+
+def test_another_source_corrects_nothing():
+    tell(funding(amount=yuan(10**8)))
+    tell(funding(amount=yuan(105 * 10**6)), text="智谱AI融资1.05亿元。")
+
+    assert Event.objects.values_list("amount_low", flat=True).get() == 10**8
+
+
+def test_a_person_is_not_corrected():
+    first, _ = tell(funding(amount=yuan(10**8)))
+    event = Event.objects.get()
+    actions.correct_event(event, {"amount": event.amount}, by=EditorFactory())
+    again = {"address": first.address, "reprint_of": first}
+    tell(funding(amount=yuan(105 * 10**6)), text="智谱AI融资1.05亿元。", **again)
+
+    assert Event.objects.values_list("amount_low", flat=True).get() == 10**8
