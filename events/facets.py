@@ -197,12 +197,9 @@ class Filters:
             return ""
         value = self.data.get(name, "")
         if name in ("from", "to"):
-            return _date_error(value)
+            return date_error(value)
         if name in PARTIES:
-            return _(
-                "Nothing with the name “%(name)s” is recorded. Write the name as its own page "
-                "shows it, or the last part of that page’s address."
-            ) % {"name": value}
+            return unknown_name(value)
         return " ".join(str(error) for error in self.filterset.errors[name])
 
     def href(self, **changes: str | list[str]) -> str:
@@ -241,7 +238,14 @@ def facet_words(name: str) -> list[tuple[str, str]]:
     return [(kind.value, plurals.get(kind, str(kind.label))) for kind in Kind]
 
 
-def _date_error(value: str) -> str:
+def unknown_name(value: str) -> str:
+    return _(
+        "Nothing with the name “%(name)s” is recorded. Write the name as its own page "
+        "shows it, or the last part of that page’s address."
+    ) % {"name": value}
+
+
+def date_error(value: str) -> str:
     try:
         PartialDate.parse(value)
     except ValueError:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("companies/<slug:slug>/", views.entity, {"kind": "company"}, name="company"),
     path("models/", views.directory, {"kind": "model"}, name="models"),
     path("models/<slug:slug>/", views.entity, {"kind": "model"}, name="model"),
+    path("talent/", views.talent, name="talent"),
 ]

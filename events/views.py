@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +22,8 @@ from events.profiles import address_of, profile_of, story_of
 from events.proofs import with_evidence
 from events.public import public_page, redirect_of_named
 from events.rounds import money_of
+from events.talentpages import TalentPage
+from people.matching import match
 from people.models import Entity
 
 HEADINGS = {"person": _("People"), "company": _("Companies"), "model": _("Models")}
@@ -65,6 +73,18 @@ def directory(request: HttpRequest, kind: str) -> HttpResponse:
     found = directory_of(kind, request.GET, request.path)
     context = {"kind": kind, "heading": HEADINGS[kind], "directory": found}
     return render(request, "events/directory.html", context)
+
+
+@public_page
+def talent(request: HttpRequest) -> HttpResponse:
+    """How many people went from which company to which, and who."""
+    page = TalentPage(request.GET, request.path)
+    typed = request.GET.get("company", "")
+    if typed and "company" in page.form.errors:
+        found = match("company", [typed]).entity
+        if found is not None and found.is_published:
+            return HttpResponseRedirect(page.href(company=found.slug))
+    return render(request, "events/talent.html", {"page": page}, status=page.status)
 
 
 def moved_to(address: str) -> HttpResponse:

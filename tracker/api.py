@@ -24,6 +24,7 @@ from events.api.affiliations import AffiliationViewSet
 from events.api.articles import ArticleViewSet, SourceViewSet
 from events.api.events import KINDS, EventViewSet
 from events.api.models import AIModelViewSet
+from events.api.talent import TalentFlowsView
 from people.api.views import PublicView
 from people.api.viewsets import CompanyViewSet, PersonViewSet
 
@@ -46,7 +47,9 @@ class RootView(PublicView):
     def get(self, request: Request) -> Response:
         root = f"{self.addresses.site}api/v1/"
         names = [prefix for prefix, viewset, basename in router.registry]
-        return Response({name: f"{root}{name}/" for name in (*names, "schema", "docs")})
+        return Response(
+            {name: f"{root}{name}/" for name in (*names, "talent-flows", "schema", "docs")}
+        )
 
 
 class SchemaView(PublicView):
@@ -97,6 +100,7 @@ urlpatterns = [
     path("api/v1/", RootView.as_view(), name="api-root"),
     path("api/v1/schema/", SchemaView.as_view(), name="api-schema"),
     path("api/v1/docs/", DocsView.as_view(), name="api-docs"),
+    path("api/v1/talent-flows/", TalentFlowsView.as_view(), name="api-talent-flows"),
     path("api/v1/", include(router.urls)),
     re_path(r"^api/v1/.+/$", NothingView.as_view()),
 ]
