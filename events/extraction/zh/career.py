@@ -21,7 +21,7 @@ _LEFT = re.compile(
     rf"(?P<object>(?:了)?(?:已?效力|服务|工作|任职|供职)?(?:[^,。{_NAMES}]{{0,10}}?的)?(?P<company>{C})(?P<title>(?!任何)[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})?|(?P<post>(?!(?:公司)?任何)[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)|{TITLES})|公司)?"
 )
 _DISMISSED = re.compile(
-    rf"(?P<verb>解除|免去|罢免|撤销|免除)(?:了)?(?P<person>{P})(?:的)?(?P<post>[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位))(?P<title>)"
+    rf"(?P<verb>解除|免去|罢免|撤销|免除)(?:了)?(?P<person>{P})(?:的)?(?:劳动(?:合同|关系)|(?P<post>[^,。;:{_NAMES}]{{0,24}}?(?:职务|一职|职位)))(?P<title>)"
 )
 _LOST = re.compile(
     rf"(?P<company>{C})[^,。;:{_NAMES}]{{0,8}}?(?P<verb>损失|流失|失去|痛失|折损)(?:了)?[^,。;:{_NAMES}]{{0,20}}?(?:[,:](?:分别(?:是|为)|(?:其中)?包括|即|他们是):?)(?P<people>[^。;]{{1,120}})(?P<title>)(?P<post>)"
@@ -37,6 +37,9 @@ _JOINED = re.compile(
     rf"(?P<verb>(?:下一站|新东家|去处|归宿)(?:则)?(?:是|为)(?={C})|去(?={C}(?:的消息|任职|工作|担任|做|了|,|。|$))|加入|加盟|入职|跳槽(?:至|到|去)?(?={C})|跳槽(?:至|到|去)|回到(?:了)?(?={C})|返回(?={C})|转战|上任|走马上任|转入|跳去|奔向|投向|就职于|就任于|入伙|坐镇|落脚|转投|转会(?:至|到)?|投奔|重返|重回|回归|进入|空降|加入到|履新|奔赴|效力|前往|去了|投身|转赴)(?:了)?"
     rf"(?P<between>[^,。;:{_NAMES}]{{0,20}}?)(?:{C}(?:(?:旗下|所属|的|系)[^,。;:{_NAMES}]{{0,14}}?|的?(?:竞争对手|老?对手|劲敌|死对头)[“\"]?))?(?P<company>{C})"
     rf"(?:(?P<after>[^,。;{_NAMES}]{{0,24}}?)(?:,?(?:并|将)?(?:担任|出任|任职|任|成为|负责)|,(?:岗位|职位|职务)为{C}?)(?:其|该公司|公司)?(?P<title>{TITLES})|公司)?"
+)
+_OTHERS_JOINED = re.compile(
+    rf"(?:从|自){C}(?P<verb>加入|跳槽至|跳槽到|转投|加盟)(?:了)?(?P<company>{C})的,?(?:还有|包括|有|是)(?P<people>[^。;]{{1,120}})(?P<title>)"
 )
 _NOT_JOINED = re.compile(
     r"^(?:的)?(?:最高|决策|核心|管理层|阵营|生态|行列|竞赛|赛道|大战|联盟|计划|项目|合作|供应链|朋友圈|战局|名单|平台|阵列|会议|融资|旗下(?:的)?(?:创业)?公司|投资的|系统|社区|[^,。;]{0,6}?(?:读博|读研|读书|攻读|学习|深造|求学|就读)|供应|市场|官网|总部)"
@@ -189,6 +192,9 @@ def _employer(story: Story, frame: Frame, person: Entity, place: int) -> Entity 
 
 def _arrivals(story: Story, frame: Frame) -> None:
     text = frame.text
+    for match in _OTHERS_JOINED.finditer(text):
+        for person in frame.masked.values(match.start("people"), match.end(), P):
+            join(story, frame, match, person)
     for match in _JOINED.finditer(text):
         after = match["after"] or text[match.end("company") :]
         if _NOT_JOINED.match(after):

@@ -33,6 +33,7 @@ _NOT_PARTNER = re.compile(
 _FOUNDED = re.compile(
     rf"(?P<company>{C})(?:\([^()]{{0,30}}\)|[”\"])*(?P<gap>[^。;{C}{P}]{{0,20}}?)(?P<verb>成立|创立|创办|创建|诞生|注册(?:成立)?|揭牌|组建)(?P<after>(?:于)?{D}|于[^,。;{C}]{{1,14}}?的{D}|(?=[,。;]|$|不到|仅|至今|以来|时|后))"
     rf"|(?P<verb2>(?:成立|创立|创办|创建)于){D}的?(?:[^,。;{C}{P}]{{0,16}}?)(?P<company2>{C})"
+    rf"|自{D}(?P<verb5>成立|创立)(?:以来|至今),?(?P<company5>{C})"
     rf"|{D}(?P<verb4>成立|创立)于[^,。;{C}{P}]{{1,8}},(?P<company4>{C})"
     rf"|{D}(?:,)?(?:正式)?(?P<verb3>成立|创立)的(?:[^,。;{C}{P}]{{0,14}}?)(?P<company3>{C})"
 )
@@ -168,12 +169,10 @@ def read_foundings(story: Story, frame: Frame) -> None:
     """Add the foundings of companies in sentences that name no founder."""
     text = frame.text
     for match in _FOUNDED.finditer(text):
-        group = next(
-            name for name in ("company", "company2", "company3", "company4") if match[name]
-        )
-        verb = {"company": "verb", "company2": "verb2", "company3": "verb3", "company4": "verb4"}[
-            group
-        ]
+        number = next(number for number in ("", *"2345") if match[f"company{number}"])
+        group, verb = f"company{number}", f"verb{number}"
+        if re.search("团队|團隊", frame.entity(match.start(group)).name):
+            continue
         if _has_founder(text, match) or re.search("由|基金会的|被|与|收购", match["gap"] or ""):
             continue
         company = frame.entity(match.start(group))

@@ -18,6 +18,7 @@ _AT_WORK = re.compile(
     rf"(?:担任|任职|任|工作)?(?!{CJK})|的?(?:期间|时期)|[^,。;的]{{0,8}}?(?:{TITLE_HEADS})"
 )
 _ONCE = re.compile("(?:^|[^空以之目])(?:[前原]|曾在|加入|离开|入职|加盟|任职于|就职于|来自|在)$")
+_SPEAKS = re.compile("(?:方面|官方|内部)?(?:称|表示|宣布|回应)")
 _NO_NAME_PART = frozenset(
     "说称在是的了和与及曾将也则已于从被对等任出加离成创担表认指发现还又就都因为向由先后目前更不有个总把让跟会要并且或以其本当宣介指强坦直透接卸辞入跳转来去到教博女老曾拿获完带领负主率打做给过上下中大回"
 )
@@ -40,13 +41,35 @@ def shorter_forms(folded: str, companies: Iterable[Candidate]) -> Iterator[Candi
     for stem, company in fuller.items():
         sure = is_coined(stem) and not is_word(stem)
         for match in re.finditer(stem, folded):
-            if sure or (
-                _ONCE.search(folded, max(0, match.start() - 4), match.start())
-                and _AT_WORK.match(folded, match.end())
+            if (
+                sure
+                or _speaks(folded, *match.span())
+                or (
+                    _ONCE.search(folded, max(0, match.start() - 4), match.start())
+                    and _AT_WORK.match(folded, match.end())
+                )
             ):
                 yield Candidate(
                     "company", *match.span(), company.entry, same_as=(company.start, company.end)
                 )
+
+
+def _speaks(folded: str, start: int, end: int) -> bool:
+    """Whether a word opens a clause and says something, as companies do: 理想称."""
+    opens = not start or folded[start - 1] in ",。;\n"
+    return opens and _SPEAKS.match(folded, end) is not None
+
+
+def foreign_surnames(folded: str, people: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Where a person told as 阿马尔·萨勃拉曼尼亚 is 萨勃拉曼尼亚 alone."""
+    told: dict[str, Candidate] = {}
+    for person in people:
+        surname = folded[person.start : person.end].rpartition("·")[2]
+        if person.end - person.start > len(surname) > 2 and re.fullmatch(f"[{CJK}]+", surname):
+            told.setdefault(surname, person)
+    for surname, person in told.items():
+        for match in re.finditer(surname, folded):
+            yield Candidate("person", *match.span(), same_as=(person.start, person.end))
 
 
 def fuller_people(folded: str, people: Iterable[Candidate]) -> list[Candidate]:

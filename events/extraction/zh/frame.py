@@ -25,6 +25,7 @@ _SINCE = re.compile(f"自{DATE}(?:起|开始)?,?(?:便|就|即)?$")
 _MEANS = re.compile(f"(?:方式|形式|途径|价格|对价|现金|{MONEY}),$")
 _DATELINE = re.compile(rf"[^,。;{PERSON}]{{1,8}}?{DATE}(?:消息|讯|电)[,:]")
 _LATELY = re.compile("近日|日前|近期|此前|不久前")
+_ONWARDS = re.compile(f"自{DATE}(?:起|开始)$")
 _TIME_CLAUSE = 14
 _BRACKET = re.compile(r"[”\"]? ?\((?P<inside>[^()]{1,40})\)")
 _OTHER_FORM = re.compile(
@@ -107,7 +108,8 @@ class Frame:
         )
         for earlier in range(number - 1, -1, -1):
             first, last = self.clauses[earlier]
-            dates = self._free_dates(first, last)
+            onwards = _ONWARDS.search(self.text, first, last) is not None
+            dates = self._free_dates(first, last, any_date=onwards)
             topical = self._opening(dates, first, place) or (
                 last - first <= _TIME_CLAUSE
                 and not re.search(f"[{PERSON}{COMPANY}]", self.text[first:last])

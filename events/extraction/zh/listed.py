@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from ..document import Candidate, Document
 from ..text import CJK
 from .organisations import is_name
-from .words import GENERIC, ROLE_NOUNS
+from .people import looks_like_name
+from .vocabulary import is_word
+from .words import COMMON_SURNAMES, GENERIC, ROLE_NOUNS
 
 Span = tuple[int, int]
 
@@ -96,5 +98,7 @@ def _fits(folded: str, span: Span) -> bool:
     form = folded[span[0] : span[1]]
     if not 2 <= len(form) <= 20 or form in GENERIC or re.search("[的了是在将]", form):
         return False
+    if form[0] in COMMON_SURNAMES and len(form) == 3 and looks_like_name(form):
+        return is_word(form) and is_name(form)
     chinese = re.fullmatch(f"[{CJK}]+", form) is not None
     return is_name(form) and (not chinese or len(form) <= 10)

@@ -23,7 +23,7 @@ from .coined import (
     quoted_coinages,
     suffixed_coinages,
 )
-from .forms import fuller_people, shorter_forms
+from .forms import foreign_surnames, fuller_people, shorter_forms
 from .hits import sound_hits
 from .latin import latin_names, listed_latin, surnames
 from .listed import listed_organisations
@@ -93,6 +93,8 @@ def find_names(document: Document, lexicon: Lexicon) -> list[list[Token]]:
     people = [c for c in (*known, *everywhere) if c.kind == "person"]
     everywhere += listed_latin(folded, people)
     everywhere = [*fuller_people(folded, people), *everywhere]
+    alone = [c for c in everywhere if c.kind == "person" and "·" in folded[c.start : c.end]]
+    everywhere = [*alone, *foreign_surnames(folded, people), *everywhere]
     companies = [c for c in (*known, *everywhere) if c.kind == "company"]
     everywhere += shorter_forms(folded, companies)
     first = [*models, *exchanges, *mixed, *longer, *known, *everywhere]

@@ -25,6 +25,7 @@ _COMPARED = re.compile(
 _MADE_WITH = re.compile(
     '(?:以|用|基于|采用|使用)(?:开源|闭源)?(?:大型?)?(?:语言|多模态|视觉)?(?:大)?模型?[“"]?$'
 )
+_UTTERED = re.compile("了?[^,。;]{0,24}?(?:内容|帖子|言论|声明|报告|回应|消息)")
 _PRODUCT = re.compile(r" ?(?:[A-Z][a-z]+|[A-Z]{2,})(?![A-Za-z]*\d)")
 _NAMES_IT = re.compile(
     '(?:名字|名称|型号|代号)?(?:叫做?|名为|名叫|即|为|是)[“"]?|(?:至少)?(?:[其当]中)?还?(?:就)?(?:包括|包含|涵盖|分别是|分别为|有)了?[“"]?'
@@ -121,6 +122,7 @@ def _told(frame: Frame, start: int, stop: int) -> list[tuple[int, re.Match[str]]
         if (
             after is None
             or M in text[place + 1 : after.start()]
+            or _UTTERED.match(text, after.end())
             or _AFTERWARDS.match(text[after.end() : after.end() + 3])
         ):
             continue

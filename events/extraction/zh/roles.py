@@ -24,9 +24,10 @@ _SEPARATOR = re.compile(r"、|/|兼任?|暨|以及|和(?!记)|及|与")
 _TRAIL = re.compile(
     r"(?:\([^()]{0,14}\)|长达[^,]{1,8}的|(?<=[人员席监任官师家理长授裁O者])的|:|女士|先生|博士)+$"
 )
-_FORMER = re.compile(r"(?:前任?|原|曾任|曾经的|卸任的)$")
+_FORMER = re.compile(r"(?:前任?|前[^,。;、的]{2,10}(?:公司|企业|机构|平台)|原|曾任|曾经的|卸任的)$")
 _ONCE_HELD = re.compile("[^,。;]{0,4}曾经?(?:担任|出任|任)")
 _UNIT = re.compile(r"[^,。;、()]{0,10}?\([^()]{0,20}\)的?|[^,。;、()的]{0,12}的(?!员)")
+_TOGETHER = re.compile(f"(?:(?:、|和|与|及){PERSON}){{0,3}}(?:将|也|已)?(?:分别|均|都|双双|皆)")
 _SEVERAL = re.compile("[两三四五几多]位|双")
 _IS = re.compile(
     rf"(?:(?P<company>{C})(?:的)?|(?<![^,。;:]))(?P<title>{TITLES})(?:为|是|系|名叫|叫|包括|有)(?P<between>[^,。;{P}]{{0,30}}?){P}(?!的)"
@@ -203,7 +204,8 @@ def _share_with_list(story: Story, frame: Frame, place: int) -> None:
         before = story.position(frame.entity(place - 2))
         if before:
             story.positions_of(person).append(Position(before.company, before.title, before.former))
-        if before and _SEVERAL.search(text, max(0, place - 20), place):
+        together = _TOGETHER.match(text, place + 1) is not None
+        if before and (together or _SEVERAL.search(text, max(0, place - 20), place)):
             story.draft.affiliation(
                 person,
                 before.company,

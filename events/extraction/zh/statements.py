@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..document import Entity
-from ..masking import PERSON
+from ..masking import COMPANY, PERSON
 from .frame import Frame
 from .story import Position, Story
 
@@ -70,6 +70,8 @@ def read_statements(story: Story, frame: Frame) -> None:
         if re.search(r"爆料|消息|报道|报导|曝|被|没有|未|拒绝|不", between[-3:]) or re.match(
             r"(?:者|家|师|认)", said
         ):
+            continue
+        if re.search(f"{COMPANY}(?:方面)?$|当时$", between):
             continue
         if _OWN_BUSINESS.match(said) or not _INDUSTRY.search(
             said + _rest_of_quotation(frame, said)

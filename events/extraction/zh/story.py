@@ -45,6 +45,9 @@ _WITH = re.compile(
 _ALONG = re.compile(rf"[^,。;{PERSON}]{{0,8}}(?:与|同|跟)[^,。;{PERSON}]{{0,16}}{PERSON}")
 """A clause whose persons stand beside its subject: 离职前与王明同为骨干."""
 
+_MAKERS = re.compile(
+    f"[^,。;{PERSON}]{{0,20}}{PERSON}(?:等人)?(?:共同|联合)?(?:创立|创办|创建|成立)的"
+)
 _PRONOUN = re.compile(r"其(?!他|中|它|实|次|余|间)")
 _DESCRIBED = re.compile(
     rf"(?:了)?(?:创业)?{COMPANY}?[^,。;的{PERSON}{COMPANY}]{{0,12}}的(?:[^,。;的{PERSON}]{{0,44}}){PERSON}(?!的)"
@@ -159,7 +162,7 @@ class Story:
             return _listed_after(frame, place)
         if group:
             return [*self._subjects_before(frame, number, place), *group]
-        if COMPANY in opening and not re.search("从|在|向|由|被|与", opening):
+        if COMPANY in opening and not re.search("从|在|向|由|被|与|离开|告别", opening):
             return []
         return self._subjects_before(frame, number, place)
 
@@ -175,7 +178,7 @@ class Story:
             if _ALONG.match(frame.text, frame.clauses[earlier][0]):
                 continue
             group = people_in(frame, *frame.clauses[earlier], first=True)
-            if group:
+            if group and not _MAKERS.match(frame.text, frame.clauses[earlier][0]):
                 return group
         lone = frame.slots(0, place, PERSON)
         if lone and all(slot.value is lone[0][1].value for _, slot in lone):

@@ -54,6 +54,9 @@ SEVERAL = re.compile("等|均|分别|相继|先后|双双|纷纷|都|也")
 
 _CALLED_FIRM = re.compile(r"\((?:以下|下)?简?称:?[“\"](?:本?公司)[”\"]")
 _OFTEN = 4
+_FEW = 3
+"""A notice names hardly more companies than its own; a digest does, and defines none for all."""
+
 _OTHER = re.compile(r"[其吉]$")
 _GOES_ON = re.compile(
     rf"(?P<mark>[·●■\s-]*)(?:随后|此后|之后|后来|其后|此前|早年|期间|目前|同年|次年|毕业后|离职后|不久后?|[,又并也还曾于起年初末底{DATE}]){{0,6}}(?:先后)?"
@@ -66,7 +69,8 @@ _GOES_ON = re.compile(
 def protagonist(document: Document) -> Entity | None:
     """The company that an article calls 公司, or names far more often than the others."""
     defined = _CALLED_FIRM.search(document.folded)
-    if defined:
+    firms = [entity for entity in document.entities if entity.kind == "company"]
+    if defined and len(firms) <= _FEW:
         named = document.mentions_in(max(0, defined.start() - 40), defined.start(), "company")
         if named and named[-1].end == defined.start():
             return named[-1].entity

@@ -128,3 +128,31 @@ def test_a_model_is_told_by_being_called_one():
     text = "World Labs的旗舰产品Marblum是一套生成式世界模型，2025年6月正式上线。"
     (release,) = [event for event in read(text).events if event.kind == "release"]
     assert (release.roles["model"], release.date) == ("Marblum", "2025-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "move"),
+    [
+        ("从谷歌加入微软的，还有工程主管索纳尔·古普塔和产品经理蒂姆·弗兰克等。", ("joined", "蒂姆·弗兰克", "微软")),
+        ("工程师林若川已离开苹果公司并加入特斯拉机器人团队。", ("joined", "林若川", "特斯拉")),
+        ("百度决定解除林若川的劳动合同。", ("left", "林若川", "百度")),
+        ("何见山收购了赵同舟创办的“多盈机器人”，并成立鹏岭智能。", ("founded", "何见山", "鹏岭智能")),
+    ],
+)  # fmt: skip
+def test_a_move_is_told_in_many_ways(text, move):
+    assert move in careers(text)
+
+
+def test_a_post_taken_up_from_a_day_on_has_that_day():
+    text = "自2025年10月1日起，现任总裁林若川将接掌蚂蚁集团CEO一职。"
+    assert {event.date for event in read(text).events} == {"2025-10-01"}
+
+
+def test_the_surname_of_a_foreign_person_is_no_company():
+    text = "谷歌前副总裁阿马尔·萨勃拉曼尼亚加入微软。萨勃拉曼尼亚和同事均于上月离开谷歌。"
+    assert {person.name for person in read(text).people} == {"阿马尔·萨勃拉曼尼亚"}
+
+
+def test_one_title_is_shared_by_those_who_act_each_in_turn():
+    text = "中兴通讯执行副总裁王见瑜、李映和谢屿石将分别分管研发、财务与销售。"
+    assert posts(text) == {(name, "中兴通讯", False) for name in ("王见瑜", "李映", "谢屿石")}
