@@ -32,6 +32,9 @@ class Health(models.TextChoices):
     NOT_FOLLOWED = "not_followed", gettext_lazy("not followed")
 
 
+NEEDS_ATTENTION = "attention"
+
+
 def follow(source: Source, *, by: User | None) -> Watch:
     """Have a source polled from now on. `by` is nobody when a program does it.
 
@@ -132,6 +135,13 @@ def with_health(sources: models.QuerySet[Source]) -> models.QuerySet[Source]:
             output_field=models.CharField(),
         )
     )
+
+
+def needing_attention(sources: models.QuerySet[Source]) -> models.QuerySet[Source]:
+    """Those with their `health` that fail, are silent, or were paused by nobody."""
+    itself = models.Q(health=Health.PAUSED, watch__paused_by=None)
+    ailing = models.Q(health__in=(Health.FAILING, Health.SILENT))
+    return with_health(sources).filter(ailing | itself)
 
 
 def _check(source: Source) -> None:

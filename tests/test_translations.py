@@ -69,7 +69,7 @@ def text_of(mark: str, words: list[str]) -> Iterator[Text]:
             yield Text(message)
         case "pgettext", [context, message]:
             yield Text(message, context=context)
-        case "ngettext", [message, plural]:
+        case "ngettext", [message, plural, *_]:
             yield Text(message, plural=plural)
 
 

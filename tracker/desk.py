@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.admin import AdminSite
@@ -16,19 +17,28 @@ if TYPE_CHECKING:
 
 DECISIONS_SHOWN = 8
 NAVIGATION = (
-    (_("Overview"), "index", ""),
-    (_("Review"), "review-queue", "events.view_event"),
-    (_("Events"), "events_event_changelist", "events.view_event"),
-    (_("People"), "people_person_changelist", "people.view_person"),
-    (_("Companies"), "people_company_changelist", "people.view_company"),
-    (_("AI models"), "events_model_changelist", "events.view_model"),
-    (_("Affiliations"), "people_affiliation_changelist", "people.view_affiliation"),
-    (_("Contradictions"), "events_contradiction_changelist", "events.view_event"),
-    (_("Duplicates"), "people_resemblance_changelist", "people.view_entity"),
-    (_("Articles"), "events_article_changelist", "events.view_article"),
-    (_("Sources"), "events_source_changelist", "events.view_source"),
+    (
+        (_("Overview"), "index", ""),
+        (_("Review"), "review-queue", "events.view_event"),
+        (_("Contradictions"), "events_contradiction_changelist", "events.view_event"),
+        (_("Duplicates"), "people_resemblance_changelist", "people.view_entity"),
+    ),
+    (
+        (_("Events"), "events_event_changelist", "events.view_event"),
+        (_("People"), "people_person_changelist", "people.view_person"),
+        (_("Companies"), "people_company_changelist", "people.view_company"),
+        (_("AI models"), "events_model_changelist", "events.view_model"),
+        (_("Affiliations"), "people_affiliation_changelist", "people.view_affiliation"),
+    ),
+    (
+        (_("Articles"), "events_article_changelist", "events.view_article"),
+        (_("Sources"), "events_source_changelist", "events.view_source"),
+    ),
 )
-"""The pages that editors use every day: what each is called, where it is, and who may see it."""
+"""The pages that editors use every day: what waits for them, the record, and what it is made from.
+
+Of each: what it is called, where it is, and who may see it.
+"""
 
 
 class Entry(NamedTuple):
@@ -62,20 +72,24 @@ class Desk(AdminSite):
         ]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        pages = [
-            Entry(words, reverse(f"admin:{name}"))
-            for words, name, permission in NAVIGATION
-            if not permission or request.user.has_perm(permission)
+        groups = [
+            [
+                Entry(words, reverse(f"admin:{name}"))
+                for words, name, permission in group
+                if not permission or request.user.has_perm(permission)
+            ]
+            for group in NAVIGATION
         ]
-        home, *others = pages
+        home, *others = chain.from_iterable(groups)
         here = next((page for page in others if request.path.startswith(page.address)), None)
         if request.path == home.address:
             here = home
-        return {**super().each_context(request), "desk_nav": pages, "desk_here": here}
+        return {**super().each_context(request), "desk_nav": groups, "desk_here": here}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
+        from events.admin.attention import needs
         from events.admin.links import link_to
         from events.admin.queue import facts_waiting, queue
         from events.models import Article, Review
@@ -88,6 +102,7 @@ class Desk(AdminSite):
             "next_articles": queue()[:5],
             "failed": Article.objects.filter(state=Article.State.FAILED).defer("text")[:5],
             "failed_count": Article.objects.filter(state=Article.State.FAILED).count(),
+            "needs": needs(request),
             "decisions": [
                 (review, link_to(review.event or review.affiliation)) for review in decisions
             ],

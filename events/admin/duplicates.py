@@ -90,9 +90,13 @@ class ResemblanceAdmin(ReadOnly[Resemblance]):
 
     @admin.display(description="")
     def compare(self, pair: Resemblance) -> SafeString:
-        goes, stays = _goes_and_stays(pair)
-        address = f"{reverse('admin:merge', args=[goes.pk])}?into={stays.pk}"
-        return format_html('<a class="button" href="{}">{}</a>', address, _("Compare"))
+        return format_html('<a class="button" href="{}">{}</a>', comparison_of(pair), _("Compare"))
+
+
+def comparison_of(pair: Resemblance) -> str:
+    """The address of the page on which the two are compared and merged."""
+    goes, stays = _goes_and_stays(pair)
+    return f"{reverse('admin:merge', args=[goes.pk])}?into={stays.pk}"
 
 
 def _goes_and_stays(pair: Resemblance) -> tuple[Entity, Entity]:

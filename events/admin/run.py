@@ -25,7 +25,7 @@ class RunAdmin(ReadOnly[Run]):
         "failed", "duration", "error",
     )  # fmt: skip
     list_select_related = ("source",)
-    list_filter = ("task", "state", "source")
+    list_filter = ("task", "state", ("source", admin.RelatedOnlyFieldListFilter))
     ordering = ("-id",)
     fields = (
         ("source_link", "task", "state"), "counts", "items_link", ("started_at", "ended_at"),
@@ -76,7 +76,7 @@ class ItemAdmin(ReadOnly[Item]):
 
     list_display = ("shown", "source", "outcome", "reason", "seen_at")
     list_select_related = ("source",)
-    list_filter = ("outcome", "source")
+    list_filter = ("outcome", ("source", admin.RelatedOnlyFieldListFilter))
     search_fields = ("title", "address")
     ordering = ("-id",)
     fields = ("source", "title", "address", "outcome", "reason", "article_link", "seen_at")

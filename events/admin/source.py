@@ -37,9 +37,11 @@ class HealthFilter(admin.SimpleListFilter):
     parameter_name = "health"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [*Health.choices]
+        return [(sources.NEEDS_ATTENTION, _("needs attention")), *Health.choices]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == sources.NEEDS_ATTENTION:
+            return sources.needing_attention(queryset)
         return queryset.filter(health=self.value()) if self.value() else queryset
 
 
