@@ -13,7 +13,7 @@ from .reading import Reading
 from .titles import FORMER, STRONG, TITLE, is_bound, is_past, is_plural, tidy
 
 _POSS = rf"(?P<c>{LIST[C]}|{ITS})(?:['’]s?)?"
-_DESC = rf"(?:{P}['’]s? )?(?:(?!who\b)[\w.$%&'’-]+,? ){{0,8}}?"
+_DESC = rf"(?:{P}['’]s? )?(?:(?!who\b)[\w.$%&'’\ue003\ue004-]+,? ){{0,8}}?"
 _AT = rf" (?:of|at|for|with|in|from) {_DESC}(?P<c>{C}(?= and {C}['’]s)|{LIST[C]}|{ITS})"
 _FORMER = r"(?P<former>[Ff]ormer |ex-|[Ff]ormerly |then-|[Oo]ne-time |previously |once |most recently |an? former |the former )?"
 _LATE = r"(?P<late>former |ex-|then-|one-time )?"

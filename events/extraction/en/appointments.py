@@ -175,7 +175,10 @@ def _own(reading: Reading, held: Held, at: int) -> Entity | None:
     introduced = _HIS_DEPUTY.search(reading.text[:at])
     if introduced and reading.focus.predecessor:
         people = [*people, reading.focus.predecessor]
-    posts = [post_of(held, person, None) for person in people]
+    posts = [
+        post_of(held, person, reading.focus.company) or post_of(held, person, None)
+        for person in people
+    ]
     return next((post.company for post in posts if post), reading.focus.company)
 
 

@@ -33,6 +33,10 @@ _NOT = re.compile(
     r"\b(?:not|never|cannot|can['’]t|did(?:n['’]t| not)|has(?:n['’]t| not)|have(?:n['’]t| not)|had(?:n['’]t| not)|was(?:n['’]t| not)|is(?:n['’]t| not)|wo(?:n['’]t)|no plans?|no intention|without|refus(?:ed|es) to|declin(?:ed|es) to|nor|neither|unlikely|failed to|stop short of|threaten(?:s|ed|ing) to|regret(?:s|ted|ting)?|asked (?:about|whether|if))\b(?! only)[^,;]{0,32}\Z",
     re.I,
 )
+_RELATIVE = re.compile(
+    r"\b(?:an?|the) (?:[\w-]+ ){1,4}(?:that|which) (?:could|can|may|might|would) [^,;]{3,80},"
+)
+"""What a thing could do says nothing of what happened: a machine that could serve drinks, shut down."""
 _DROPPED = re.compile(
     r", but (?:it |they |has |have |had |later |then |soon |ultimately |eventually )*(?:dropped|abandoned|scrapped|shelved|walked away|backed out|called (?:it|them|the \w+) off)\b"
 )
@@ -64,6 +68,7 @@ def certainty(text: str, start: int, at: int, end: int) -> str:
         ", such as ",
     ):
         before = before.rpartition(sign)[2]
+    before = _RELATIVE.sub(" ", before)
     found = set()
     if _DENIED.search(before) or _DENIED.search(
         _CAUSE.split(text[at : min(end, at + 70)], maxsplit=1)[0]

@@ -44,6 +44,7 @@ _AND = re.compile(
 _WHICH = re.compile(
     rf"(?P<c>{C})(?: \([^)]{{1,30}}\))?(?:,[^.;,{C}{P}]{{2,70}})?,? (?:which|that) {DESCRIPTION}(?P<a>{C}) (?:has |had |later |then |itself |recently |finally |eventually |\ue004 )*(?:bought|acquired|buys|acquires|took over|taken over|snapped up|swallowed|absorbed|purchased|picked up|is buying|is acquiring|wants to buy|agreed to buy|will buy|paid {MONEY} for)\b|"
     rf"(?P<c2>{C})(?: \([^)]{{1,30}}\))?,? (?:since |now |later |recently |then |newly |which (?:has |had )?(?:since |now )?been |which was (?:later |then |itself |\ue004 )?|itself |a company )*(?:bought|acquired|owned|swallowed|taken over|snapped up|absorbed|purchased)(?: (?:in )?\ue004| last \w+| for {MONEY})* by {DESCRIPTION}(?P<a2>{C})|"
+    rf"(?P<c5>{C}) (?:is|was) (?:an?|the) [^.;,{C}{P}]{{2,70}} (?:that|which) {DESCRIPTION}(?P<a5>{C}) (?:has |had |later |then )*(?:bought|acquired|took over|snapped up|swallowed|absorbed)\b|"
     rf"(?P<a3>{C}) (?:has |had |later |then |finally |eventually |\ue004 )*(?:took|takes|taken|snapped|snaps|bought|picked|swallowed|scooped|gobbled) (?P<c3>{C}) (?:over|up|out|private|whole)\b|"
     rf"(?P<c4>{C}) (?:has |had |was |later |then |finally |eventually |\ue004 |now )*(?:found (?:a|its|\ue007) (?:new )?(?:home|owner|buyer) (?:at|in|with)|(?:ended|ends|wound) up (?:at|in|with|as (?:a )?part of)|fell (?:in)?to|passed (?:in)?to|goes to|went to|is going to|disappeared into|was merged into|sold out to|agreed to join|is joining|joins forces under) {DESCRIPTION}(?P<a4>{C})"
 )

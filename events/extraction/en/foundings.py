@@ -15,12 +15,14 @@ _FOUNDED = re.compile(
 _VERB = re.compile(r"\A(?:launched|started|created|formed|spun)")
 _CLOSED = re.compile(
     r"\b(?:shut(?:s|ting)? (?:itself |(?:its|\ue007) doors|down)(?! (?:(?:its|\ue007)|the|an?|some|one|part|two|three|several|operations in)\b)|clos(?:ed|es|ing) (?:(?:its|\ue007) doors|down)|ceas(?:ed|es|ing) (?:all )?(?:operations|trading|business)|wound (?:down|up)|winding (?:down|up)|wind(?:s)? (?:down|up)|"
-    r"(?:filed|files|filing) for (?:bankruptcy|insolvency|administration|Chapter (?:7|11)|liquidation)|went (?:bankrupt|bust|out of business|under|into (?:administration|liquidation|insolvency))|goes (?:bankrupt|bust|under)|going (?:bankrupt|bust|out of business)|declared bankruptcy|entered (?:administration|liquidation|insolvency)|"
+    r"clos(?:ed|es|ing) (?:up shop|their doors)|(?<=have )collapsed(?! into)|(?<=has )collapsed(?! into)|(?:filed|files|filing) for (?:bankruptcy|insolvency|administration|Chapter (?:7|11)|liquidation)|went (?:bankrupt|bust|out of business|under|into (?:administration|liquidation|insolvency))|goes (?:bankrupt|bust|under)|going (?:bankrupt|bust|out of business)|declared bankruptcy|entered (?:administration|liquidation|insolvency)|"
     r"fold(?:ed|s)(?=[.,; ]|\Z)(?! (?:into|in|proteins?|(?:its|\ue007)))|shuttered(?=[.,; ]|\Z)(?! (?:(?:its|\ue007)|the))|collapsed into (?:bankruptcy|administration|insolvency)|been (?:dissolved|liquidated)|was (?:dissolved|liquidated)|will close(?= down| (?:its|\ue007) doors|[.,])|call(?:ed|ing) it quits|(?:was|been|were) declared (?:bankrupt|insolvent)|(?:is|are) no more\b|(?:clos(?:ed|es|ing)|shuts?)(?= (?:in the (?:spring|summer|autumn|winter|fall)|(?:in )?\ue004|after \w+ (?:fell|ran|failed)|for good|last (?:month|year|week)))(?! (?:its|the|a) (?:round|deal))|"
     r"(?:is|are|was|were) (?:shutting|winding|closing)(?= on\b| at the end|,|\.|\Z| for good| \ue004)|gave up (?:the ghost|for good)|pull(?:ed|s) the plug on itself|(?:will |to |has )?cease[ds]? to exist|put (?:itself )?into liquidation|in liquidation|ran out of (?:money|cash))"
 )
 _ENDED = re.compile(
     rf"\b(?:shut(?:s|ting)?|wound|closed|winding) (?:down |up )?(?P<c>{C})(?: down| up)?(?! ['’]|['’])(?=,|\.|;| (?:\ue004|in|for|after|last|and|down|altogether)|\Z)|\bpull(?:ed|s|ing) the plug on (?P<c2>{C})|"
+    rf"\bto (?:close up shop|shut (?:down|up shop)|fold|fail|collapse|go (?:under|bust)) (?:is|was) (?P<c5>{C})|"
+    rf"(?:start-?ups|companies|firms) (?:like|such as|including) (?P<c6>{C}) (?:have |has )?(?:collapsed|folded|failed|gone (?:under|bust))|"
     rf"\b(?:closure|collapse|bankruptcy|demise|liquidation|insolvency|winding-up|shutdown) of (?:[\w-]+ ){{0,3}}?(?P<c3>{C})|(?P<c4>{C})['’]s? (?:[\w-]+ )?(?:closure|collapse|bankruptcy|demise|liquidation|insolvency)\b"
 )
 """Closures whose company is not the subject: Ford shut it down, the collapse of Acme."""
@@ -51,11 +53,13 @@ def add_foundings(reading: Reading, draft: Draft) -> None:
                 certainty=reading.certainty(match.start()), company=company,
             )  # fmt: skip
     for match in _ENDED.finditer(text):
-        place = next(match.start(name) for name in ("c", "c2", "c3", "c4") if match[name])
+        place = next(
+            match.start(name) for name in ("c", "c2", "c3", "c4", "c5", "c6") if match[name]
+        )
         if reading.is_told(match.start()):
             draft.event(
                 "closure", reading.quote, rule="closure-of", date=reading.date(match.start()),
-                certainty=reading.certainty(match.start()), company=reading.entity(place), confidence=0.7,
+                certainty=reading.certainty(match.end()), company=reading.entity(place), confidence=0.7,
             )  # fmt: skip
     for match in _CLOSED.finditer(text):
         companies = reading.subject(match.start(), C)

@@ -31,14 +31,16 @@ _ROUND_AGAIN = re.compile(
 )
 _WHEN = re.compile(rf"valued at (?P<m>{MONEY}) when (?:{C}|it|they) (?:last |had )?\Z")
 _THEY_INCLUDE = re.compile(
-    r"\W*(?:It|They|These|Those|The (?:list|group|lineup|roster)) includes?\b"
+    r"\W*(?:It|They|These|Those|Others|The (?:list|group|lineup|roster)) includes?\b"
 )
 _THE_LIST = re.compile(
     r"\W*The (?:list|lineup|roster|group) of (?:[\w-]+ )?(?:backers|investors)\b"
 )
+_OF_WHICH = re.compile(rf",? including (?:an?|{ITS}) {MONEY} (?:[Ss]eries|[Ss]eed)")
+"""The round that a total contains: $12m, including a $10m Series A."""
 _INVESTORS = re.compile(r"\b(?:investors|backers)\b")
 _OF_THE_ROUND = re.compile(
-    r"\bled the round\b|\binvestors?\b[^.;]*\bparticipated\b|\bin the round\b"
+    r"\A\W*(?:[Oo]ther )?(?:[Ii]nvestors|[Bb]ackers|Others) include\b|\bled the round\b|\binvestors?\b[^.;]*\bparticipated\b|\bin the round\b"
 )
 """An item that goes on about the round of the item before."""
 
@@ -136,6 +138,8 @@ def _add(reading: Reading, draft: Draft, company: Entity, at: int, start: int, e
 def _is_total(text: str, place: int, at: int) -> bool:
     """Whether a sum is what was raised so far, not in this round."""
     before, after = text[max(at, place - 60) : place], text[place + 1 : place + 50]
+    if _OF_WHICH.match(after):
+        return True
     after = re.split(r"[,;.]|\bround\b", after)[0]
     return bool(
         re.search(

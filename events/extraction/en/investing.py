@@ -22,7 +22,7 @@ _INVESTMENT = re.compile(
     rf"\b(?:mak(?:e|es|ing)|made|complet(?:e|ed|es|ing)|clos(?:ed|es|ing)|announc(?:ed|es|ing)|finali[sz](?:ed|es|ing)|discuss(?:ed|es|ing)|consider(?:s|ed|ing)|weigh(?:s|ed|ing)|plan(?:s|ned|ning)) (?:an?|the|{ITS}|another) (?:[\w-]+ |{MONEY} ){{0,3}}?investment\b[^.;{C}]{{0,50}}? (?:in|into) (?:(?!and\b)[\w-]+ ){{0,5}}?(?P<c>{C})(?:,? (?:total(?:ing|ling)|of|worth|valued at) {MONEY})?|(?P<a>{C})['’]s? (?:[\w-]+ ){{0,2}}?{MONEY} (?:[\w-]+ ){{0,2}}?investment (?:in|into) (?:(?!and\b)[\w-]+ ){{0,5}}?(?P<c2>{C})"
 )
 """A made an investment of a sum in B."""
-_IN_BRACKETS = re.compile(rf"(?P<c>{C}) \([^()]{{0,20}}{MONEY}[^()]{{0,40}}\)")
+_IN_BRACKETS = re.compile(rf"(?P<c>{C}) \([^()]{{0,40}}{MONEY}[^()]{{0,40}}\)")
 _ROUNDS = re.compile(r"\b(?:rounds?|rais(?:ed|es|ing)|fundings?|financings?)\b")
 _VALUED = re.compile(
     rf"(?P<c>{C}),? (?:which |that )?(?:sources say |reportedly )?(?:was |is |has been |had been )?(?:last |most recently |recently |now )?valued at {MONEY} (?:after|in|following|by|during|when it closed) (?:a|an|the|{ITS}) (?:[\w-]+ |{MONEY} ){{0,4}}?(?:round|funding|financing|investment|raise|Series [A-H]|tender offer)\b[^.;,{C}]{{0,30}}(?:led by [^.;]{{1,60}})?"
@@ -91,8 +91,10 @@ def made_investment(reading: Reading) -> Iterator[Round]:
 
 def bracketed(reading: Reading) -> Iterator[Round]:
     """Rounds in a list, each in brackets after its company: Acme (€20m Series A)."""
-    for match in _IN_BRACKETS.finditer(reading.text):
-        if ROUND.search(match[0]) or _ROUNDS.search(reading.text, 0, match.start()):
+    matches = list(_IN_BRACKETS.finditer(reading.text))
+    named = any(ROUND.search(match[0]) for match in matches)
+    for match in matches:
+        if named or _ROUNDS.search(reading.text, 0, match.start()):
             company, sum_ = reading.entity(match.start("c")), reading.money(*match.span())
             yield Round("bracketed", company, match.start(), *match.span(), amount=sum_)
 
@@ -144,7 +146,8 @@ def put_up(reading: Reading) -> Iterator[Round]:
     for match in _PUT_UP.finditer(reading.text):
         at, givers = match.start(), _subject(reading, match.start())
         receiver, sum_ = _other(reading, givers), reading.money(*match.span("m"))
-        if receiver and givers and _is_round(reading, at):
+        named = receiver in reading.entities(0, len(reading.text), C)
+        if receiver and givers and not named and _is_round(reading, at):
             end = len(reading.text)
             yield Round("put-up", receiver, at, 0, end, investors=givers, amount=sum_)
 

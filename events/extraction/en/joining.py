@@ -56,7 +56,9 @@ def joins(reading: Reading, held: Held) -> Iterator[Career]:
         people = reading.subject(match.start(), P)
         if company is None or reading.entities(match.start(), match.start("c"), P):
             continue
-        if text[: match.end()].endswith(" round") or _INVESTS.match(text, match.start()):
+        if text[: match.end()].endswith(" round") or (
+            _INVESTS.match(text, match.start()) and not _is_fund(company)
+        ):
             continue
         for person in people:
             yield "joined", person, company, title_of(reading, match, "t"), match.start(), "joined"
@@ -67,6 +69,11 @@ def joins(reading: Reading, held: Held) -> Iterator[Career]:
             )
             if old is not None:
                 yield "left", person, old, None, match.start(), "joined-from"
+
+
+def _is_fund(company: Entity) -> bool:
+    """Whether those who join as investors join its staff."""
+    return company.entry is not None and company.entry.detail == "fund"
 
 
 def _employer(

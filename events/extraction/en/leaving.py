@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..document import Entity
 from .marks import ITS, LIST, PEOPLE, C, P
-from .posts import AS_FIRST, NAMED, ROLE, Career, Held, company_of, left_post, title_of
+from .posts import AS_FIRST, NAMED, ROLE, Career, Held, company_of, left_post, post_of, title_of
 from .pronouns import is_school
 from .reading import Reading
 from .titles import TITLE
@@ -22,7 +22,7 @@ _LEFT = re.compile(
 )
 _DEPARTURE = re.compile(
     rf"(?P<p>{LIST[P]})(?:['’]s?)? (?:own |abrupt |sudden |surprise |recent |planned )?(?:departure|exit|resignation|ouster|dismissal|defection|firing|sacking|retirement)(?: as (?:{ROLE} )?(?P<t>{TITLE}))?(?: (?:from|of|at) {NAMED})?|"
-    rf"(?:departure|exit|resignation|ouster|dismissal|firing|sacking|defection|loss|retirement) (?:of|by) (?:[\w'’ -]{{0,50}}?)(?P<p2>{LIST[P]})(?: from (?P<c2>{C}))?"
+    rf"(?:departure|exit|resignation|ouster|dismissal|firing|sacking|defection|loss|retirement) (?:of|by) (?:[\w'’ {C}-]{{0,50}}?)(?P<p2>{LIST[P]})(?: from (?P<c2>{C}))?"
 )
 _ALONG = re.compile(
     rf"(?:['’]s [\w -]{{2,30}})?(?: \ue004)?,? (?:(?:along|together) with|on the same day as|at the same time as|as did) (?:[\w'’\ue007-]+,? ){{0,6}}?(?P<p>{PEOPLE})|(?: \ue004)?,? alongside (?:[\w'’\ue007-]+ ){{0,6}}?(?P<p2>{PEOPLE})"
@@ -65,7 +65,7 @@ _OWN = re.compile(
     r"\b(?:to (?:found|start|launch|set up|build|create)|and (?:founded|started|co-founded)) (?:his|her|their|a|an) (?:own )?(?:[\w-]+ ){0,4}(?:start-?up|company|firm|venture|lab|business)\b"
 )
 _NOT_LEFT = re.compile(
-    rf"\b(?:left|leave|leaves|leaving) (?:open|behind|out|room|many|some|investors|users|employees|no |it |them|him|her|us |with|little|much|in place|unanswered|the door|questions|\ue006|\ue003)|\bleft (?:over|to)\b(?! (?:start|found|join|launch|build|lead|create|set))|exit(?:ed|ing|s)? (?:strategy|via|through|(?:the|its|\ue007|an?|their|his|her) (?:[\w-]+ )?(?:investment|position|stake|deal|market|business|partnership|agreement|holding)|{C} (?:shares|position|stake))|leave of absence|on leave"
+    rf"\b(?:left|leave|leaves|leaving) (?:open|behind|out|room|many|some|investors|users|employees|no |it |them|him|her|us |with|little|much|in place|unanswered|the door|questions|\ue006|\ue003)|\bleft (?:over|to)\b(?! (?:start|found|join|launch|build|lead|create|set))|exit(?:ed|ing|s)? (?:from )?(?:stealth|strategy|via|through|(?:the|its|\ue007|an?|their|his|her) (?:[\w-]+ )?(?:investment|position|stake|deal|market|business|partnership|agreement|holding)|{C} (?:shares|position|stake))|leave of absence|on leave"
 )
 _NOT_A_POST = re.compile(
     r" (?:the |a |an |his |her |their )?(?:room|house|hotel|country|city|stage|building|meeting|court|hospital|army|party|for (?:good|lunch)|Twitter|X|China|America|Europe)\b"
@@ -75,7 +75,7 @@ _ITS_START = re.compile(
 )
 """Whoever leaves to found the company that is spoken of does not leave it."""
 _ABSENT = re.compile(
-    r"(?:['’]s(?: \w+)?|\b(?:took|taken|takes?|taking|on|of|an?|his|her|their|parental|sick|annual|medical|extended|indefinite|temporary|long)) \Z"
+    r"(?:['’]s(?: \w+)?|\b(?:took|taken|takes?|taking|on|of|an?|his|her|their|successful|\ue006|two|several|previous|prior|lucrative|parental|sick|annual|medical|extended|indefinite|temporary|long)) \Z"
 )
 _STAYS = re.compile(
     r"\b(?:remain|remains|stay|stays|staying|continue)\b[^.;]{0,40}\b(?:at|with|on|as|board|the company)\b|will move (?:in)?to|transition(?:s|ing)? to|to become (?:chair|executive chair|an? advis)"
@@ -120,6 +120,18 @@ def _is_destination(reading: Reading, match: re.Match[str], company: Entity | No
     return company in after and company not in reading.entities(0, match.end(), C)
 
 
+def _own_company(held: Held, person: Entity, company: Entity) -> Entity:
+    """The company where somebody has his only posts, if he has none at this one."""
+    mine = post_of(held, person, None)
+    elsewhere = post_of(held, person, company) is None
+    return mine.company if mine and not mine.former and elsewhere else company
+
+
+def _is_definite(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether the company after a verb is only called the company: whose it is, his post tells best."""
+    return reading.words(*match.span("c")).lower() == "the company"
+
+
 def _leaving(
     reading: Reading,
     held: Held,
@@ -136,6 +148,8 @@ def _leaving(
             where = None
         elif company is None and post is None and _is_destination(reading, match, where):
             where = reading.focus.earlier
+        if where is not None and where is company and _is_definite(reading, match):
+            where = _own_company(held, person, where)
         student = where is not None and not (post or title) and is_school(where)
         own = _OWN.search(text, match.start())
         if student or (company is None and _ITS_START.search(text, match.end())):

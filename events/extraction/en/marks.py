@@ -21,6 +21,6 @@ LISTED = (
 PEOPLE = rf"{P}(?:, [^,;.{P}]{{2,70}}(?=,? and ))?(?:(?:,|,? and|,? as well as)(?: (?!\w+ed\b|named|is\b|was|has|had|will|said|who|that|left|quit|chose)[\w'’-]+){{0,5}} {P}(?:, (?:an?|the|its|formerly|previously|who) [^,;.{P}]{{2,80}}(?=[,.]))?)*"
 """People one after another, each with words on who it is: Ann, a pioneer of speech, and the physicist Ben."""
 OBJECT_OF = re.compile(
-    r"\b(?:of|at|on|by|from|with|for|to|in|against|including|like|than|via|under|behind|between) (?:the |its |rival |fellow )?(?:(?!buy|acquire|have|be|see|say|leave|join|found|run|lead|launch|quit|start)[a-z-]+ ){0,2}\Z"
+    r"\b(?:of|at|on|by|from|with|for|to|in|against|including|included|includes|like|than|via|under|behind|between) (?:the |its |rival |fellow )?(?:(?!buy|acquire|have|be|see|say|leave|join|found|run|lead|launch|quit|start)[a-z-]+ ){0,2}\Z"
 )
 """Words by which a preposition governs the company that follows."""

@@ -41,6 +41,10 @@ _LEGAL = re.compile(
     r"(?:,? (?:Inc|Corp|Co|Ltd|LLC|PLC|plc|GmbH|PBC|Corporation|Incorporated)\b\.?)+"
 )
 """What a known company's full name adds to the known form: SoftBank Group Corp."""
+_HOLDER = re.compile(
+    r", (?:the|a|an|its) (?:[\w-]+ ){0,2}?(?:CEO|CTO|chief executive|founder|co-founder|president|chair\w*) of\b"
+)
+"""After a name in a list of investors: a person among the funds."""
 _PLURAL = re.compile(r"[A-Z]{2,5}s")
 """Things called by their initials: CPUs, APIs."""
 
@@ -243,7 +247,7 @@ def _kinds(folded: str, pieces: list[_Piece], listed: set[int]) -> dict[str, str
         if piece.rest and not is_person_name(words):
             continue
         found = votes(folded, piece.run, piece.surface, piece.start, piece.end)
-        if piece.start in listed:
+        if piece.start in listed and not _HOLDER.match(folded, piece.end):
             found["company"] += 3
         total = counted.setdefault(piece.surface, Counter())
         for kind, number in found.items():

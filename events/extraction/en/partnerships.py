@@ -20,7 +20,7 @@ _WITH = re.compile(
     rf" (?:with|alongside) {_OTHER}"
 )
 _BOTH = re.compile(
-    rf"(?P<c>{LIST[C]})(?: have| are| will| had| today| on \S+|,| also| jointly| \ue004| announced| said| it| they)* (?:partner(?:ed|ing)?|teamed up|teaming up|collaborated|collaborating|joined forces|joining forces|agreed to (?:partner|collaborate|work together|cooperate|jointly)|formed|signed|struck|announced|entered(?: into)?|reached|inked|set up|created|launched|expanded|extended|deepened|expanding|extending|deepening|signing|forming|renewed|renewing|announcing|working on) ?{_KIND}{_WHAT}?(?=\b|[ ,.])"
+    rf"(?P<c>{LIST[C]})(?: have| are| will| had| today| on \S+|,| also| jointly| plan to| agreed to| decided to| \ue004| announced| said| it| they)* (?:partner(?:ed|ing)?|team up|teamed up|teaming up|collaborate|collaborated|collaborating|cooperate|joined forces|joining forces|agreed to (?:partner|collaborate|work together|cooperate|jointly)|formed|signed|struck|announced|entered(?: into)?|reached|inked|set up|created|launched|expanded|extended|deepened|expanding|extending|deepening|signing|forming|renewed|renewing|announcing|working on) ?{_KIND}{_WHAT}?(?=\b|[ ,.])"
 )
 _TOGETHER = re.compile(
     rf"(?P<c>{LIST[C]})(?:,[^.;{C}{P}]{{2,60}},)?(?: have| had| are| will| today| said| also| on \S+| \ue004| they| both)* (?:agreed to |plan to |going to |to |will |set to )?(?:jointly (?:develop|build|train|sell|make|offer|create|launch|design)|(?:develop|build|train|sell|make|offer|create|design|work)\b[^.;]{{0,80}}? together\b)"

@@ -50,6 +50,7 @@ _HIS = re.compile(
 _I = re.compile(
     r"(?<=[\"“ ])I(?= (?:have|am|will|left|joined|quit|decided|resigned)\b|['’](?:ve|m|ll)\b)"
 )
+_MYSELF = re.compile(r"\bI(?= [a-z])")
 _SPEAKER = re.compile(
     rf"[\"”],? (?:the )?(?:[\w-]+ ){{0,3}}({P})(?:,[^,.;{P}]{{2,60}},)? (?:said|wrote|posted|tweeted|announced|told|stated|added|shared)\b|[\"”],? (?:said|wrote|posted|tweeted|added) (?:[\w-]+ ){{0,4}}({P})"
 )
@@ -87,6 +88,8 @@ class Focus:
     """Whom `they` means: the last sentence's persons, where it had several."""
     earlier: Entity | None = None
     """The company in focus before this sentence."""
+    speaker: Entity | None = None
+    """Who says `I` in this paragraph of an interview."""
     predecessor: Entity | None = None
     """The person whom this sentence can call him or her."""
 
@@ -94,7 +97,7 @@ class Focus:
 def pronouns(document: Document, masked: Masked, focus: Focus) -> Iterator[Slot]:
     """Slots for `the company`, `it`, `its`, `he`, `she` and `they`, read as whom they mean here."""
     yield from _several(masked, focus)
-    yield from _speakers(masked)
+    yield from _speakers(masked, focus)
     yield from _holders(masked, focus)
     for pattern, mark, topic in ((_IT_OBJECT, C, focus.company), (_HIM, P, focus.person)):
         if topic is not None:
@@ -117,8 +120,12 @@ def _several(masked: Masked, focus: Focus) -> Iterator[Slot]:
             yield Slot(P, start + number, end if number == last else start + number + 1, person)
 
 
-def _speakers(masked: Masked) -> Iterator[Slot]:
-    """I, in the words of someone whom the sentence names after them."""
+def _speakers(masked: Masked, focus: Focus) -> Iterator[Slot]:
+    """I, in the words of someone whom the sentence names after them, or the paragraph before them."""
+    if focus.speaker is not None:
+        for match in _MYSELF.finditer(masked.text):
+            yield _slot(masked, P, match.start(), match.end(), focus.speaker)
+        return
     speaker = _SPEAKER.search(masked.text)
     if speaker:
         meant = masked.slot(max(speaker.start(1), speaker.start(2))).value

@@ -14,7 +14,7 @@ from .subjects import begins_unknown
 _RAISE = re.compile(
     rf"\b(?:rais(?:ed(?! by\b)|es|ing|e)|re-raised|clos(?:ed|es|ing|e(?! to)) (?=[^.;]{{0,60}}(?:round|funding|financing|raise|investment|{MONEY}))|secur(?:ed|es|ing|e)|land(?:ed|s)|bagg(?:ed|s)|bags|nabb?(?:ed|s)|snag(?:ged|s)|pull(?:ed|s|ing) in|haul(?:ed|s|ing) in|brought in|pocket(?:ed|s|ing)|rak(?:ed|es) in|rais(?:ed|es) itself|topp(?:ed|s|ing) up|tops up|t(?:ook|akes) in(?= {MONEY})|t(?:ook|akes)(?= {MONEY} from)|found(?= {MONEY} from)|net(?:ted|s)(?= {MONEY})|gather(?:ed|s)(?= {MONEY})|assembl(?:ed|es)(?= {MONEY})|win(?:s)?(?= {MONEY})|g[eo]t(?= {MONEY})|clinch(?:ed|es)|wrapp(?:ed|s) up|finali[sz](?:ed|es)|sign(?:ed|s) (?=[^.;]{{0,40}}(?:round|term sheet))|borrow(?:ed|s)(?= {MONEY})|"
     rf"complet(?:ed|es|ing|e) (?=[^.;]{{0,60}}(?:round|funding|financing|fundraising))|announc(?:ed|es|ing|e) (?=[^.;]{{0,50}}(?:{MONEY}[^.;]{{0,40}}(?:round|funding|financing|raise)|(?:[Ss]eries [A-H]|seed)\b))|receiv(?:ed|es|ing)(?=[^.;]{{0,20}}{MONEY}|[^.;]{{0,45}}{MONEY}[^.;,]{{0,20}}(?:round|funding|financing|investment))|"
-    rf"collect(?:ed|s)(?=[^.;]{{0,12}}{MONEY})|attract(?:ed|s|ing)(?=[^.;]{{0,30}}{MONEY})|obtain(?:ed|s)|(?:emerg(?:ed|es|ing)|came|comes|stepped) (?:from|out of) (?:stealth|hiding)(?= (?:[^.;]{{0,40}})with)|picked up(?= {MONEY})|scor(?:ed|es)(?= {MONEY})|won(?= {MONEY} in)|gets(?= {MONEY})|drew(?= {MONEY})|fundraising)\b"
+    rf"collect(?:ed|s)(?=[^.;]{{0,12}}{MONEY})|attract(?:ed|s|ing)(?=[^.;]{{0,30}}{MONEY})|obtain(?:ed|s)|(?:emerg(?:ed|es|ing)|came|comes|stepped) (?:from|out of) (?:stealth|hiding)(?= (?:[^.;]{{0,40}})with)|picked up(?= {MONEY})|scor(?:ed|es)(?= {MONEY})|won(?= {MONEY} in)|gets(?= {MONEY})|dr(?:ew|awn)(?= (?:an? )?{MONEY})|add(?:ed|s)(?= {MONEY} [^.;]{{0,30}}(?:Series|seed|round|funding))|(?:negotiat|pursu)(?:ing|es)(?=[^.;]{{0,40}}(?:round|funding))|fundraising)\b"
 )
 _RAISED_NOUN = re.compile(
     rf"(?P<c>{C})(?:['’]s?|,)? (?:latest |new |recent |first |{MONEY} |\w+-person )*(?P<t>(?:{ROUND_WORDS}[ -]?)?(?:round|funding round|financing|fundraising|raise|seed|Series [A-H]\w?)\b)"
@@ -64,6 +64,8 @@ _INDUSTRY = re.compile(
     r"\A[^\ue000\ue001]*\b(?:start-?ups|companies|firms|labs|founders|the industry|the sector|investors|venture (?:capital|funding)|funding|developers|makers)\b[^\ue001]{0,40}\Z",
     re.I,
 )
+_EACH = re.compile(r"\b(?:each|both)(?: \w+)? \Z")
+"""What several did, each of them."""
 _ASIDE = re.compile(
     r"\b(?:total|amount|capital|funds|money|sum) \Z|\b(?:which|that|having|who)(?: has| had| have)?(?: previously| so far| already)? \Z|\bafter \Z"
 )
@@ -118,7 +120,8 @@ def _raised(reading: Reading) -> list[tuple[Entity, int, int, int]]:
         earlier = EARLIER.search(text, at, end)
         end = earlier.start() if earlier else end
         start = max(text.rfind("; ", 0, at), 0) if i == 0 else at
-        found.append((companies[0], at, start, end))
+        raisers = companies if _EACH.search(text[:at]) else companies[:1]
+        found.extend((company, at, start, end) for company in raisers)
     return found
 
 

@@ -13,7 +13,7 @@ from ..masking import DATE, MONEY, NUMBER, OF_KIND, Masked, Slot
 from ..text import Sentence
 from . import certainty
 from .dates import date_slots
-from .marks import C
+from .marks import C, P
 from .money import money_slots
 from .pronouns import Focus, can_be_meant, pronouns
 from .quantities import Count, count_slots, percent_slots
@@ -37,6 +37,8 @@ _ITEM_VERB = re.compile(
     rf"(?<={C}: )(?:[A-Z][a-z]+(?:ed|es|ing)|Has|Laid|Cut|Let|Sold|Bought|Shut|Won|Took|Plans|Cuts|Lets|Buys|Sells|Lays|Wins)(?= )"
 )
 """A verb with a capital, since it opens an item after the company's name."""
+_LABEL = re.compile(rf"\W*(?P<p>{P}): ")
+"""Who speaks, in the transcript of a talk."""
 _BREAK = re.compile(r"\s*(?:[•*·▪●◦■]|[-–—]{1,3}\s|-----|\d{1,2}[.)] )")
 """An item of a list, which has nothing to do with the one before it."""
 
@@ -153,6 +155,11 @@ def readings(document: Document) -> Iterator[Reading]:
         told = [slot.value for slot in slots if slot.mark == DATE and len(str(slot.value)) == 10]
         day = told[-1] if told else day
         masked = Masked(document.folded, sentence.start, sentence.end, slots)
+        if sentence.paragraph != paragraph:
+            focus.speaker = None
+        label = _LABEL.match(masked.text)
+        if label:
+            focus.speaker = masked.slot(label.start("p")).value
         meant = list(pronouns(document, masked, focus))
         if meant:
             masked = Masked(
@@ -160,9 +167,10 @@ def readings(document: Document) -> Iterator[Reading]:
             )
         fresh = sentence.paragraph != paragraph
         paragraph = sentence.paragraph
-        earlier, before = focus.company, focus.person
+        earlier, before, speaker = focus.company, focus.person, focus.speaker
         focus = moved_focus(masked, focus, fresh=fresh)
-        now = Focus(focus.company, focus.person, focus.people, earlier, before)
+        focus.speaker = speaker
+        now = Focus(focus.company, focus.person, focus.people, earlier, predecessor=before)
         yield Reading(document, sentence, masked, now)
         if focus.company is None:
             focus.company = next(

@@ -126,7 +126,7 @@ def _coordinated(masked: Masked, start: int, end: int, mark: str) -> list[Entity
     """The name that ends at a place, with those joined to it by commas and `and`."""
     text = masked.text
     match = re.search(
-        rf"{mark}+(?:(?: \([^)]{{1,30}}\))?(?:, {mark}(?: \([^)]{{1,30}}\))?)*,? (?:and|&|as well as|with|along with) (?:[\w -]{{0,40}} )?{mark})?\Z",
+        rf"{mark}+(?:(?: \([^)]{{1,30}}\))?(?:, (?:(?!who\b|which\b|that\b|and\b|\w+ed\b|\w+ing\b)[a-z-]+ ){{0,4}}{mark}(?: \([^)]{{1,30}}\))?)*,? (?:and|&|as well as|with|along with) (?:[\w -]{{0,40}} )?{mark})?\Z",
         text[start:end],
     )
     first = start + match.start() if match else end - 1

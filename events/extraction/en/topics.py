@@ -6,7 +6,7 @@ import re
 
 from ..document import Entity
 from ..masking import Masked
-from .marks import OBJECT_OF, C, P
+from .marks import ITS, OBJECT_OF, C, P
 from .pronouns import Focus, can_be_meant
 from .titles import HEAD
 
@@ -38,6 +38,10 @@ _SECOND_SUBJECT = re.compile(
 _INTRODUCED = re.compile(
     rf"\b(?:were|was|is|are|comes?|came|at|by|of) (?:at |from )?({C}),? (?:an? |the |which |that )(?:[\w'’-]+ ){{0,6}}?(?:company|start-?up|maker|developer|firm|lab|provider|supplier|unicorn|sells|makes|builds|develops)\b"
 )
+_CALLED = re.compile(
+    rf"\b(?:started|founded|co-founded|launched|joined|set up) (?:an?|the|our|my|{ITS}) (?:[\w-]+ ){{0,4}}?(?:company|start-?up|firm|lab|business) (?:called|named) (?P<c>{C})"
+)
+"""A company that somebody is told to have started: what follows is about it."""
 _MANY = re.compile(rf"{C}(?:, [{C}{P}])+,? and ")
 _EMPLOYER = re.compile(rf"(?:['’]s)? (?:(?!and\b|to\b)[\w&-]+ ){{0,4}}{HEAD} {P}")
 """What follows a company that only says whose employer it is: Google veteran Ann."""
@@ -59,6 +63,9 @@ def moved_focus(masked: Masked, focus: Focus, *, fresh: bool) -> Focus:
     introduced = _INTRODUCED.search(masked.text)
     if introduced and moved.company is focus.company and masked.text.count(C) <= 2:
         moved.company = masked.slots[introduced.start(1)].value
+    called = _CALLED.search(masked.text)
+    if called:
+        moved.company = masked.slots[called.start("c")].value
     for later in _SECOND_SUBJECT.finditer(masked.text):
         slot = masked.slots.get(later.start(1))
         if slot and can_be_meant(slot.value):

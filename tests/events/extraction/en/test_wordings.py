@@ -150,6 +150,9 @@ def test_layoffs_in_many_wordings(text, company, headcount):
     ("kind", "text"),
     [
         ("closure", "Babbleworks Labs was declared bankrupt by a Dutch court."),
+        ("closure", "The latest start-up to close up shop is Babbleworks Labs."),
+        ("closure", "Some start-ups such as Babbleworks Labs have collapsed."),
+        ("partnership", "OpenAI and Microsoft will also collaborate on speech."),
         ("closure", "Pipedream Studios, which made a chatbot, is shutting down on October 31."),
         ("listing", "CoreWeave's flotation on Nasdaq raised $1.5 billion."),
         ("listing", "Zhipu began trading after raising HK$4.35bn; MiniMax made its debut a day later."),
@@ -180,6 +183,8 @@ def test_money_of_somebody_unnamed_goes_to_nobody_else(text):
     [
         "Petra Malin threatened to quit Meta.",
         "Petra Malin said she regretted leaving Meta.",
+        "Petra Malin of Meta has two successful exits to her name.",
+        "Meta, which Petra Malin runs, exited stealth mode in 2023.",
         "SoftBank's Petra Malin regretted exiting the investment in Meta.",
     ],
 )
@@ -191,6 +196,37 @@ def test_names_kept_for_the_end_are_the_subjects_of_a_relative_clause():
     text = "Two defence start-ups filed last month, and two software start-ups that filed to go public: Databricks and Canva."
 
     assert {e["company"] for e in events(text, "listing")} == {"Databricks", "Canva"}
+
+
+def test_whoever_says_i_in_a_transcript_is_named_before_the_colon():
+    text = (
+        "Petra Malin is the chief executive of Neon.\n\n"
+        "Petra: I studied in Graz. I started a database company called Korvelo. "
+        "I took over as CEO in 2017, after which I joined Khosla Ventures as an investor."
+    )
+
+    assert careers(text) >= {
+        ("appointed", "Petra Malin", "Korvelo"),
+        ("joined", "Petra Malin", "Khosla Ventures"),
+    }
+
+
+def test_each_of_several_has_raised_the_sum():
+    text = "OpenAI, data firm Scale AI and xAI each raised more than $5 billion in 2023."
+
+    assert {e["company"] for e in events(text, "funding")} == {"OpenAI", "Scale AI", "xAI"}
+
+
+def test_rounds_in_brackets_share_what_one_of_them_says():
+    text = "The largest cheques went to Mistral AI ($1.5B in Series C), OpenAI ($8.3B in private equity) and Groq (chips for inference work, $750M Series E)."
+
+    assert {e["company"] for e in events(text, "funding")} == {"Mistral AI", "OpenAI", "Groq"}
+
+
+def test_what_a_thing_could_do_makes_its_maker_no_rumour():
+    text = "Babbleworks Labs, a start-up that made a robot that could pour tea, shut down in May."
+
+    assert [e["certainty"] for e in events(text, "closure")] == ["confirmed"]
 
 
 def test_cuts_long_past_lend_no_date_to_those_that_are_told():
