@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from typing import Any
 
-from celery import shared_task
+from celery import current_app, shared_task
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
@@ -23,7 +24,7 @@ from people.duplicates import look_for_duplicates
 log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 1000
-"""How many articles one sweep asks for."""
+"""How many articles one sweep asks for, and how many messages wait in a queue before it asks."""
 
 IMPORT_SECONDS = 45
 """How long a task takes rows before another goes on: well within the time limit of a task."""
@@ -54,7 +55,8 @@ def sweep(**_: object) -> None:
     """Ask again for whatever stands still: messages are lost, workers die, tries come due."""
     still = Article.objects.standing_still()
     fetched = still.exclude(state=Article.State.WAITING).order_by("pk")
-    if count := _ask(fetched[:MOST_AT_ONCE], still):
+    room = max(0, MOST_AT_ONCE - messages("default"))  # what waits in line is not lost
+    if count := _ask(fetched[:room], still):
         log.info("Asking again for %s articles that stand still", count)
     ask_for_imports()
 
@@ -122,6 +124,17 @@ def find_contradictions(**_: object) -> None:
 def find_duplicates(**_: object) -> None:
     """Compare new names with those that are known, for editors to merge. Two at once do no harm."""
     look_for_duplicates(MOST_AT_ONCE, companies_of)
+
+
+def messages(queue: str) -> int:
+    """How many messages wait in a queue, as far as the broker can say."""
+    with current_app.connection_for_write() as connection:
+        try:
+            channel: Any = connection.channel()
+            declared = channel.queue_declare(queue, passive=True)
+        except (*connection.connection_errors, *connection.channel_errors):
+            return 0  # it is away, or the queue is empty
+        return int(declared.message_count)
 
 
 def ask_for(article_ids: Iterable[int]) -> None:

@@ -23,6 +23,7 @@ from tracker.embedded.postgres import _Programs
 
 APP = "tests.faults.hurried"
 READERS = ("-Q", "default", "-c", "2", "-n", "default@%h")
+BOTH = ("-c", "2", "-n", "both@%h")
 FETCHERS = ("-Q", "fetch", "-P", "threads", "-c", "8", "-n", "fetch@%h")
 GRACE_SECONDS = 26
 QUEUES = ("default", "fetch")
@@ -50,7 +51,7 @@ class Stack:
         self.workers += started
         return started
 
-    kinds = (READERS, FETCHERS)
+    kinds: tuple[tuple[str, ...], ...] = (READERS, FETCHERS)
 
     def beat(self) -> subprocess.Popen[bytes]:
         schedule = self.folder / f"beat-{len(self.beats)}"

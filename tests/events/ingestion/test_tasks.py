@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+import redis
+from celery import current_app
 from django.db.models.functions import Now
 
 from events import tasks
@@ -24,6 +26,7 @@ def asked(monkeypatch) -> list[tuple[str, int, float]]:
     def to_fetch(args: tuple[int], countdown: float) -> None:
         sent.append(("fetch", args[0], countdown))
 
+    monkeypatch.setattr(tasks, "messages", lambda queue: 0)
     monkeypatch.setattr(tasks.fetch, "apply_async", to_fetch)
     monkeypatch.setattr(tasks.advance, "delay", lambda pk: sent.append(("advance", pk, 0)))
     return sent
@@ -55,6 +58,30 @@ def test_a_sweep_asks_for_one_article_of_each_host(asked):
 
     tasks.sweep()
     assert len(asked) == 3
+
+
+def test_a_sweep_adds_nothing_to_a_long_queue_of_articles_to_read(asked, monkeypatch):
+    monkeypatch.setattr(tasks, "MOST_AT_ONCE", 3)
+    monkeypatch.setattr(tasks, "messages", {"default": 2}.get)
+    read, _ = (ArticleFactory(state=State.READ).pk for _ in range(2))
+
+    tasks.sweep()
+
+    assert asked == [("advance", read, 0)]
+
+
+def test_the_messages_of_a_queue_are_counted(broker):
+    with redis.Redis.from_url(broker) as server:
+        assert tasks.messages("队列") == 0
+        server.rpush("队列", "一", "二")
+        assert tasks.messages("队列") == 2
+        server.delete("队列")
+
+
+def test_a_broker_that_is_away_has_no_messages(monkeypatch):
+    monkeypatch.setattr(current_app.conf, "broker_url", "redis+socket:///nowhere.sock")
+
+    assert tasks.messages("default") == 0
 
 
 def test_a_sweep_leaves_hosts_alone_that_rest_for_long(asked):
