@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from events.access import periods_of
 from events.careerlines import career_line
 from events.entries import entry_of
 from events.lists import directory_of
@@ -62,6 +63,7 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "profile": profile_of(named),
         "stops": career_line(named) if kind == Entity.Kind.PERSON else [],
         "money": money_of(named) if kind != Entity.Kind.MODEL else None,
+        "periods": periods_of(named) if kind == Entity.Kind.MODEL else [],
         "timeline": timeline,
     }
     return render(request, "events/entity.html", context, status=timeline.status)

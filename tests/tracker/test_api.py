@@ -104,6 +104,18 @@ def test_answers_have_the_shape_that_the_schema_says(
         _hold_to_the_schema(detail["url"], detail)
 
 
+def test_talent_flows_have_the_shape_that_the_schema_says(client: Client):
+    person = PersonFactory(name_zh="唐杰")
+    for change, when in (("left", "2023-03"), ("joined", "2023")):
+        parties = ("person", person), ("company", CompanyFactory())
+        event_of(*parties, kind="career", change=change, when=PartialDate.parse(when))
+
+    answer = client.get("/api/v1/talent-flows/").json()
+
+    assert answer["count"] == 1
+    _hold_to_the_schema("/api/v1/talent-flows/", answer)
+
+
 def _hold_to_the_schema(address, answer):
     """Also nothing more than the schema says."""
     collection, *key = address.partition("/api/v1/")[2].strip("/").split("/")
