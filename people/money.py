@@ -19,6 +19,16 @@ class Qualifier(StrEnum):
     UNDISCLOSED = "undisclosed"
 
 
+USUAL_DOLLARS = {
+    currency: Decimal(dollars)
+    for currency, dollars in {
+        "USD": "1", "EUR": "1.1", "GBP": "1.3", "CHF": "1.1", "CNY": "0.14", "HKD": "0.128",
+        "TWD": "0.032", "SGD": "0.74", "JPY": "0.007", "KRW": "0.00075", "INR": "0.012",
+        "CAD": "0.74", "AUD": "0.67", "ILS": "0.27",
+    }.items()
+}  # fmt: skip
+"""What a unit was worth in these years, roughly: enough to tell 5 million from 500 million."""
+
 SEVERAL_AT_MOST = 10
 """数亿元 is at least one 亿 and less than ten."""
 
@@ -60,10 +70,26 @@ class Sum:
         return self.high if self.low is None else self.low
 
     def agrees_with(self, other: Sum) -> bool:
-        """Whether both may speak of the same sum, give or take a tenth for rounding."""
-        if self.value is None or other.value is None or self.currency != other.currency:
+        """Whether both may speak of the same sum, give or take a tenth for rounding.
+
+        Sums in two currencies, of which we know the usual rates, may be a third apart.
+        """
+        if self.value is None or other.value is None:
             return True
-        low, high = sorted((self.value, other.value))
-        loose = {Qualifier.OVER, Qualifier.UNDER, Qualifier.SEVERAL, Qualifier.RANGE}
-        slack = Decimal("0.5") if {self.qualifier, other.qualifier} & loose else Decimal("0.9")
-        return low >= high * slack
+        slack, rate = Decimal("0.9"), Decimal(1)
+        if self.currency != other.currency:
+            if not {self.currency, other.currency} <= USUAL_DOLLARS.keys():
+                return True
+            rate = USUAL_DOLLARS[self.currency] / USUAL_DOLLARS[other.currency]
+            slack = Decimal("0.67")
+        low, high = (bound * rate for bound in self.bounds)
+        other_low, other_high = other.bounds
+        return low * slack <= other_high and other_low * slack <= high
+
+    @property
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        """Between what it lies: of "over" and "under" within twice and half of what is told."""
+        low, high = self.low, self.high
+        if low is None:
+            return (high or Decimal(0)) / 2, high or Decimal(0)
+        return low, low * 2 if high is None else high

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 
+from events.extraction.facts import Money
 from events.ingestion.known import Known
-from events.ingestion.told import Told
+from events.ingestion.told import Told, sum_of
 from events.models import Event
 from events.models.vocabulary import Kind, Role
 from people.models import Entity
+from people.money import Sum
 from people.names import fold
 
 PRINCIPALS: Mapping[str, tuple[Role, ...]] = {
@@ -42,6 +45,14 @@ DAYS_APART: Mapping[str, int] = {
 USUAL_DAYS_APART = 30
 ONCE = {Kind.FOUNDING, Kind.CLOSURE}
 UNDATED_DAYS_APART = 200
+DAYS_OF_ONE_CHANGE = 3
+ALIKE: Collection[set[str]] = ({"joined", "appointed"}, {"released", "open_sourced"})
+"""Changes of which articles tell one as the other, when they happen at once."""
+
+REPEATED_ROUNDS = {"strategic", "grant", "debt"}
+"""What a company may raise again a few weeks later."""
+
+ROUNDING = 0.9
 SAME_WORDS = 85
 """How alike two quotes must be, of 100, to be one statement."""
 
@@ -75,10 +86,13 @@ def is_same(known: Known, told: Told) -> bool:
             mine = (event.value, fold(event.unit), event.period)
             return mine == (fields.get("value"), fold(fields.get("unit", "")), fields.get("period"))
         case Kind.CAREER | Kind.RELEASE:
-            change: str = fields.get("change", "")
-            return event.change == change
+            return _changes_agree(event, told)
+        case Kind.ACQUISITION:
+            return _agree(event.stake, fields.get("stake"))  # a price moves while they negotiate
+        case Kind.LISTING:
+            return _exchanges_agree(known, told) and _terms_agree(known, told)
         case _:
-            return _terms_agree(event, told)
+            return _terms_agree(known, told)
 
 
 def closeness(known: Known, told: Told) -> float:
@@ -98,17 +112,58 @@ def _dates_agree(event: Event, told: Told) -> bool:
     return days is None or event.when.near(told.when, days)
 
 
-def _terms_agree(event: Event, told: Told) -> bool:
-    """No round, sum or stake speaks against the two being one."""
-    for name in ("round", "stake", "headcount"):
-        mine, other = getattr(event, name), told.fields.get(name)
-        if mine and other and mine != other:
-            return False
-    for name in ("amount", "valuation"):
-        mine, other = getattr(event, name), told.fields.get(name)
-        if mine and other and not mine.agrees_with(other):
-            return False
-    return True
+def _changes_agree(event: Event, told: Told) -> bool:
+    """Whether it is the same change, or one that is told in the other's words on the same days."""
+    change: str = told.fields.get("change", "")
+    if event.change == change:
+        return True
+    if {event.change, change} not in ALIKE or not (event.when.is_known and told.when.is_known):
+        return False
+    title = told.fields.get("title")
+    same_title = not (event.title and title) or fold(event.title) == fold(title)
+    return same_title and event.when.near(told.when, DAYS_OF_ONE_CHANGE)
+
+
+def _exchanges_agree(known: Known, told: Told) -> bool:
+    mine = {survivor for role, survivor in known.survivors if role == Role.EXCHANGE}
+    other = {entity.survivor_id for entity in told.of_role(Role.EXCHANGE)}
+    return not (mine and other) or bool(mine & other)
+
+
+def _terms_agree(known: Known, told: Told) -> bool:
+    """No round, sum or stake speaks against the two being one.
+
+    A round that both call by one name is one, whatever sums they tell: two A rounds so near to
+    each other would be called A and A+. Else it is enough to agree with one of the sums told.
+    """
+    event, fields = known.event, told.fields
+    rounds = {event.round, fields.get("round")} - {"", None}
+    if len(rounds) == 2:
+        return False
+    if rounds and event.round == fields.get("round") and event.round not in REPEATED_ROUNDS:
+        return True
+    if not all(_agree(getattr(event, name), fields.get(name)) for name in ("stake", "headcount")):
+        return False
+    return all(
+        any(mine.agrees_with(other) for mine in _sums(known, name))
+        for name in ("amount", "valuation")
+        if (other := fields.get(name)) and getattr(event, name)
+    )
+
+
+def _sums(known: Known, name: str) -> list[Sum]:
+    """Those that the event has and that its articles claim."""
+    claimed = [proof.claims.get(name) for proof in known.proofs]
+    chosen: Sum = getattr(known.event, name)
+    return [chosen, *(sum_of(Money(**value)) for value in claimed if value)]
+
+
+def _agree(mine: float | Decimal | None, other: float | Decimal | None) -> bool:
+    """Whether two numbers are one but for rounding, where both are told."""
+    if not mine or not other:
+        return True
+    low, high = sorted((float(mine), float(other)))
+    return low >= high * ROUNDING
 
 
 def _same_words(known: Known, quote: str) -> bool:

@@ -52,12 +52,17 @@ def is_common(name: str) -> bool:
         surname, given = surname_of(fold(name))
         if len(given) == 1:
             return surname in SURNAMES_ZH
-        return surname in SURNAMES_ZH and given in GIVEN_ZH
+        return surname in SURNAMES_ZH and (given in GIVEN_ZH or GIVEN_ZH.issuperset(given))
     parts = [part.casefold() for part in _BREAKS.split(name) if part]
     if len(parts) < 2:
         return True
     return any(
         (surname in SURNAMES_EN and given in GIVEN_EN)
-        or (pinyin_surnames(surname) and len(given) <= 4 and len(parts) == 2)
+        or (pinyin_surnames(surname) and len(parts) == 2 and _is_short_or_english(given))
         for surname, given in ((parts[-1], parts[0]), (parts[0], parts[-1]))
     )
+
+
+def _is_short_or_english(given: str) -> bool:
+    """What many Chinese characters may sound like, or what many abroad are called."""
+    return len(given) <= 4 or given in GIVEN_EN

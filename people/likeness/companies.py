@@ -16,11 +16,14 @@ PLACES = (
     "台湾 新加坡 浙江 江苏 广东 安徽 四川 湖北"
 ).split()
 TRADES_ZH = (
-    "科技 智能科技 信息科技 信息技术 人工智能科技 人工智能 智能 网络科技 网络 技术 软件 集团 控股 "
-    "股份 公司 有限 责任"
+    "科技 智能科技 信息科技 信息技术 人工智能科技 人工智能 智能 网络科技 网络 技术 软件 创新 "
+    "集团 控股 股份 公司 有限 责任 大学"
 ).split()
+FORMS_ZH = "集团 控股 大学".split()
+"""Trades of which no two are one organisation's: 联想集团 is not 联想控股."""
+
 TRADES_EN = frozenset(
-    "ai labs lab technologies technology tech systems group holdings the co "
+    "ai labs lab technologies technology tech systems group holding holdings the co "
     "corp corporation company inc ltd limited llc plc pbc gmbh".split()
 )
 APART = frozenset(
@@ -34,15 +37,20 @@ APART = frozenset(
 """Words that make another organisation of the one whose name stands before them."""
 
 APART_ZH = (
-    "资本 创投 基金 投资 研究院 研究所 实验室 大学 学院 云 汽车 机器人 医疗 健康 游戏 音乐 影业 "
+    "资本 创投 基金 投资 研究院 研究所 实验室 学院 云 汽车 机器人 医疗 健康 游戏 音乐 影业 "
     "能源 半导体 中国 日本 欧洲 金服 物流 文娱 证券 银行 教育 传媒"
 ).split()
 _BREAKS = re.compile(r"[\s.,&/()（）·-]+")
 _CAPITAL = re.compile(r"[A-Z]")
+_LEGAL = re.compile(r"\b(?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|PLC|PBC)\b")
+_PLACE_ASIDE = re.compile(rf"[(（](?:{'|'.join(PLACES)})市?[)）]")
 _BODY = re.compile(r"大学|学院|研究院|研究所|研究中心|实验室|医院|银行|政府|委员会|国资|基金")
 """Bodies that are named for their place: 北京交通大学 is not 上海交通大学."""
 
 SHORTEST_SOUND = 5
+RARE_INITIALS = 4
+"""Shorter initials are those of many."""
+
 LEAST_FOR_SPELLING = 8
 
 
@@ -55,13 +63,19 @@ def compare(one: str, other: str) -> Reason:
     if _part_of(one, other) or _part_of(other, one):
         return Reason("a part or a relative of the other", -3)
     if core(one) == core(other) and len(core(one)) >= 2 and _may_share_place(one, other):
+        if _differ_in_form(a, b):
+            return Reason("same name, other form", 2.0)
         return Reason("same name but for place and trade", 6.5)
     if has_han(one) != has_han(other) and any(map(_is_telling, keys(one) & keys(other))):
         return Reason("same sound", 6.5)
-    if _initials(one) == b or _initials(other) == a:
-        return Reason("initials of the other", 5.0 if min(len(a), len(b)) >= 3 else 2.0)
-    if has_han(one) and has_han(other) and _is_short_for(core(one), core(other)):
-        return Reason("short for the other", 4.0)
+    if b in _initials(one) or a in _initials(other):
+        is_rare = min(len(a), len(b)) >= RARE_INITIALS
+        return Reason("initials of the other", 6.5 if is_rare else 5.0)
+    if has_han(one) and has_han(other):
+        if _is_university(a, b) or _is_university(b, a):
+            return Reason("short for the university", 6.5)
+        if _is_short_for(core(one), core(other)):
+            return Reason("short for the other", 4.0)
     if _is_slip(a, b):
         return Reason("one letter apart", 4.5)
     return Reason("other name", -6)
@@ -70,14 +84,14 @@ def compare(one: str, other: str) -> Reason:
 @functools.lru_cache(maxsize=20_000)
 def core(name: str) -> str:
     """What is left of a name without its place and its trade: 北京智谱华章科技 -> 智谱华章."""
-    folded = fold(name)
+    folded = fold(_PLACE_ASIDE.sub("", name)) or fold(name)
     if not has_han(folded):
         words = [fold(word) for word in _BREAKS.split(name) if fold(word)]
         kept = [word for word in words if word not in TRADES_EN]
         return "".join(kept or words)
     shorter = folded
     if not _BODY.search(folded):
-        shorter = folded.removeprefix(_place(folded))
+        shorter = folded.removeprefix(_place(folded)).removeprefix("市")
     changed = True
     while changed:
         changed = False
@@ -131,9 +145,22 @@ def _part_of(whole: str, part: str) -> bool:
     return theirs[: len(mine)] == mine and any(word in APART for word in theirs[len(mine) :])
 
 
-def _initials(name: str) -> str:
-    words = [word for word in _BREAKS.split(name) if _CAPITAL.match(word)]
-    return "".join(word[0] for word in words).casefold() if len(words) >= 3 else ""
+def _differ_in_form(one: str, other: str) -> bool:
+    """Whether both names tell the form of the organisation, and other ones."""
+    mine, theirs = ({form for form in FORMS_ZH if form in folded} for folded in (one, other))
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _initials(name: str) -> set[str]:
+    """Those of all its words, and those without the legal form at its end: SMIC, AMD."""
+    letters = "".join(word[0] for word in _BREAKS.split(name) if _CAPITAL.match(word)).casefold()
+    legal = len(_LEGAL.findall(name))
+    return {found for found in (letters, letters[: len(letters) - legal]) if len(found) >= 3}
+
+
+def _is_university(short: str, full: str) -> bool:
+    """浙大 for 浙江大学."""
+    return full.endswith("大学") and len(full) == 4 and short == f"{full[0]}大"
 
 
 def _is_short_for(one: str, other: str) -> bool:

@@ -6,17 +6,29 @@ import functools
 import re
 
 from pypinyin import lazy_pinyin
+from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
 from people.likeness.commonness import is_common
 from people.likeness.reasons import Reason
-from people.likeness.romanization import given_spellings, pinyin_surnames, surname_of
+from people.likeness.romanization import (
+    given_spellings,
+    is_syllable,
+    pinyin_surnames,
+    surname_of,
+)
 from people.likeness.words import NICKNAMES
 from people.names import fold, has_han
 
 _BREAKS = re.compile(r"[\s·•・.,'’-]+")
 LEAST_FOR_SPELLING = 8
 """Shorter names of one slip apart are more often two people than one misspelt."""
+
+SAME_TRANSCRIPTION = 80
+"""How alike, of 100, two foreign names in Chinese characters sound that may be one person's."""
+
+LONG = 12
+"""From here on a slip is likelier than two people, unless their names are common ones."""
 
 
 def compare(one: str, other: str) -> Reason:
@@ -40,7 +52,11 @@ def keys(name: str) -> frozenset[str]:
 def _han(one: str, other: str) -> Reason:
     """Two Chinese names that are not equal are two people, unless one is a slip of the pen."""
     a, b = fold(one), fold(other)
-    if len(a) == len(b) >= 3 and _han_keys(one) == _han_keys(other) and a[0] == b[0]:
+    if not _han_keys(one) and not _han_keys(other):
+        alike = fuzz.ratio(*("".join(lazy_pinyin(folded)) for folded in (a, b)))
+        if alike >= SAME_TRANSCRIPTION:
+            return Reason("a foreign name of the same sound", 3.0)
+    if len(a) == len(b) >= 3 and _han_keys(one) & _han_keys(other) and a[0] == b[0]:
         return Reason("same sound, one other character", 2.5)
     if a in b or b in a:
         return Reason("one is part of the other", 1.0)
@@ -90,8 +106,9 @@ def _misspelt(one: str, other: str) -> Reason:
     if min(len(a), len(b)) >= LEAST_FOR_SPELLING and a[0] == b[0]:
         slips = DamerauLevenshtein.distance(a, b, score_cutoff=2)
         if slips == 1:
-            return Reason("one letter apart", 4.5)
-        if slips == 2 and min(len(a), len(b)) >= 12:
+            is_telling = min(len(a), len(b)) >= LONG and not (is_common(one) or is_common(other))
+            return Reason("one letter apart", 6.5 if is_telling else 4.5)
+        if slips == 2 and min(len(a), len(b)) >= LONG:
             return Reason("two letters apart", 3.0)
     return Reason("other name", -6)
 
@@ -120,8 +137,13 @@ def _latin_keys(name: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=20_000)
 def _readings(name: str) -> frozenset[str]:
-    """A name as a Chinese one, by each reading in which one end of it is a Chinese surname."""
+    """A name as a Chinese one, by each reading in which one end of it is a Chinese surname.
+
+    An English given name before the Chinese one is left aside: Robin Yanhong Li.
+    """
     parts = _parts(name)
+    if len(parts) >= 3 and not is_syllable(parts[0]) and not pinyin_surnames(parts[0]):
+        parts = parts[1:]
     if not 2 <= len(parts) <= 3:
         return frozenset()
     ends = ((parts[-1], parts[:-1]), (parts[0], parts[1:]))
@@ -129,5 +151,5 @@ def _readings(name: str) -> frozenset[str]:
         f"{pinyin}|{spelling}"
         for surname, given in ends
         for pinyin in pinyin_surnames(surname)
-        for spelling in given_spellings(given)
+        for spelling in given_spellings(given, in_pinyin=pinyin == surname)
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+
+from pypinyin import lazy_pinyin
 
 COMPOUND_SURNAMES = frozenset(
     "欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 慕容 司徒 令狐 端木 东方 南宫".split()
@@ -34,7 +37,33 @@ zeng zha zhan zhang zhao zheng zhong zhou zhu zhuang zhuo zong zou zuo
 SURNAMES = {
     latin: tuple(pinyin.split(",")) if pinyin else (latin,)
     for latin, _, pinyin in (entry.partition("=") for entry in _SURNAMES.split())
+} | {pinyin: (pinyin,) for pinyin in ("".join(lazy_pinyin(name)) for name in COMPOUND_SURNAMES)}
+
+_CANTONESE = """
+bik=bi bing=bing chak=ze cheong=chang cheuk=zhuo cheung=xiang,zhang,chang chi=zhi,zi,ci
+chiu=zhao,chao cho=zu,zuo choi=cai chuen=quan,chuan chun=jun,zhen,jin chung=zhong,cong,song
+fai=hui fat=fa fong=fang,huang fu=fu fuk=fu fun=huan fung=feng hei=xi heung=xiang hin=xian,xuan
+hing=xing,qing ho=hao,he hoi=kai,hai hon=han hong=kang,hang hung=hong,xiong ka=jia kai=qi,ji,jie
+kam=jin,gan kan=jian,gen kau=jiu kei=qi,ji keung=qiang ki=qi,ji kin=jian king=jing,qiong kit=jie
+kiu=qiao ko=gao kok=guo,jue kong=gang,jiang kuen=quan,juan kui=ju kwai=gui kwan=jun,kun
+kwok=guo kwong=guang lai=li,lai lam=lin,lan lap=li lei=li leung=liang lik=li lok=le,luo
+lung=long mak=mo man=wen,min,man mo=wu,mao nam=nan nga=ya ngai=yi,wei ngan=yan oi=ai on=an
+pak=bai,bo ping=ping,bing po=bao,bo,pu pui=pei,bei sau=xiu,shou shek=shi shing=cheng,sheng
+shuk=shu shun=chun,xun,shun sin=xian,shan sing=sheng,cheng,xing siu=xiao,shao suet=xue suk=shu
+sum=xin,shen sze=si,shi tai=tai,da,di tak=de tat=da tim=tian tin=tian to=tao tsun=jun,cun
+tsz=zi,zhi tung=dong,tong wa=hua wah=hua wai=wei,hui wan=yun wing=yong,rong wo=he wong=huang,wang
+wun=huan yam=yin yan=ren,en,xin,yan yat=yi,ri yau=you,qiu yee=yi,er yeung=yang yim=yan yin=yan,xian
+ying=ying yip=ye yiu=yao,rao yu=yu,ru yue=yu,ru yuen=yuan,wan yuet=yue yuk=yu,xu yung=rong,yong
+"""
+CANTONESE = {
+    latin: tuple(pinyin.split(","))
+    for latin, _, pinyin in (entry.partition("=") for entry in _CANTONESE.split())
 }
+"""Syllables of given names as Hong Kong writes them, by what they are in pinyin."""
+
+_SYLLABLE = re.compile(
+    r"(?:[bcdfghjklmnpqrstwxyz]|[csz]h|hs|ts|tz|ng)?h?[aeiouü]{1,3}(?:ng?|[hrktpm])?"
+)
 
 _INITIALS = (
     ("hs", ("x",)), ("tz", ("z",)), ("ts", ("z", "c")), ("ch", ("zh", "ch", "j", "q")),
@@ -49,7 +78,7 @@ _FINALS = (
     ("ih", "i"),
     ("erh", "er"),
 )
-MOST_SPELLINGS = 40
+MOST_SPELLINGS = 60
 
 
 def surname_of(name: str) -> tuple[str, str]:
@@ -63,11 +92,20 @@ def pinyin_surnames(latin: str) -> tuple[str, ...]:
     return SURNAMES.get(latin, ())
 
 
-def given_spellings(syllables: Sequence[str]) -> set[str]:
-    """A given name as pinyin might have it: jen-hsun is renxun too."""
+def is_syllable(latin: str) -> bool:
+    """Whether it may be one of a Chinese name: Kai and Hsun may, Robin and Eddie may not."""
+    return _SYLLABLE.fullmatch(latin) is not None
+
+
+def given_spellings(syllables: Sequence[str], *, in_pinyin: bool) -> set[str]:
+    """A given name as pinyin might have it: jen-hsun is renxun too.
+
+    Unless its surname is `in_pinyin`, as Chan is not, it may be Cantonese: chi-wah is zhihua.
+    """
     found = {""}
     for syllable in syllables:
-        found = {before + read for before in found for read in _readings(syllable)}
+        readings = {*_readings(syllable), *(() if in_pinyin else CANTONESE.get(syllable, ()))}
+        found = {before + read for before in found for read in readings}
         if len(found) > MOST_SPELLINGS:
             return {"".join(syllables)}
     return found

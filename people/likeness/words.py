@@ -12,7 +12,7 @@ jacob jake; jacqueline jackie; james jim jimmy; jennifer jen jenny; jessica jess
 johnny; jonathan jon; joseph joe; joshua josh; judith judy; kenneth ken; kimberly kim; kristina
 kristy; lawrence larry; leonard len lenny; leonardo leo; louis lou; lucas luke; margaret maggie
 meg peggy; martin marty; matthew matt; maxwell max; melissa mel; michael mike mick mikhail;
-mitchell mitch; mohammed mohamed muhammad mohammad; nathan nathaniel nate; nicholas nick
+mitchell mitch; mohammed mohamed muhammad mohammad; nathan nathaniel nate nat; nicholas nick
 nicolas; oliver ollie; pamela pam; patricia pat patty trish; patrick paddy; pavel paul; peter
 pete; philip phil phillip; raymond ray; rebecca becky; reginald reggie; richard rick dick rich;
 robert bob rob bobby; ronald ron; rudolf rudy; russell russ; samantha sammy; samuel sam; sandra
