@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from people.likeness import Known, Likeness, Reason, compare, keys_of
-from people.likeness.commonness import is_common
+from people.likeness.commonness import is_shared
 from people.models import Alias, Entity, Status
 from people.names import fold
 
@@ -104,7 +104,7 @@ def find_all(sought: Sequence[Sought], ties_of: TiesOf) -> list[list[Candidate]]
 
 def _decides(one: Sought) -> bool:
     """Whether the name alone tells who is meant: of a person it must be rare, or stand alone."""
-    return one.kind != Entity.Kind.PERSON or not one.ties or not any(map(is_common, one.forms))
+    return one.kind != Entity.Kind.PERSON or not one.ties or not any(map(is_shared, one.forms))
 
 
 def _bearers(sought: Sequence[Sought], exact: Sequence[Match]) -> list[tuple[Entity, ...]]:

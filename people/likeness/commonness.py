@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from people.likeness.romanization import pinyin_surnames, surname_of
+from people.likeness.romanization import is_short_given, pinyin_surnames, surname_of
 from people.names import fold, has_han
 
 SURNAMES_ZH = frozenset(
@@ -47,22 +47,36 @@ _BREAKS = re.compile(r"[\s·.-]+")
 
 @functools.lru_cache(maxsize=20_000)
 def is_common(name: str) -> bool:
-    """李磊, 王伟, Wei Zhang and Michael Lee are; 杨植麟 and Demis Hassabis are not."""
+    """Many bear it, as 李磊, 王伟, Wei Zhang and Michael Lee; not 杨植麟 and Demis Hassabis."""
     if has_han(name):
         surname, given = surname_of(fold(name))
-        if len(given) == 1:
-            return surname in SURNAMES_ZH
-        return surname in SURNAMES_ZH and (given in GIVEN_ZH or GIVEN_ZH.issuperset(given))
-    parts = [part.casefold() for part in _BREAKS.split(name) if part]
-    if len(parts) < 2:
-        return True
-    return any(
+        return surname in SURNAMES_ZH and given in GIVEN_ZH
+    parts = _parts(name)
+    return len(parts) < 2 or any(
         (surname in SURNAMES_EN and given in GIVEN_EN)
-        or (pinyin_surnames(surname) and len(parts) == 2 and _is_short_or_english(given))
-        for surname, given in ((parts[-1], parts[0]), (parts[0], parts[-1]))
+        or (pinyin_surnames(surname) and is_short_given(given) and len(parts) == 2)
+        for surname, given in _readings(parts)
     )
 
 
-def _is_short_or_english(given: str) -> bool:
-    """What many Chinese characters may sound like, or what many abroad are called."""
-    return len(given) <= 4 or given in GIVEN_EN
+@functools.lru_cache(maxsize=20_000)
+def is_shared(name: str) -> bool:
+    """Some bear it, if not many: short names and those made of usual parts, 马云 and Andrew Ng."""
+    if is_common(name):
+        return True
+    if has_han(name):
+        surname, given = surname_of(fold(name))
+        return surname in SURNAMES_ZH and (len(given) == 1 or GIVEN_ZH.issuperset(given))
+    parts = _parts(name)
+    return len(parts) == 2 and any(
+        given in GIVEN_EN and pinyin_surnames(surname) for surname, given in _readings(parts)
+    )
+
+
+def _parts(name: str) -> list[str]:
+    return [part.casefold() for part in _BREAKS.split(name) if part]
+
+
+def _readings(parts: list[str]) -> tuple[tuple[str, str], ...]:
+    """Surname and given name in both orders."""
+    return (parts[-1], parts[0]), (parts[0], parts[-1])

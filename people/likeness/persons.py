@@ -9,7 +9,7 @@ from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
-from people.likeness.commonness import is_common
+from people.likeness.commonness import is_common, is_shared
 from people.likeness.reasons import Reason
 from people.likeness.romanization import (
     given_spellings,
@@ -34,9 +34,9 @@ LONG = 12
 def compare(one: str, other: str) -> Reason:
     common = is_common(one) or is_common(other)
     if fold(one) == fold(other):
-        return Reason(
-            "same name, and a common one" if common else "same name", 5.2 if common else 9, common
-        )
+        if common:
+            return Reason("same name, and a common one", 5.2, common)
+        return Reason("same name", 6.6 if is_shared(one) or is_shared(other) else 9)
     if has_han(one) and has_han(other):
         return _han(one, other)
     if has_han(one) or has_han(other):

@@ -97,6 +97,14 @@ def is_syllable(latin: str) -> bool:
     return _SYLLABLE.fullmatch(latin) is not None
 
 
+def is_short_given(latin: str) -> bool:
+    """Whether one or two short syllables make it, as many characters do: Lei, Lili; not Jack."""
+    return len(latin) <= 4 and any(
+        is_syllable(latin[:cut]) and (cut == len(latin) or is_syllable(latin[cut:]))
+        for cut in range(1, len(latin) + 1)
+    )
+
+
 def given_spellings(syllables: Sequence[str], *, in_pinyin: bool) -> set[str]:
     """A given name as pinyin might have it: jen-hsun is renxun too.
 

@@ -51,7 +51,7 @@ OPEN = [
     ("person", "李磊", "Lei Li"),
     ("person", "Mira Murati", "Mira Muratti"),
     ("company", "字节", "字节跳动"),
-    ("company", "BAAI", "Beijing Academy of Artificial Intelligence"),
+    ("company", "AMD", "Advanced Micro Devices, Inc."),
 ]
 
 
