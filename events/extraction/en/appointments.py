@@ -66,7 +66,7 @@ _HIS = re.compile(
     rf"(?P<q>{P})['’]s? (?:appointment|promotion|elevation|nomination) (?:as|to) (?:{ROLE} )?(?:new |first |next )?(?P<t>{TITLE})"
 )
 _BECAME = re.compile(
-    rf"\b(?:(?:was|were|been|be|being) (?:appointed|named|promoted|elected|elevated|chosen|picked|installed|made|(?:given|handed|offered) the (?:title|role|post|job|position) of)(?: (?:as|to(?: be)?|to become))?|step(?:s|ped|ping)? (?:in|up) as|becom(?:es|ing)|became|become|takes? over|took over|taking over|assum(?:ed|es|e) the role|succeed(?:s|ed)? (?:{P})|replac(?:es|ed) (?:{P})|(?<=will )serve as|(?<=to )serve as|(?<=would )serve as|promoted to|appointed|named)"
+    rf"\b(?:(?:was|were|been|be|being) (?:appointed|named|promoted|elected|elevated|chosen|picked|installed|made|(?:given|handed|offered) the (?:title|role|post|job|position) of)(?: (?:as|to(?: be)?|to become))?|step(?:s|ped|ping)? (?:in|up) as|return(?:s|ed|ing)? as|becom(?:es|ing)|became|become|takes? over|took over|taking over|assum(?:ed|es|e) the role|succeed(?:s|ed)? (?:{P})|replac(?:es|ed) (?:{P})|(?<=will )serve as|(?<=to )serve as|(?<=would )serve as|promoted to|appointed|named)"
     rf"(?: (?:from|of) {P})?(?:,? as)? (?:{ROLE} )?(?:(?P<c0>{C})(?:['’]s?) |(?P<i0>{ITS}) )?(?:new |first |next )*[\"“]?(?P<t>{TITLE})(?: (?:of|at|for|in) {NAMED})?"
 )
 

@@ -11,7 +11,7 @@ _DENIED = re.compile(
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)? (?:to|for|on)|plans|will|would|won['’]t|expect(?:s|ed|ing)? (?:to|that)|is to|are to|set to|due to|about to|(?:talks|discussions|negotiations) \w+ (?:about|over|on)|bidding for|(?:potential|possible|proposed) (?:acquisition|takeover|purchase|bid|buyout|offer|deal)|(?:in|holding|began|early|advanced|exploratory|preliminary|final) (?:\w+ )?(?:talks|discussions|negotiations)|talks (?:to|with|about|over|on)|"
+    r"\b(?:plan(?:s|ned|ning)? (?:to|for|on)|plans|will|would|won['’]t|expect(?:s|ed|ing)? (?:to|that)|is to|are to|set to|due to|about to|(?:talks|discussions|negotiations) \w+ (?:about|over|on)|bidding for|(?:potential|possible|proposed) (?:acquisition|takeover|purchase|bid|buyout|offer|deal)s?|(?:in|holding|began|early|advanced|exploratory|preliminary|final) (?:\w+ )?(?:talks|discussions|negotiations)|talks (?:to|with|about|over|on)|"
     r"negotiat(?:ing|es)|seek(?:s|ing)?|aim(?:s|ing)? (?:to|for)|intend(?:s|ed)? to|looking to|look to|hop(?:es|ing) to|want(?:s|ing)? to|consider(?:s|ing|ed)|weigh(?:s|ing|ed)|explor(?:es|ing)|prepar(?:es|ing|ed) (?:to|for|a|an|its)|eye(?:s|ing)|near(?:s|ing)|close to|"
     r"hint(?:s|ed) (?:at|that)|teas(?:ed|es|ing)|imminent|upcoming|forthcoming|on track to|slated to|scheduled to|poised to|gear(?:s|ing) up|filed (?:for|to|confidentially|a|an|its)|applied (?:for|to)|proposed|offered to|bid (?:for|to)|target(?:s|ing)|scheduled|ready to)(?!\w)",
     re.I,

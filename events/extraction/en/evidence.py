@@ -85,6 +85,7 @@ _AFTER = {
         (4, re.compile(r" \d+(?:\.\d+)?B\b")),
     ),
     "thing": (
+        (4, re.compile(r" (?:[a-z-]+ ){1,2}(?:start-?up|company|firm|maker)\b(?! [A-Z])")),
         (5, re.compile(r", (?:[A-Z][a-z]{1,12}\.?|[A-Z]{2}|[A-Z]\.[A-Z]\.)-based\b")),
         (5, re.compile(r" (?:app|application|assistant|chip|platform|agent|service|tool|product|conference|summit|Act|Prize|Award|Street|Avenue|benchmark|algorithm|framework|robot|GPU|processor|accelerator|library|project|programme|program|architecture|method|technique|dataset|language|Road|Day|Building|series|festival|phone|smartphone|car|feature|mission|test|paradox|effect|theory|law|rule|initiative|cluster|supercomputer|campus|site|data cent(?:er|re))s?\b")),
         (4, re.compile(r", (?:a|an|its|the|their)\s(?:[\w'’-]+ ){0,5}?(?:app|assistant|chip|agent|tool|product|conference|benchmark|robot|GPU|processor|accelerator|cluster|supercomputer|library|framework|humanoid|wearable|device|headset|feature|city|town|suburb|province|neighbourhood|neighborhood|book|film|movie|novel)\b")),

@@ -52,6 +52,8 @@ def joins(reading: Reading, held: Held) -> Iterator[Career]:
             r"['’]s? (?:board|round|seed)", text[match.end("c") :]
         ):
             continue
+        if text[: match.start()].endswith(" about "):
+            continue
         company = company_of(reading, match)
         people = reading.subject(match.start(), P)
         if company is None or reading.entities(match.start(), match.start("c"), P):

@@ -51,6 +51,9 @@ _FOLLOWED = re.compile(
 _FIRED = re.compile(
     rf"(?P<c>{C}|{ITS})(?:['’]s?)?(?: (?:board|directors|owners?|investors|parent|shareholders))?(?: has| have| had| on \ue004| \ue004)?(?: also| recently| just)? (?:fired|ousted|dismissed|sacked|removed|pushed out|forced out|parted ways with|parted company with|let go of|lost|has lost)(?: {ROLE})? (?:[\w' -]{{0,40}}?)(?P<p>{LIST[P]})"
 )
+_FIRED_BY = re.compile(
+    rf"(?P<b>{P})(?:, \d\d,)? (?:has |had |then |abruptly )*(?:fired|dismissed|ousted|sacked) (?P<p>{LIST[P]})"
+)
 _OUT = re.compile(
     rf"\A\W*Out (?:at|of) (?P<c>{C})[:,-]? [^.;{P}]{{0,60}}?(?P<p>{LIST[P]})(?:, (?P<t>{TITLE}))?"
 )
@@ -87,6 +90,7 @@ def lefts(reading: Reading, held: Held) -> Iterator[Career]:
     yield from _nouns(reading, held)
     yield from _followers(reading, held)
     yield from _among_many(reading)
+    yield from _fired_by_people(reading, held)
 
 
 def _verbs(reading: Reading, held: Held) -> Iterator[Career]:
@@ -205,6 +209,15 @@ def _among_many(reading: Reading) -> Iterator[Career]:
         where = reading.entity(match.start("c")) if match["c"] else reading.focus.company
         for person in reading.entities(*match.span("p"), P):
             yield "left", person, where, None, match.start("p"), "among-gone"
+
+
+def _fired_by_people(reading: Reading, held: Held) -> Iterator[Career]:
+    """Those whom the head of their company dismisses."""
+    for match in _FIRED_BY.finditer(reading.text):
+        boss = post_of(held, reading.entity(match.start("b")), None)
+        where = boss.company if boss and not boss.former else reading.focus.company
+        for person in reading.entities(*match.span("p"), P):
+            yield "left", person, where, None, match.start("p"), "fired-by"
 
 
 def _nouns(reading: Reading, held: Held) -> Iterator[Career]:

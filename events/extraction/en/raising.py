@@ -20,7 +20,7 @@ _RAISED_NOUN = re.compile(
     rf"(?P<c>{C})(?:['’]s?|,)? (?:latest |new |recent |first |{MONEY} |\w+-person )*(?P<t>(?:{ROUND_WORDS}[ -]?)?(?:round|funding round|financing|fundraising|raise|seed|Series [A-H]\w?)\b)"
 )
 _SUM = re.compile(
-    rf"(?:(?P<c>[{C}{ITS}])(?:['’]s?)? (?:latest |new |recent |first |fresh )*|\b[Aa]n? (?:[\w-]+ ){{0,2}}?|\b(?:[Tt]he|[Aa]nother|[Ii]ts) (?:further |latest )?|: |\A\W*|\bwith (?:a |an )?)(?P<m>{MONEY})"
+    rf"(?:(?P<c>[{C}{ITS}])(?:['’]s?)? (?:latest |new |recent |first |fresh )*|\b[Aa]n? (?:[\w-]+ ){{0,2}}?|\b(?:[Tt]he|[Aa]nother|[Ii]ts) (?:further |latest )?|: |\A\W*|\bwith (?:an? )?(?:[a-z]+ )?)(?P<m>{MONEY})"
 )
 _FROM = re.compile(
     r"\b(?:co-)?led by \ue001|\b(?:round|seed|Series [A-H]|loan|grant|financing|funding)\b[^.;]{0,60}\b(?:from|by) (?:the )?[\w ]{0,20}\ue001|\A from (?:the )?[\w ]{0,20}\ue001"
@@ -175,6 +175,8 @@ def _sums(reading: Reading) -> list[tuple[Entity, int, int, int]]:
             company = reading.entity(match.end() + ahead.start("c"))
         elif _COLON.match(text[: match.start("m")]):
             company = reading.entity(text.index(C))
+        elif match[0].startswith("with ") and C in text[: match.start()]:
+            company = next(iter(reading.subject(match.start(), C)), None)
         else:
             before = text[: match.start()]
             company = None if C in before or begins_unknown(before) else reading.focus.company

@@ -37,6 +37,7 @@ _ITEM_VERB = re.compile(
     rf"(?<={C}: )(?:[A-Z][a-z]+(?:ed|es|ing)|Has|Laid|Cut|Let|Sold|Bought|Shut|Won|Took|Plans|Cuts|Lets|Buys|Sells|Lays|Wins)(?= )"
 )
 """A verb with a capital, since it opens an item after the company's name."""
+_COURTESY = re.compile(r"(?<!\w)(?:Mr|Ms|Mrs|Dr)\.? \Z")
 _LABEL = re.compile(rf"\W*(?P<p>{P}): ")
 """Who speaks, in the transcript of a talk."""
 _BREAK = re.compile(r"\s*(?:[•*·▪●◦■]|[-–—]{1,3}\s|-----|\d{1,2}[.)] )")
@@ -188,7 +189,12 @@ def _slots(document: Document, sentence: Sentence) -> Iterator[Slot]:
     taken: set[int] = set()
     folded = document.folded
     names = (
-        Slot(OF_KIND[mention.entity.kind], mention.start, mention.end, mention.entity)
+        Slot(
+            OF_KIND[mention.entity.kind],
+            mention.start - _courtesy(folded, mention.start),
+            mention.end,
+            mention.entity,
+        )
         for mention in document.mentions_in(start, end)
     )
     for group in (
@@ -203,6 +209,12 @@ def _slots(document: Document, sentence: Sentence) -> Iterator[Slot]:
             if taken.isdisjoint(span):
                 taken.update(span)
                 yield slot
+
+
+def _courtesy(folded: str, start: int) -> int:
+    """How much of a courtesy title stands before a name, which is part of it here: Ms. Roe."""
+    title = _COURTESY.search(folded, max(0, start - 6), start)
+    return len(title[0]) if title else 0
 
 
 def _same_day(document: Document, sentence: Sentence, day: str | None) -> list[Slot]:

@@ -20,7 +20,7 @@ _RELEASE = re.compile(
     rf"[ :]+[\"“]?{_DESC}[\"“]?{_MODELS}"
 )
 _PASSIVE = re.compile(
-    rf"{_MODELS}[\"”]?(?:,[^.;{M}]{{2,120}},)?,? (?:(?:was|were|is|are|has been|have been|will be|being|had been|to be|would be) (?:also |officially |first |finally |now |publicly |recently |expected to be |set to be |due to be )*(?P<v>releas(?:ed)|launched|unveiled|introduced|open[ -]sourced|announced|rolled out|made (?:available|public|open[ -]source)|published|debuted|shipped|out|here|freely downloadable|(?:both |all |now |also )*under (?:the |an? )?(?:Apache|MIT|BSD|open|permissive)|available|open[ -]source|open(?= for)|coming)|"
+    rf"{_MODELS}[\"”]?(?:,[^.;{M}]{{2,120}},)?,? (?:(?:was|were|is|are|has been|have been|will (?:also |now |soon )?be|being|had been|to be|would be) (?:also |officially |first |finally |now |publicly |recently |expected to be |set to be |due to be )*(?P<v>releas(?:ed)|launched|unveiled|introduced|open[ -]sourced|announced|rolled out|made (?:available|public|open[ -]source)|published|debuted|shipped|out|here|freely downloadable|(?:both |all |now |also )*under (?:the |an? )?(?:Apache|MIT|BSD|open|permissive)|available|open[ -]source|open(?= for)|coming)|"
     rf"(?P<v2>appeared|appears|has landed|landed|followed|emerged|surfaced|became available|launch(?:ed|es)|debut(?:ed|s)|arriv(?:ed|es)|came out|goes live|went live|drops|dropped|ships|will arrive|will launch))(?![\w-])(?! (?:by (?:millions|users)|of\b|in \d|for (?:(?:its|\ue007)|use)))"
 )
 _REDUCED = re.compile(

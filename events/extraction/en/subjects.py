@@ -49,6 +49,10 @@ _HEADING = re.compile(rf"\W*(?P<c>{C}): ")
 """An item that names its company first: `Acme: laid off 20 people`."""
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][a-zà-ɏ]{2,}")
 """A name that is not known: whoever it is, the subject of its clause is nobody else."""
+_OWNS = re.compile(
+    rf"(?:['’]s [\w -]{{0,30}}| (?:(?!\w{{2,}}ed\b|has\b|had\b|is\b|was\b|will\b)[\w-]+ ){{0,4}}){C}"
+)
+"""A company that only says whose the next one is: Google's lab DeepMind, Google parent Alphabet."""
 _UNKNOWN = re.compile(
     r"\W*(?P<word>[A-ZÀ-Þ][\w.-]{2,})(?: [A-Z][\w.-]+){0,3}(?:,[^.;]{2,90},)? (?:also |has |had |just |recently )*(?:[a-z]+ed|made|won|took|got|drew|is|was|will|has|found)\b"
 )
@@ -143,13 +147,17 @@ def _first(masked: Masked, start: int, end: int, mark: str) -> list[Entity]:
         if text[place] != mark or place not in masked.slots:
             continue
         before = text[start:place]
-        if mark != P and (OBJECT_OF.search(before) or text[place + 1 : place + 2] == "-"):
+        if mark != P and (
+            OBJECT_OF.search(before)
+            or (before.endswith(" and ") and is_governed(text[start:end], place - start))
+            or text[place + 1 : place + 2] == "-"
+        ):
             continue
         if mark == C and _FORMER_STAFF.match(text, place + 1):
             continue
         match = _APART[mark].match(text, place, end) or _TOGETHER[mark].match(text, place, end)
         last = match.end() if match else place + 1
-        if mark == C and re.match(rf"(?:['’]s)? [\w -]{{0,30}}{C}", text[last:end]):
+        if mark == C and _OWNS.match(text, last, end):
             continue
         return _entities(masked, place, last, mark)
     return []

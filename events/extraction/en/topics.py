@@ -13,7 +13,9 @@ from .titles import HEAD
 _HELD = re.compile(
     rf"{P}, (?:the |a )?(?:[\w-]+ ){{0,6}}?(?:(?:chief|founder|president|chair|head|executive|CEO|CTO|officer|director)[\w ]{{0,24}} (?:of|at) (?:the )?(?:[\w-]+ ){{0,4}})?\Z"
 )
-_ASIDE = re.compile(r"\b(?:[Ff]ormer|ex-|[Rr]ivals?|[Ll]ike|[Uu]nlike|and|or) \Z|ex-\Z")
+_ASIDE = re.compile(
+    r"\b(?:[Ff]ormer|ex-|[Rr]ivals?|[Ll]ike|[Uu]nlike|and|or|[Hh]is|[Hh]er|[Tt]heir|[Mm]y) \Z|ex-\Z"
+)
 _FORMERLY = re.compile(r"(?<=\w )(?:former |ex-)\Z")
 _BACKERS = re.compile(r"\b(?:investors|backers|led by|backed by|participation)\b[^.;]{0,60}\Z")
 _OF_OTHER = re.compile(

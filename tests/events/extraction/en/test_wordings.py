@@ -229,6 +229,38 @@ def test_what_a_thing_could_do_makes_its_maker_no_rumour():
     assert [e["certainty"] for e in events(text, "closure")] == ["confirmed"]
 
 
+def test_a_courtesy_title_is_part_of_the_name_after_it():
+    text = (
+        "Petra Malin is the chief executive of Babbleworks Labs. Ms. Malin fired Mr. Anton Lisowski. "
+        "OpenAI immediately rehired Mr. Lisowski, along with Mr. Emil Brandt and Ms. Dora Keller."
+    )
+
+    assert careers(text) == {
+        ("left", "Anton Lisowski", "Babbleworks Labs"),
+        ("joined", "Anton Lisowski", "OpenAI"),
+        ("joined", "Emil Brandt", "OpenAI"),
+        ("joined", "Dora Keller", "OpenAI"),
+    }
+
+
+def test_the_company_after_a_verb_is_not_the_subject_of_the_next():
+    text = "Perplexity lagged OpenAI in sales, and raised $50 million in a seed round."
+
+    assert [e["company"] for e in events(text, "funding")] == ["Perplexity"]
+
+
+def test_talk_about_a_return_is_no_return():
+    assert not careers("Petra Malin has been talking to friends about returning to OpenAI.")
+
+
+def test_possible_purchases_are_planned():
+    text = "Apple has discussed potential acquisitions of the French start-up Mistral."
+
+    assert [(e["target"], e["certainty"]) for e in events(text, "acquisition")] == [
+        ("Mistral", "planned")
+    ]
+
+
 def test_cuts_long_past_lend_no_date_to_those_that_are_told():
     text = "Microsoft laid off 931 people. The company had already conducted layoffs in 2021."
 
