@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.e2e.news import running_news
 from tests.e2e.site import Site, running_demo
 from tests.e2e.visitor import Visitor
 
@@ -19,8 +20,15 @@ NewVisitor = Callable[..., Visitor]
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
-    with running_demo() as site:
+def news() -> Iterator[str]:
+    """The host of a site with news."""
+    with running_news() as host:
+        yield host
+
+
+@pytest.fixture(scope="session")
+def site(news: str) -> Iterator[Site]:
+    with running_demo(news) as site:
         yield site
 
 

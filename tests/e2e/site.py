@@ -27,12 +27,20 @@ class Site:
 
 
 @contextlib.contextmanager
-def running_demo() -> Iterator[Site]:
-    """`manage.py demo` on a free port; afterwards none of its processes is left."""
+def running_demo(news: str) -> Iterator[Site]:
+    """`manage.py demo` on a free port, which may fetch from the host `news`.
+
+    Afterwards none of its processes is left.
+    """
     var = Path(tempfile.mkdtemp(prefix="tideline-e2e-"))
     port = free_port()
     kept = {name: value for name, value in os.environ.items() if name not in SETTINGS_OF_THE_TESTS}
-    own = {"TIDELINE_VAR": str(var), "PORT": str(port), "DEMO_PASSWORD": PASSWORD}
+    own = {
+        "TIDELINE_VAR": str(var),
+        "PORT": str(port),
+        "DEMO_PASSWORD": PASSWORD,
+        "FETCH_ALLOW_HOSTS": news,
+    }
     demo = subprocess.Popen(
         [sys.executable, "manage.py", "demo"],
         cwd=BASE_DIR,
