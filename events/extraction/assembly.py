@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,10 +86,14 @@ class _Affiliation:
 
 
 class Draft:
-    """The facts of a document while rules add to them. Names are the document's entities."""
+    """The facts of a document while rules add to them. Names are the document's entities.
 
-    def __init__(self, document: Document) -> None:
+    `weigh` says how sure a finished fact is.
+    """
+
+    def __init__(self, document: Document, *, weigh: Callable[[Signs], float] = confidence) -> None:
         self.document = document
+        self._weigh = weigh
         self._events: list[_Event] = []
         self._affiliations: list[_Affiliation] = []
 
@@ -303,8 +307,8 @@ def _differ(one: _Affiliation, other: _Affiliation) -> bool:
     return words.isdisjoint(other.title.casefold().split())
 
 
-def _affiliation_fact(found: _Affiliation, language: str) -> AffiliationFact:
-    signs = Signs(
+def _signs_of_post(found: _Affiliation, language: str) -> Signs:
+    return Signs(
         language,
         AFFILIATION,
         rule=found.confidence,
@@ -312,19 +316,22 @@ def _affiliation_fact(found: _Affiliation, language: str) -> AffiliationFact:
         unknown=_unknown({found.person, found.company}),
         roles=2 + (found.title is not None),
     )
+
+
+def _affiliation_fact(found: _Affiliation, sure: float) -> AffiliationFact:
     return AffiliationFact(
         found.person.name,
         found.company.name,
         found.title,
         found.former,
         found.quote,
-        confidence(signs),
+        sure,
         found.rule,
     )
 
 
-def _event_fact(event: _Event, language: str) -> EventFact:
-    signs = Signs(
+def _signs_of_event(event: _Event, language: str) -> Signs:
+    return Signs(
         language,
         event.kind,
         rule=event.confidence,
@@ -332,6 +339,9 @@ def _event_fact(event: _Event, language: str) -> EventFact:
         unknown=_unknown(event.names),
         roles=event.weight[0],
     )
+
+
+def _event_fact(event: _Event, sure: float) -> EventFact:
     roles = {role: _plain(value) for role, value in event.roles.items()}
     return EventFact(
         event.kind,
@@ -339,7 +349,7 @@ def _event_fact(event: _Event, language: str) -> EventFact:
         event.date,
         event.certainty,
         event.quote,
-        confidence(signs),
+        sure,
         event.rule,
     )
 

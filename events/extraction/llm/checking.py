@@ -61,7 +61,7 @@ class Checked:
             for mention in self.document.mentions
             for form in mention.entity.forms
         }
-        draft = Draft(self.document)
+        draft = Draft(self.document, weigh=lambda signs: signs.rule)  # the model's own word
         for event, quote in self._events:
             self._draft_event(draft, event, quote, entities)
         for told, quote in self._affiliations:
