@@ -164,9 +164,13 @@ class Draft:
             companies=named["company"],
             models=named["model"],
             affiliations=[
-                _affiliation_fact(found, document.language) for found in _merged(self._affiliations)
+                _affiliation_fact(found, self._weigh(_signs_of_post(found, document.language)))
+                for found in _merged(self._affiliations)
             ],
-            events=[_event_fact(event, document.language) for event in self._merged_events()],
+            events=[
+                _event_fact(event, self._weigh(_signs_of_event(event, document.language)))
+                for event in self._merged_events()
+            ],
         )
 
     def _merged_events(self) -> list[_Event]:
