@@ -53,8 +53,10 @@ def start_embedded_broker(**_: object) -> None:
         services.ensure_valkey()
 
 
-GRACE_SECONDS = 22
-"""How long tasks may go on when their worker is asked to end. It is gone within 30 seconds."""
+GRACE_SECONDS = 18
+"""How long tasks may go on when their worker is asked to end. It is gone within 30 seconds, also
+where Celery waits for ten more, for the answer of a process that has none to give.
+"""
 
 
 @worker_shutting_down.connect
