@@ -35,6 +35,16 @@ CHOSEN_BY: dict[str, Any] = {
 """The fields whose autocompletion offers one kind only."""
 
 
+class OtherRecord(AutocompleteSelect):
+    """An autocompletion that says what is asked for, to screen readers as well."""
+
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return {**attrs, "data-placeholder": gettext("the other record")}
+
+
 class ChooseForm(forms.Form):
     """Which other record an entity is the same as."""
 
@@ -45,7 +55,7 @@ class ChooseForm(forms.Form):
     def __init__(self, entity: Entity, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         field = CHOSEN_BY.get(entity.kind, Merge._meta.get_field("into"))
-        self.fields["into"].widget = AutocompleteSelect(field, admin.site)
+        self.fields["into"].widget = OtherRecord(field, admin.site)
         others = Entity.objects.filter(kind=entity.kind, merged_into=None).exclude(pk=entity.pk)
         self.fields["into"].queryset = others  # type: ignore[attr-defined]
         self.fields["into"].error_messages["invalid_choice"] = _(

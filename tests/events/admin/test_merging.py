@@ -29,6 +29,10 @@ def test_a_company_leads_to_merging_it(desk, pair):
     assert f'href="{address(pair[0])}"' in desk.get(form_of(pair[0])).content.decode()
 
 
+def test_the_choice_of_the_other_record_has_a_name(desk, pair):
+    assert 'data-placeholder="the other record"' in desk.get(address(pair[0])).content.decode()
+
+
 def test_all_that_would_change_is_shown_and_nothing_is_done(desk, pair):
     other, kept = pair
 
