@@ -77,7 +77,7 @@ def is_same(known: Known, told: Told) -> bool:
     event, fields = known.event, told.fields
     if event.kind != told.fact.kind or not _dates_agree(event, told):
         return False
-    if not {(role, entity.survivor_id) for role, entity in principals(told)} <= known.survivors:
+    if not _principals_agree(known, told):
         return False
     match told.fact.kind:
         case Kind.STATEMENT:
@@ -104,6 +104,13 @@ def closeness(known: Known, told: Told) -> float:
     if event.when.is_known and told.when.is_known:
         days = max((told.when.start - event.when.end).days, (event.when.start - told.when.end).days)
     return 2.0 * terms + len(parties) - max(days, 0) / 30
+
+
+def _principals_agree(known: Known, told: Told) -> bool:
+    """Whether all principals of the fact are the event's, or fill a place that it has open."""
+    filled = {role for role, _ in known.survivors}
+    mine = {(role, entity.survivor_id) for role, entity in principals(told) if role in filled}
+    return mine <= known.survivors and bool(mine or not principals(told))
 
 
 def _dates_agree(event: Event, told: Told) -> bool:

@@ -7,9 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
+from people.models.identity import Undoable
 
 
-class EventMerge(models.Model):
+class EventMerge(Undoable):
     """The decision that two events are one: `event` goes on as `into`, until it is undone.
 
     `moved` says what went over, so that undoing brings back exactly that: ids of evidence, of
@@ -21,21 +22,6 @@ class EventMerge(models.Model):
         Event, models.CASCADE, verbose_name=_("merged into"), related_name="absorbed"
     )
     moved = models.JSONField(default=dict)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+"
-    )
-    at = models.DateTimeField(_("at"), auto_now_add=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name=_("undone by"),
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
-    undone_why = models.CharField(_("undone because"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("merge of events")

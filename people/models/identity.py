@@ -9,20 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from people.models.entity import Entity
 
 
-class Merge(models.Model):
-    """The decision that two records are one: `entity` goes on as `into`, until it is undone.
+class Undoable(models.Model):
+    """A decision of an editor that can be taken back: who made it, who undid it, and why."""
 
-    `entity.merged_into` says the same while it holds. `taken` has the fields that the survivor
-    took over, each with the value before and after, so that undoing can give them back.
-    """
-
-    entity = models.ForeignKey(
-        Entity, models.PROTECT, verbose_name=_("entity"), related_name="merges"
-    )
-    into = models.ForeignKey(
-        Entity, models.PROTECT, verbose_name=_("merged into"), related_name="absorbed"
-    )
-    taken = models.JSONField(_("fields taken over"), default=dict)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+"
@@ -38,6 +27,25 @@ class Merge(models.Model):
     )
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
     undone_why = models.CharField(_("undone because"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Merge(Undoable):
+    """The decision that two records are one: `entity` goes on as `into`, until it is undone.
+
+    `entity.merged_into` says the same while it holds. `taken` has the fields that the survivor
+    took over, each with the value before and after, so that undoing can give them back.
+    """
+
+    entity = models.ForeignKey(
+        Entity, models.PROTECT, verbose_name=_("entity"), related_name="merges"
+    )
+    into = models.ForeignKey(
+        Entity, models.PROTECT, verbose_name=_("merged into"), related_name="absorbed"
+    )
+    taken = models.JSONField(_("fields taken over"), default=dict)
 
     class Meta:
         verbose_name = _("merge")
