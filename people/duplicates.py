@@ -72,7 +72,6 @@ def _pairs(ids: Collection[int]) -> set[Pair]:
         return {(min(pair), max(pair)) for pair in cursor.fetchall()}
 
 
-_SET_THRESHOLD = "SELECT set_config('pg_trgm.similarity_threshold', %s, true)"
 _RESEMBLING = """
     SELECT DISTINCT mine.survivor_id, found.survivor_id
       FROM people_entity AS mine

@@ -34,7 +34,6 @@ _ABBREVIATION = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|E\.U)"
     r"|(?<!Series )\b[A-Z])$"
 )
-_CLAUSE_END = re.compile(r"[,;:]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,11 +63,6 @@ _ACQUIRED_BY = re.compile(
 _SELL = re.compile(
     rf"\b(?:sold|sells?|selling|offload(?:ed|s|ing)|dump(?:ed|s|ing)|dispos(?:ed|es|ing) of|divest(?:ed|s|ing)|unload(?:ed|s|ing)|trimm(?:ed|ing)|trims|reduc(?:ed|es|ing)|pared|cuts?|cutting|got rid of|gets rid of|let go of|cashed out of|exit(?:ed|s)|sold down|sold off) (?P<w>(?:[^.;{C}]{{0,60}}?)(?:stake|shares|holdings?|interest|stock|position|{PERCENT})(?:[^.;{C}]{{0,30}}?) (?:in|of) {DESCRIPTION}(?P<c>{C})|out of (?P<c4>{C})|(?:[^.;{C}]{{0,40}}?)(?P<c2>{C}) (?:stock|shares|stake)|(?:[^.;{C}]{{0,30}}?){C}['’]s? shares)"
 )
-_SELL_OWN = re.compile(
-    rf"\b(?:sold|sells?|selling|offload(?:ed|s|ing)?|dump(?:ed|s|ing)|disposed of|divest(?:ed|s|ing)|unload(?:ed|s|ing)|trim(?:med|s|ming)?|reduc(?:ed|es|ing)|pared|cuts?|cutting|sold down) (?:some of |part of |most of |all of |half of |{PERCENT} of )?(?:his|her|their|{ITS}) (?:own |remaining |entire |personal )*(?:holding|stake|shares|interest|position|stock)s?\b(?! (?:in|of) )|"
-    rf"\b(?:sold|sells?|offload(?:ed|s|ing)?) (?:some |new |old |existing |secondary )*shares in (?:the|an?|\ue007) (?:offer|offering|IPO|listing|flotation|sale)"
-)
-"""Shares of a company that the sentence does not name again."""
 _STAKE_SALE_NOUN = re.compile(
     rf"(?P<h>[{C}{P}])['’]s? (?:planned |proposed )?(?:sale|disposal) of (?:[^.;{C}]{{0,40}}?)(?:stake|shares|holding) in {DESCRIPTION}(?P<c>{C})"
 )

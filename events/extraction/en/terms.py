@@ -82,9 +82,6 @@ class Releases:
         if len(self.pending) == 1 and sizes and self.pending[0]["parameters"] is None:
             self.pending[0]["parameters"] = _counted(reading)
 
-    def told_in(self, reading: Reading) -> bool:
-        return any(release["quote"] == reading.quote for release in self.pending)
-
     def finish(self) -> None:
         for release in self.pending:
             self.draft.event("release", **release)
