@@ -107,7 +107,7 @@ def _stop(station: Station, careers: Careers, proofs: dict[int, list[Proof]]) ->
         name=name,
         href=address_of_named(company),
         lang=tag_of(name, language),
-        titles=comma.join(title_words(title, language) for title in station.titles),
+        titles=comma.join(dict.fromkeys(title_words(title, language) for title in station.titles)),
         span=span_of(station),
         over=station.over,
         gap=_gap(station.gap),

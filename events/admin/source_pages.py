@@ -27,9 +27,7 @@ class FindForm(forms.Form):
     address = forms.CharField(
         label=capfirst(_("address")),
         max_length=2000,
-        widget=forms.TextInput(
-            attrs={"class": "vURLField", "placeholder": "https://", "inputmode": "url"}
-        ),
+        widget=forms.TextInput(attrs={"size": 60, "placeholder": "https://", "inputmode": "url"}),
     )
 
 

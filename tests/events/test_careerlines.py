@@ -135,3 +135,13 @@ def test_many_stations_take_the_queries_of_one(client, wang, baidu, path):
         another(number)
 
     assert asked() == once
+
+
+def test_one_title_in_two_languages_is_told_once(client, wang, baidu):
+    for title in ("CEO", "首席执行官"):
+        AffiliationFactory(person=wang, company=baidu, title=title, status=Status.PUBLISHED)
+
+    page = text_of(client.get(f"/zh/people/{wang.slug}/"))
+
+    assert "首席执行官" in page
+    assert "首席执行官，首席执行官" not in page
