@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
+from people import refusals
 from people.bulk import insert_all
 from people.models import Alias, Entity, Status
 from people.names import fold, language_of, slug_of
 
 LONGEST_NAME = 200
 
-
-class Refused(Exception):
-    """The action cannot be done; the message says why and what to do instead."""
+Refused = refusals.Refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from people.likeness import keys_of
 from people.models.curation import Curated, CuratedQuerySet, Status
 from people.models.kinds import HasKinds
 from people.names import fold, language_of, sort_key
+from people.roles import Ability
 
 
 class EntityQuerySet(CuratedQuerySet["Entity"]):
@@ -131,6 +132,7 @@ class Entity(HasKinds, Curated):
     class Meta:
         verbose_name = _("entity")
         verbose_name_plural = _("entities")
+        permissions = tuple(Ability.choices)
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="entity_slug_once_a_kind"),
             models.UniqueConstraint(fields=["id", "kind"], name="entity_id_with_kind"),

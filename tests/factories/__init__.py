@@ -1,6 +1,6 @@
 """One factory a model, each saying no more than the model demands."""
 
-from tests.factories.accounts import EditorFactory
+from tests.factories.accounts import EditorFactory, MemberFactory
 from tests.factories.events import (
     ArticleFactory,
     EventFactory,
@@ -25,6 +25,7 @@ __all__ = [
     "EditorFactory",
     "EventFactory",
     "EvidenceFactory",
+    "MemberFactory",
     "ModelFactory",
     "ParticipationFactory",
     "PersonFactory",
