@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
+from django.apps import apps as installed
 from django.apps.registry import Apps
 from django.db import models, transaction
 from django.utils.translation import gettext
@@ -118,8 +119,10 @@ def give(user: User, role: Role | None, *, by: User | None) -> None:
     user.save(update_fields=["is_staff"])
 
 
-def set_up_groups(app_config: AppConfig, *, using: str, apps: Apps, **options: Any) -> None:
-    """After a migration, let the groups of the roles have their permissions of one app.
+def set_up_groups(
+    app_config: AppConfig, *, using: str, apps: Apps = installed, **options: Any
+) -> None:
+    """After a migration or a flush, let the groups of the roles have their permissions of one app.
 
     An app says in `desk` of its configuration which permissions an ability needs on the pages of
     the desk; its records may be seen by everyone there. All else is for administrators.

@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
 from people.refusals import Refused
@@ -112,3 +113,9 @@ def test_a_role_is_given_in_the_place_of_another():
     assert (role_of(member), member.is_staff) == (None, False)
     with pytest.raises(NotAllowed):
         give(member, Role.ADMINISTRATOR, by=member)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_emptied_database_has_its_groups_again():
+    call_command("flush", interactive=False, verbosity=0)
+    assert may(MemberFactory(role=Role.EDITOR), Ability.PUBLISH)
