@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from types import SimpleNamespace
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from events import channels
 from events.entries import Entry, entry_of
 from events.facets import Filters
 from events.filters import LONGEST_PERIOD
@@ -39,6 +41,14 @@ class Jump:
     href: str
 
 
+class Form(NamedTuple):
+    """Another form of a timeline: a feed, a calendar, a table."""
+
+    label: str
+    href: str
+    media_type: str
+
+
 @dataclass(slots=True)
 class Timeline:
     filters: Filters
@@ -63,6 +73,20 @@ class Timeline:
     @property
     def oldest_first_href(self) -> str:
         return self.filters.href(ordering="date")
+
+    @property
+    def forms(self) -> list[Form]:
+        """The same events in other forms, to follow or to keep."""
+        query = self.filters.href().removeprefix(self.filters.path)
+        return [
+            Form(label, f"{self.filters.path}{name}{query}", media_type)
+            for name, label, media_type in (
+                (channels.ATOM, "Atom", "application/atom+xml"),
+                (channels.JSON, "JSON Feed", "application/feed+json"),
+                (channels.CALENDAR, _("Calendar"), "text/calendar"),
+                (channels.TABLE, _("Table (CSV)"), "text/csv"),
+            )
+        ]
 
     @property
     def status(self) -> int:

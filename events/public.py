@@ -6,7 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -16,7 +22,7 @@ from people.matching import match
 from people.paging import BadCursor
 
 FRESH_SECONDS = 60
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def public_page(view: View) -> View:
@@ -25,7 +31,7 @@ def public_page(view: View) -> View:
     @require_safe
     @conditional_page
     @wraps(view)
-    def page(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+    def page(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
         try:
             response = view(request, *args, **options)
         except BadCursor:
@@ -48,3 +54,10 @@ def redirect_of_named(filters: Filters) -> HttpResponse | None:
                 return None
             found[name] = entity.slug
     return HttpResponseRedirect(filters.href(**found)) if found else None
+
+
+def moved_to(address: str) -> HttpResponse:
+    """For good as far as anyone knows, but a merge can be taken back."""
+    response = HttpResponsePermanentRedirect(address)
+    response.status_code = 308
+    return response

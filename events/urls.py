@@ -1,11 +1,15 @@
 from django.urls import path
 
 from events import views
+from events.channels.views import forms_of
 
 app_name = "events"
 
 urlpatterns = [
     path("events/<int:pk>/", views.event, name="event"),
+    *forms_of("people/<slug:slug>/", "person", kind="person"),
+    *forms_of("companies/<slug:slug>/", "company", kind="company"),
+    *forms_of("models/<slug:slug>/", "model", kind="model"),
     path("people/", views.directory, {"kind": "person"}, name="people"),
     path("people/<slug:slug>/", views.entity, {"kind": "person"}, name="person"),
     path("companies/", views.directory, {"kind": "company"}, name="companies"),

@@ -6,7 +6,6 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
 from django.shortcuts import get_object_or_404, render
@@ -21,7 +20,7 @@ from events.models import Event
 from events.pages import timeline_of
 from events.profiles import address_of, profile_of, story_of
 from events.proofs import with_evidence
-from events.public import public_page, redirect_of_named
+from events.public import moved_to, public_page, redirect_of_named
 from events.rounds import money_of
 from events.talentpages import TalentPage
 from people.matching import match
@@ -87,10 +86,3 @@ def talent(request: HttpRequest) -> HttpResponse:
         if found is not None and found.is_published:
             return HttpResponseRedirect(page.href(company=found.slug))
     return render(request, "events/talent.html", {"page": page}, status=page.status)
-
-
-def moved_to(address: str) -> HttpResponse:
-    """For good as far as anyone knows, but a merge can be taken back."""
-    response = HttpResponsePermanentRedirect(address)
-    response.status_code = 308
-    return response

@@ -1,8 +1,28 @@
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 
 from events.models.event import Event
+
+STANDS_BESIDE_ITS_EVENT = """
+    SELECT date, published INTO NEW.date, NEW.published
+      FROM events_event WHERE id = NEW.event_id;
+    NEW.changed_at = COALESCE(NEW.changed_at, clock_timestamp());
+    IF NEW.published THEN
+        NEW.published_at = COALESCE(NEW.published_at, clock_timestamp());
+    END IF;
+    RETURN NEW;
+"""
+KNOWS_WHEN_IT_CHANGED = """
+    IF NEW.published AND NOT OLD.published THEN
+        NEW.published_at = COALESCE(OLD.published_at, clock_timestamp());
+        NEW.changed_at = clock_timestamp();
+    ELSIF NEW.data - ARRAY['articles', 'origins'] <> OLD.data - ARRAY['articles', 'origins'] THEN
+        NEW.changed_at = clock_timestamp();
+    END IF;
+    RETURN NEW;
+"""
 
 
 class Card(models.Model):
@@ -10,12 +30,20 @@ class Card(models.Model):
 
     Lists and timelines read this row alone. It has no history: it can be composed anew. A value in
     US dollars is the low bound of the sum or, where there is none, the high one.
+
+    The event's date and whether it is public stand here too, and when it first became public and
+    when what it tells last changed; another article that tells the same is no change. PostgreSQL
+    alone writes these four.
     """
 
     event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="card")
     data = models.JSONField()
     amount_usd = models.DecimalField(max_digits=22, decimal_places=2, null=True, blank=True)
     valuation_usd = models.DecimalField(max_digits=22, decimal_places=2, null=True, blank=True)
+    date = models.DateField(editable=False)
+    published = models.BooleanField(editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    changed_at = models.DateTimeField(editable=False)
 
     class Meta:
         indexes = [
@@ -23,7 +51,27 @@ class Card(models.Model):
                 fields=["amount_usd"],
                 name="card_amount_usd",
                 condition=models.Q(amount_usd__isnull=False),
-            )
+            ),
+            models.Index(
+                models.F("changed_at").desc(),
+                models.F("event").desc(),
+                name="card_last_changed",
+                condition=models.Q(published=True),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="stands_beside_its_event",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=STANDS_BESIDE_ITS_EVENT,
+            ),
+            pgtrigger.Trigger(
+                name="knows_when_it_changed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=KNOWS_WHEN_IT_CHANGED,
+            ),
         ]
 
     def __str__(self) -> str:
