@@ -21,6 +21,7 @@ from events.models.event import OWN
 from events.models.vocabulary import Kind
 from people import actions as people
 from people.models import Affiliation, Entity, Status
+from people.roles import Ability, require
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -48,6 +49,7 @@ def _locked(event: Event, *, to_publish: bool = False) -> Event:
 
 def accept_event(event: Event, *, by: User, reason: str = "") -> Event:
     """Make an event public, and the entities that it names. Doing it twice changes nothing."""
+    require(by, Ability.PUBLISH)
     with deed(by, "accept"):
         event = _locked(event, to_publish=True)
         if event.status == Status.PUBLISHED:
@@ -68,6 +70,7 @@ def accept_event(event: Event, *, by: User, reason: str = "") -> Event:
 
 def reject_event(event: Event, *, by: User, reason: str) -> Event:
     """Refuse a proposed event, for good: the same fact in another article is not proposed again."""
+    require(by, Ability.PUBLISH)
     with deed(by, "reject"):
         event = _locked(event)
         if event.status == Status.REJECTED:
@@ -81,6 +84,7 @@ def reject_event(event: Event, *, by: User, reason: str) -> Event:
 
 def retract_event(event: Event, *, by: User, reason: str) -> Event:
     """Take a published event back; readers no longer see it."""
+    require(by, Ability.CORRECT)
     with deed(by, "retract"):
         event = _locked(event)
         if event.status == Status.RETRACTED:
@@ -100,6 +104,7 @@ def correct_event(event: Event, changes: Mapping[str, Any], *, by: User) -> Even
     """
     with deed(by, "correct"):
         event = _locked(event, to_publish=True)
+        people.require_to_change(event, by=by)
         _set(event, changes)
         return _decided(event, Review.Verdict.CORRECTED, by, "")
 
@@ -109,8 +114,9 @@ def create_event(kind: str, changes: Mapping[str, Any], *, by: User) -> Event:
     missing = [name for name in ("when", "certainty", "participants") if not changes.get(name)]
     if missing:
         raise Refused(_("An event needs %(fields)s.") % {"fields": ", ".join(missing)})
+    require(by, Ability.PROPOSE)
     with deed(by, "create"):
-        event: Event = Event.KINDS[kind]()
+        event: Event = Event.KINDS[kind](proposed_by=by)
         _set(event, changes)
         cards.compose([event.pk])
         return event
@@ -119,9 +125,13 @@ def create_event(kind: str, changes: Mapping[str, Any], *, by: User) -> Event:
 def add_evidence(
     event: Event, *, article: Article, quote: str, certainty: str, by: User
 ) -> Evidence:
-    """Let a sentence of an article prove an event; it must stand there verbatim."""
+    """Let a sentence of an article prove an event; it must stand there verbatim.
+
+    Whoever may propose may prove a proposal, also of another person or a machine.
+    """
     with deed(by, "add evidence"):
         event = _locked(event)
+        require(by, to_prove(event))
         start = article.text.find(quote) if quote else -1
         if start < 0:
             raise Refused(_("The quote does not stand in the article: copy it exactly from there."))
@@ -137,6 +147,11 @@ def add_evidence(
             event.save(update_fields=["certainty", "updated_at"])
         cards.compose([event.pk])
         return evidence
+
+
+def to_prove(event: Event) -> Ability:
+    """What it takes to add evidence to an event."""
+    return Ability.PROPOSE if event.status == Status.PROPOSED else Ability.CORRECT
 
 
 def _set(event: Event, changes: Mapping[str, Any]) -> None:
@@ -193,6 +208,7 @@ def _decided(event: Event, verdict: str, by: User, reason: str) -> Event:
 
 def accept_affiliation(affiliation: Affiliation, *, by: User, reason: str = "") -> Affiliation:
     """Make an affiliation public, with its person and company. Twice changes nothing."""
+    require(by, Ability.PUBLISH)
     with deed(by, "accept"):
         people.hold_still([affiliation.person_id, affiliation.company_id], to_publish=True)
         affiliation = Affiliation.objects.select_for_update().get(pk=affiliation.pk)
@@ -208,6 +224,7 @@ def accept_affiliation(affiliation: Affiliation, *, by: User, reason: str = "") 
 
 def reject_affiliation(affiliation: Affiliation, *, by: User, reason: str) -> Affiliation:
     """Refuse a proposed affiliation; the same one is not proposed again."""
+    require(by, Ability.PUBLISH)
     with deed(by, "reject"):
         affiliation = Affiliation.objects.select_for_update().get(pk=affiliation.pk)
         if affiliation.status == Status.REJECTED:

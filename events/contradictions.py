@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection, transaction
+from django.db.models.functions import Now
 
 from events.models import Contradiction, Evidence
 from people.dates import PartialDate
 from people.models import Status
+from people.roles import Ability, require
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 Kind = Contradiction.Kind
 LIVE = (Status.PROPOSED, Status.PUBLISHED)
@@ -46,6 +52,12 @@ def look_for_contradictions() -> int:
         ignore_conflicts=True,
     )
     return len(found)
+
+
+def let_stand(contradictions: QuerySet[Contradiction], *, by: User) -> int:
+    """Keep the decision that nothing is wrong about these; how many were open."""
+    require(by, Ability.PUBLISH)
+    return contradictions.filter(dismissed_at=None).update(dismissed_at=Now(), dismissed_by=by)
 
 
 def _all() -> Iterator[Found]:

@@ -20,6 +20,7 @@ from events import actions
 from events.models import Event, Evidence
 from people.models import Affiliation, Entity
 from people.names import fold
+from people.roles import Ability, require
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -49,6 +50,7 @@ def read(path: Path) -> Iterator[Decision]:
 
 def carry_out(decisions: Iterable[Decision], *, by: User) -> Counter[str]:
     """Decide; count the verdicts, and as `unknown` the decisions whose fact is not there."""
+    require(by, Ability.PUBLISH)
     done: Counter[str] = Counter()
     for decision in decisions:
         subject = _subject(decision)

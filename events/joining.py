@@ -22,6 +22,7 @@ from events.models.event import OWN
 from people import actions as people
 from people.actions import Refused
 from people.models import Status
+from people.roles import Ability, require
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 def merge_events(event: Event, into: Event, *, by: User, reason: str = "") -> EventMerge:
     """Let `event` go on as `into`. Doing it twice changes nothing."""
+    require(by, Ability.MERGE)
     with deed(by, "merge"):
         event, into = _held(event, into)
         if event.merged_into_id == into.pk:
@@ -53,6 +55,7 @@ def merge_events(event: Event, into: Event, *, by: User, reason: str = "") -> Ev
 
 def unmerge_event(event: Event, *, by: User, reason: str = "") -> EventMerge:
     """Let a merged event stand for itself again, with what it brought along."""
+    require(by, Ability.MERGE)
     with deed(by, "unmerge"):
         decision = _standing(event)
         event, into = _held(event, decision.into)
@@ -72,6 +75,7 @@ def unmerge_event(event: Event, *, by: User, reason: str = "") -> EventMerge:
 
 def keep_apart(one: Event, other: Event, *, by: User, reason: str = "") -> EventJudgement:
     """Keep the decision that two events are not one."""
+    require(by, Ability.MERGE)
     with deed(by, "keep apart"):
         one, other = _held(one, other)
         if (one.merged_into_id or one.pk) == (other.merged_into_id or other.pk):
@@ -88,6 +92,7 @@ def split_event(event: Event, proofs: Iterable[Evidence], *, by: User, reason: s
 
     It begins as a copy: what is not right of it an editor corrects. The two are kept apart.
     """
+    require(by, Ability.MERGE)
     with deed(by, "split"):
         event, _same = _held(event, event)
         going = event.evidence.filter(pk__in=[proof.pk for proof in proofs])
@@ -98,7 +103,7 @@ def split_event(event: Event, proofs: Iterable[Evidence], *, by: User, reason: s
             for field in Event._meta.concrete_fields
             if field.name not in NOT_COPIED
         }
-        other: Event = Event.KINDS[event.kind](**columns)
+        other: Event = Event.KINDS[event.kind](**columns, proposed_by=by)
         other.save()
         Participation.objects.bulk_create(
             Participation(event=other, entity_id=part.entity_id, role=part.role)
@@ -110,7 +115,9 @@ def split_event(event: Event, proofs: Iterable[Evidence], *, by: User, reason: s
         return other
 
 
-NOT_COPIED = {"id", "status", "held", "merged_into", "created_at", "updated_at"}
+NOT_COPIED = {
+    "id", "status", "held", "merged_into", "proposed_by", "created_at", "updated_at",
+}  # fmt: skip
 
 
 def _held(one: Event, other: Event) -> tuple[Event, Event]:

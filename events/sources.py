@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from events import schedule
 from events.models import Run, Source, Watch
 from people.actions import Refused
+from people.roles import Ability, require
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -40,6 +41,7 @@ def follow(source: Source, *, by: User | None) -> Watch:
 
     One that is followed already, and paused, stays paused.
     """
+    require(by, Ability.SOURCES)
     _check(source)
     with transaction.atomic(), pghistory.context(user=by.pk if by else None, action="follow"):
         if source.pk and source.enabled:
@@ -51,6 +53,7 @@ def follow(source: Source, *, by: User | None) -> Watch:
 
 def pause(source: Source, *, by: User, reason: str = "") -> Watch:
     """Leave a followed source alone until somebody resumes it."""
+    require(by, Ability.SOURCES)
     with transaction.atomic():
         watch = _watch(source)
         if watch.paused_at is None:
@@ -63,6 +66,7 @@ def pause(source: Source, *, by: User, reason: str = "") -> Watch:
 
 def resume(source: Source, *, by: User | None) -> Watch:
     """Poll a paused source again, at once; how it failed before is forgotten."""
+    require(by, Ability.SOURCES)
     with transaction.atomic():
         watch = _watch(source)
         if watch.paused_at is not None:
@@ -76,6 +80,7 @@ def resume(source: Source, *, by: User | None) -> Watch:
 
 def poll_now(source: Source, *, by: User) -> Run:
     """Ask for a poll as soon as a worker is free, whether or not the source is followed."""
+    require(by, Ability.SOURCES)
     _check(source)
     with transaction.atomic():
         watch = _watch(source)

@@ -8,14 +8,19 @@ import operator
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from people import refusals
 from people.bulk import insert_all
-from people.models import Alias, Entity, Status
+from people.models import Alias, Curated, Entity, Status
 from people.names import fold, language_of, slug_of
+from people.roles import Ability, require
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 LONGEST_NAME = 200
 
@@ -78,13 +83,21 @@ def introduce(
 
 
 def introduce_all(
-    newcomers: Sequence[Newcomer], *, origin: str = Alias.Origin.ARTICLE
+    newcomers: Sequence[Newcomer],
+    *,
+    origin: str = Alias.Origin.ARTICLE,
+    by: User | None = None,
 ) -> list[Entity]:
     """New proposed entities in the order of the newcomers, however many in a few statements.
 
+    `by` is nobody when a machine found them.
+
     Whether somebody is known already is for the caller to ask, see `people.matching`.
     """
+    require(by, Ability.PROPOSE)
     entities = [newcomer.entity() for newcomer in newcomers]
+    for entity in entities:
+        entity.proposed_by = by
     aliases = [
         Alias(entity=entity, text=form, origin=origin)
         for entity, newcomer in zip(entities, newcomers, strict=True)
@@ -158,13 +171,22 @@ def add_aliases(names: Iterable[tuple[Entity, str]], *, origin: str = Alias.Orig
     Alias.objects.bulk_create(aliases, ignore_conflicts=True)
 
 
+def require_to_change(record: Curated, *, by: User | None) -> None:
+    """Refuse a change of a record to whoever may not make it: see `Curated`."""
+    if by is not None:
+        require(by, record.ability_to_change(by))
+
+
 @transaction.atomic
-def rename(entity: Entity, *, name_en: str = "", name_zh: str = "") -> Entity:
+def rename(
+    entity: Entity, *, name_en: str = "", name_zh: str = "", by: User | None = None
+) -> Entity:
     """Show an entity under other names and hold them; its old names stay its aliases.
 
     The caller recomposes what shows the entity: `events.cards.compose_of`.
     """
     entity = Entity.objects.select_for_update().get(pk=entity.pk)
+    require_to_change(entity, by=by)
     if not (fold(name_en) or fold(name_zh)):
         raise Refused(_("Give an English or a Chinese name."))
     entity.name_en, entity.name_zh = name_en.strip(), name_zh.strip()

@@ -7,14 +7,8 @@ class PeopleConfig(AppConfig):
     name = "people"
     verbose_name = _("People and companies")
 
-    desk = {
-        "propose": (
-            "add_person", "change_person", "add_company", "change_company",
-            "add_alias", "change_alias", "delete_alias",
-        ),
-        "publish": ("change_affiliation",),
-    }  # fmt: skip
-    """The permissions of the desk's pages that go with an ability: see `people.roles`."""
+    is_seen_at_the_desk = True
+    """Whoever has a role may look at its records in the admin: see `people.roles`."""
 
     def ready(self) -> None:
         from people.roles import set_up_groups

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from people.actions import Refused
 from people.models import Alias, Entity, Judgement, Merge, Resemblance, Status
+from people.roles import Ability, require
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -83,6 +84,7 @@ def merge(
 
     Doing it twice changes nothing. The caller composes what shows either of them anew.
     """
+    require(by, Ability.MERGE)
     entity, into = _held_alone(entity, into)
     if entity.merged_into_id == into.pk:
         return entity.merges.get(undone_at=None)
@@ -103,6 +105,7 @@ def unmerge(entity: Entity, *, by: User, reason: str = "") -> Merge:
 
     What the other took over goes back, unless somebody has changed it since.
     """
+    require(by, Ability.MERGE)
     decision = _standing(entity)
     entity, into = _held_alone(entity, decision.into)
     decision = _standing(entity)
@@ -126,6 +129,7 @@ def _standing(entity: Entity) -> Merge:
 @transaction.atomic
 def judge(one: Entity, other: Entity, verdict: str, *, by: User, reason: str = "") -> Judgement:
     """Keep the decision that two records are different, or that nobody can tell yet."""
+    require(by, Ability.MERGE)
     one, other = _held_alone(one, other)
     if one.survivor_id == other.survivor_id:
         raise Refused(

@@ -124,8 +124,8 @@ def set_up_groups(
 ) -> None:
     """After a migration or a flush, let the groups of the roles have their permissions of one app.
 
-    An app says in `desk` of its configuration which permissions an ability needs on the pages of
-    the desk; its records may be seen by everyone there. All else is for administrators.
+    All may look at the records of an app that says `is_seen_at_the_desk`; who may write them, the
+    abilities decide. All else is for administrators.
     """
     from django.contrib.auth.management import create_permissions
 
@@ -158,9 +158,8 @@ def _permissions(role: Role, app: AppConfig, all_names: dict[str, int]) -> Itera
     """The names of the permissions of one app that a role brings."""
     if role == Role.ADMINISTRATOR:
         yield from all_names
-    elif desk := getattr(app, "desk", None):
+        return
+    if getattr(app, "is_seen_at_the_desk", False):
         yield from (name for name in all_names if name.startswith("view_"))
-        for ability in role.abilities:
-            yield from desk.get(ability, ())
-            if app.label == APP:
-                yield ability
+    if app.label == APP:
+        yield from role.abilities

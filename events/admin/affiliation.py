@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -13,9 +13,13 @@ from events import actions
 from events.admin.decisions import Decides
 from events.admin.proofs import EvidenceInline
 from events.admin.returns import ReturnsToReview
+from people.admin.ability import ByAbility
 from people.admin.fields import PartialDateField
 from people.admin.history import KeepsHistory, Tracked
 from people.models import Affiliation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 PERIODS = ("started", "ended")
 
@@ -50,7 +54,9 @@ class AffiliationForm(forms.ModelForm[Affiliation]):
 
 
 @admin.register(Affiliation)
-class AffiliationAdmin(ReturnsToReview, Decides, KeepsHistory, admin.ModelAdmin[Affiliation]):
+class AffiliationAdmin(
+    ReturnsToReview, Decides, KeepsHistory, ByAbility, admin.ModelAdmin[Affiliation]
+):
     """Who holds or held which post where."""
 
     form = AffiliationForm
@@ -100,6 +106,7 @@ class AffiliationAdmin(ReturnsToReview, Decides, KeepsHistory, admin.ModelAdmin[
     ) -> None:
         obj.hold(form.changed_data)
         if not change:
+            obj.proposed_by = cast("User", request.user)
             obj.save()
             return
         columns = {name for name in form.changed_data if name not in PERIODS}

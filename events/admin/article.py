@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -20,6 +20,10 @@ from events.ingestion.reread import NoPage, reread
 from events.models import Article, Extraction, RawPage
 from events.models.source import Extractor
 from people.admin.filters import ValuesFilter
+from people.roles import Ability, may
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 MOST_REREAD = 10
 
@@ -115,14 +119,15 @@ class ArticleAdmin(ReadOnly[Article]):
         return super().render_change_form(request, context, *args, **options)
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("events.change_article")
+        return may(request.user, Ability.SOURCES)
 
     @admin.action(
         description=_("Read the chosen articles again with the language model"),
         permissions=["retry"],
     )
     def read_by_model(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        count = sum(pipeline.read_again(article, Extractor.MODEL) for article in queryset)
+        by = cast("User", request.user)
+        count = sum(pipeline.read_again(article, Extractor.MODEL, by=by) for article in queryset)
         self.message_user(
             request,
             ngettext(
@@ -141,7 +146,7 @@ class ArticleAdmin(ReadOnly[Article]):
         """A page may hold parsers up for seconds, so that only a few are read in one request."""
         for article in queryset.select_related("raw_page")[:MOST_REREAD]:
             try:
-                version = reread(article)
+                version = reread(article, by=cast("User", request.user))
             except (NoPage, Unreadable) as reason:
                 self.message_user(request, f"{article}: {reason}", messages.WARNING)
                 continue
@@ -156,7 +161,7 @@ class ArticleAdmin(ReadOnly[Article]):
     def retry(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         failed = list(queryset.filter(state=Article.State.FAILED))
         for article in failed:
-            pipeline.retry(article)
+            pipeline.retry(article, by=cast("User", request.user))
         self.message_user(
             request,
             ngettext(

@@ -16,9 +16,9 @@ from events.ingestion.difference import Difference
 from events.ingestion.reextract import NotNow, difference_of, reextract
 from events.ingestion.wording import change_words
 from events.models import Article
+from people.roles import Ability, may
 
 TO_LOOK = ("events.view_article", "events.view_event")
-TO_APPLY = (*TO_LOOK, "events.change_event", "people.change_affiliation")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,13 +43,13 @@ def compare_article(request: HttpRequest, article_id: int) -> HttpResponse:
         "changes": [change_words(change, article) for change in difference.changes],
         "to_do": len(difference.to_do),
         "digest": difference.digest,
-        "may_apply": request.user.has_perms(TO_APPLY),
+        "may_apply": may(request.user, Ability.SOURCES),
     }
     return TemplateResponse(request, "admin/events/article_compare.html", context)
 
 
 def _apply(request: HttpRequest, article: Article) -> HttpResponse:
-    if not request.user.has_perms(TO_APPLY):
+    if not may(request.user, Ability.SOURCES):
         raise PermissionDenied
     try:
         done = len(reextract(article, by=request.user, seen=request.POST.get("seen") or "-").to_do)

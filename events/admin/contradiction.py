@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.db.models.functions import Now
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,9 +13,14 @@ from django.utils.translation import ngettext
 from events.admin.event_form import field_label
 from events.admin.links import link_to, reader_language
 from events.admin.readonly import ReadOnly
+from events.contradictions import let_stand
 from events.models import Contradiction
 from events.words.numbers import count, percentage
 from people.dates import PartialDate
+from people.roles import Ability, may
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @admin.register(Contradiction)
@@ -61,13 +65,11 @@ class ContradictionAdmin(ReadOnly[Contradiction]):
         return f"{label}: {' ≠ '.join(told)}"
 
     def has_let_stand_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("events.change_event")
+        return may(request.user, Ability.PUBLISH)
 
     @admin.action(description=_("Let the chosen ones stand"), permissions=["let_stand"])
     def let_stand(self, request: HttpRequest, queryset: QuerySet[Contradiction]) -> None:
-        done = queryset.filter(dismissed_at=None).update(
-            dismissed_at=Now(), dismissed_by=request.user.pk
-        )
+        done = let_stand(queryset, by=cast("User", request.user))
         told = ngettext("%(count)d is let stand.", "%(count)d are let stand.", done)
         self.message_user(request, told % {"count": done}, messages.SUCCESS)
 

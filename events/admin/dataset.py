@@ -19,6 +19,8 @@ from events.admin.readonly import ReadOnly
 from events.ingestion.datasets.mapping import InvalidMapping, parse
 from events.ingestion.datasets.mappings import ready
 from events.models import DatasetImport, DatasetMapping
+from people.admin.ability import ByAbility
+from people.roles import Ability
 
 
 @admin.register(DatasetImport)
@@ -95,9 +97,10 @@ class MappingForm(forms.ModelForm[DatasetMapping]):
 
 
 @admin.register(DatasetMapping)
-class DatasetMappingAdmin(admin.ModelAdmin[DatasetMapping]):
+class DatasetMappingAdmin(ByAbility, admin.ModelAdmin[DatasetMapping]):
     """The mappings that editors wrote, beside the ready ones, of which any can be copied."""
 
+    needs = Ability.SOURCES
     form = MappingForm
     list_display = ("name", "version", "updated_at")
     search_fields = ("name",)

@@ -26,6 +26,7 @@ from events.ingestion.datasets.mappings import Choice, UnknownMapping, choices, 
 from events.ingestion.errors import FetchError, Unreadable
 from events.ingestion.visits import visit
 from events.models import DatasetImport, Item, Run
+from people.roles import Ability, may
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -73,7 +74,7 @@ class HandInForm(forms.Form):
 
 def hand_in(request: HttpRequest) -> HttpResponse:
     """Take a file or fetch an address, then show what importing it would do."""
-    if not request.user.has_perm("events.add_datasetimport"):
+    if not may(request.user, Ability.SOURCES):
         raise PermissionDenied
     first = {"mapping": request.GET.get("mapping", "")}
     form = HandInForm(request.POST or None, request.FILES or None, initial=first)
@@ -131,17 +132,17 @@ def look_at(request: HttpRequest, object_id: str) -> HttpResponse:
             handed_in.mapping_name, handed_in.definition, handed_in.mapping_version, False
         ),
         "mappings": choices(),
-        "may_import": request.user.has_perm("events.add_datasetimport"),
+        "may_import": may(request.user, Ability.SOURCES),
         **(_progress(handed_in, handed_in.run) if handed_in.run else _outlook(handed_in)),
     }
     return TemplateResponse(request, "admin/events/dataset_import.html", context)
 
 
 def _decided(request: HttpRequest, handed_in: DatasetImport) -> HttpResponse:
-    if not request.user.has_perm("events.add_datasetimport"):
+    if not may(request.user, Ability.SOURCES):
         raise PermissionDenied
     if "cancel" in request.POST:
-        if importing.cancel(handed_in):
+        if importing.cancel(handed_in, by=cast("User", request.user)):
             messages.success(request, gettext("No further row is taken."))
     elif handed_in.run is None and "mapping" in request.POST:
         try:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from events.actions import Refused
 from events.admin.links import name_of
 from people.models import Status
+from people.roles import Ability, may
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin[Any]
@@ -62,7 +63,7 @@ class Decides(_Admin):
         return request.user
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
-        return self.has_change_permission(request)
+        return may(request.user, Ability.PUBLISH)
 
     @admin.action(description=_("Accept the chosen proposals"), permissions=["decide"])
     def accept(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

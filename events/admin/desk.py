@@ -20,6 +20,7 @@ from events.admin.decisions import REASONS, decide
 from events.admin.facts import Fact, facts_of, marked
 from events.admin.queue import facts_waiting, following, queue
 from events.models import Article, Event
+from people.roles import Ability, may
 
 ARTICLES_BESIDE = 20
 ARTICLES_A_PAGE = 50
@@ -67,12 +68,9 @@ def review_article(request: HttpRequest, article_id: int) -> HttpResponse:
         "following": next((other for other in beside if other.pk != article.pk), None),
         "facts_waiting": facts_waiting(),
         "reasons": [(digit, gettext(reason)) for digit, reason in enumerate(REASONS, start=1)],
-        "may_decide": {code for code in PERMISSIONS if request.user.has_perm(code)},
+        "may_decide": may(request.user, Ability.PUBLISH),
     }
     return TemplateResponse(request, "admin/review/article.html", context)
-
-
-PERMISSIONS = ("events.change_event", "people.change_affiliation")
 
 
 def _require(request: HttpRequest, permission: str) -> None:
@@ -128,9 +126,8 @@ def _apply(
     """Decide those that still wait; of the others, say who has decided them already."""
     if not facts:
         messages.warning(request, gettext("Choose a fact first: nothing was done."))
-    for fact in facts:
-        if not request.user.has_perm(fact.permission):
-            raise PermissionDenied
+    if not may(request.user, Ability.PUBLISH):
+        raise PermissionDenied
     for fact in facts:
         if not fact.waits:
             messages.warning(request, _decided_already(fact))

@@ -29,9 +29,11 @@ from events.models import Event, Evidence, Participation
 from events.models.vocabulary import Kind
 from events.words.dates import date_words
 from events.words.money import sum_words
+from people.admin.ability import ByAbility
 from people.admin.history import KeepsHistory, Tracked
 from people.models import Alias
 from people.names import fold
+from people.roles import Ability, may
 
 
 class ParticipantInline(admin.TabularInline[Participation, Event]):
@@ -46,7 +48,7 @@ class ParticipantInline(admin.TabularInline[Participation, Event]):
         return request.user.has_perm("events.view_event")
 
     def has_change_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
-        return request.user.has_perm("events.change_event")
+        return may(request.user, _to_change(request, obj))
 
     has_add_permission = has_delete_permission = has_change_permission
 
@@ -67,12 +69,16 @@ class ParticipantInline(admin.TabularInline[Participation, Event]):
         return field
 
 
+def _to_change(request: HttpRequest, event: Event | None) -> Ability:
+    return event.ability_to_change(request.user) if event else Ability.PROPOSE
+
+
 def _kind(request: HttpRequest, event: Event | None) -> str:
     return event.kind if event else request.GET.get("kind", "")
 
 
 @admin.register(Event)
-class EventAdmin(ReturnsToReview, Decides, KeepsHistory, admin.ModelAdmin[Event]):
+class EventAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, admin.ModelAdmin[Event]):
     """What is typed here is held against machines; a status is changed by the decisions alone."""
 
     form = EventForm
@@ -101,6 +107,17 @@ class EventAdmin(ReturnsToReview, Decides, KeepsHistory, admin.ModelAdmin[Event]
         "reject": event_actions.reject_event,
         "retract": event_actions.retract_event,
     }
+
+    def has_change_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
+        """Whoever may only prove an event has a form too, in which all else stands fast."""
+        return super().has_change_permission(request, obj) or (
+            obj is not None and may(request.user, event_actions.to_prove(obj))
+        )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> Any:
+        if obj is None or may(request.user, _to_change(request, obj)):
+            return self.readonly_fields
+        return (*self.readonly_fields, *TOLD_OF_ALL, *own_fields(obj.kind))
 
     def has_delete_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
         return False  # its address is for ever
@@ -144,7 +161,10 @@ class EventAdmin(ReturnsToReview, Decides, KeepsHistory, admin.ModelAdmin[Event]
     def articles(self, event: Event) -> int:
         return event.card.data["articles"] if hasattr(event, "card") else 0
 
-    @admin.action(description=_("Retract the chosen events …"), permissions=["decide"])
+    def has_retract_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Ability.CORRECT)
+
+    @admin.action(description=_("Retract the chosen events …"), permissions=["retract"])
     def retract(self, request: HttpRequest, queryset: QuerySet[Event]) -> HttpResponse | None:
         return self._with_reason(request, queryset, "retract")
 

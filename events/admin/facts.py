@@ -70,11 +70,6 @@ class Fact:
         return waits(self.subject)
 
     @property
-    def permission(self) -> str:
-        is_event = isinstance(self.subject, Event)
-        return "events.change_event" if is_event else "people.change_affiliation"
-
-    @property
     def name(self) -> str:
         return name_of(self.subject)
 

@@ -21,6 +21,7 @@ from events.ingestion.same import PRINCIPALS
 from events.models import Event, EventJudgement, EventMerge, Evidence, Participation
 from people.actions import Refused
 from people.models import Status
+from people.roles import Ability, may
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,7 +42,7 @@ class Told(NamedTuple):
 @require_http_methods(["GET", "HEAD", "POST"])
 def same_event(request: HttpRequest, event_id: int) -> HttpResponse:
     """Show the events that may be this one, with all that is known of each; merge, split, part."""
-    if not request.user.has_perm("events.change_event"):
+    if not may(request.user, Ability.MERGE):
         raise PermissionDenied
     event = get_object_or_404(Event.objects.with_parts().select_related("card"), pk=event_id)
     if request.method == "POST":

@@ -24,6 +24,7 @@ from events.models import Participation
 from people.actions import Refused
 from people.merging import differences, judge
 from people.models import Affiliation, Alias, Entity, Judgement, Merge
+from people.roles import Ability, may
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -159,11 +160,9 @@ def unmerge_entity(request: HttpRequest, entity_id: int) -> HttpResponse:
 
 
 def _entity(request: HttpRequest, entity_id: int) -> Entity:
-    entity = get_object_or_404(Entity, pk=entity_id)
-    opts = entity._meta
-    if not request.user.has_perm(f"{opts.app_label}.change_{opts.model_name}"):
+    if not may(request.user, Ability.MERGE):
         raise PermissionDenied
-    return entity
+    return get_object_or_404(Entity, pk=entity_id)
 
 
 def _side(entity: Entity) -> Side:

@@ -13,6 +13,7 @@ from events import cards
 from events.admin.merging import merges_of
 from people import admin as people
 from people.models import Company, Entity, Person
+from people.roles import Ability, may
 
 
 class ShownOnCards(people.EntityAdmin):
@@ -32,7 +33,7 @@ class ShownOnCards(people.EntityAdmin):
     ) -> HttpResponse:
         if entity := context.get("original"):
             context["merges"] = merges_of(entity)
-            context["may_merge"] = self.has_change_permission(request, entity)
+            context["may_merge"] = may(request.user, Ability.MERGE)
         return super().render_change_form(request, context, *args, **options)
 
 

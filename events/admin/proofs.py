@@ -12,8 +12,10 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from events.actions import to_prove
 from events.admin.links import link_to
 from events.models import Evidence
+from people.roles import Ability, may
 
 
 class EvidenceForm(forms.ModelForm[Evidence]):
@@ -97,7 +99,7 @@ class NewEvidenceInline(admin.TabularInline[Evidence, Any]):
         return 0 if obj else 1
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("events.change_event")
+        return may(request.user, to_prove(obj) if obj else Ability.PROPOSE)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_add_permission(request, obj)

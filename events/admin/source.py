@@ -22,8 +22,10 @@ from events.models import Source, Watch
 from events.sources import Health
 from events.track_record import record_of
 from people.actions import Refused
+from people.admin.ability import ByAbility
 from people.admin.filters import ValuesFilter
 from people.admin.history import KeepsHistory
+from people.roles import Ability, may
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -46,8 +48,10 @@ class HealthFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(KeepsHistory, admin.ModelAdmin[Source]):
+class SourceAdmin(KeepsHistory, ByAbility, admin.ModelAdmin[Source]):
     """Where articles come from, and how well following it goes."""
+
+    needs = Ability.SOURCES
 
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https", "widget": forms.URLInput(attrs=LONG)},
@@ -161,7 +165,7 @@ class SourceAdmin(KeepsHistory, admin.ModelAdmin[Source]):
     # -- what is done with sources
 
     def has_follow_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("events.change_source")
+        return may(request.user, Ability.SOURCES)
 
     @admin.action(description=_("Follow the chosen sources"), permissions=["follow"])
     def follow(self, request: HttpRequest, queryset: QuerySet[Source]) -> HttpResponse | None:

@@ -21,6 +21,7 @@ from events.ingestion.discover import Offer, discover
 from events.ingestion.errors import FetchError, Unreadable
 from events.ingestion.preview import preview
 from events.models import Source
+from people.roles import Ability, may
 
 
 class FindForm(forms.Form):
@@ -33,7 +34,7 @@ class FindForm(forms.Form):
 
 def find_source(request: HttpRequest) -> HttpResponse:
     """Ask for an address, then show the ways to follow what is there, the best first."""
-    if not request.user.has_perm("events.add_source"):
+    if not may(request.user, Ability.SOURCES):
         raise PermissionDenied
     form = FindForm(request.POST or None)
     offers: list[dict[str, Any]] = []
@@ -75,8 +76,7 @@ def preview_source(request: HttpRequest) -> HttpResponse:
     """What the source in the posted form would take if it were polled now; nothing is saved."""
     source_id = request.POST.get("source", "")
     source = get_object_or_404(Source, pk=source_id) if source_id.isdecimal() else None
-    needed = "change" if source else "add"
-    if not request.user.has_perm(f"events.{needed}_source"):
+    if not may(request.user, Ability.SOURCES):
         raise PermissionDenied
     model_admin = admin.site.get_model_admin(Source)
     form_class = model_admin.get_form(request, source, change=source is not None)

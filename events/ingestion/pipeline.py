@@ -13,7 +13,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.db import OperationalError, models, transaction
@@ -36,6 +36,10 @@ from events.models import Article, Extraction, RawPage, Source
 from events.models.article import MOST_ATTEMPTS, ArticleQuerySet
 from events.models.source import Extractor
 from people.history import deed
+from people.roles import Ability, require
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 log = logging.getLogger(__name__)
 
@@ -320,15 +324,17 @@ def run(article_id: int) -> Article:
             time.sleep(0.2)
 
 
-def retry(article: Article) -> None:
+def retry(article: Article, *, by: User | None = None) -> None:
     """Let a failed article start again at the step where it failed."""
+    require(by, Ability.SOURCES)
     Article.objects.filter(pk=article.pk, state=State.FAILED).update(
         state=article.failed_at, failed_at="", attempts=0, next_try_at=None, lease_until=None
     )
 
 
-def read_again(article: Article, extractor: Extractor) -> bool:
+def read_again(article: Article, extractor: Extractor, *, by: User | None = None) -> bool:
     """Let this extractor look for facts, now or again; False where it is not to be had."""
+    require(by, Ability.SOURCES)
     free = models.Q(lease_until=None) | models.Q(lease_until__lt=Now())
     articles = Article.objects.filter(free, pk=article.pk)
     if article.state in (State.WAITING, State.FETCHED):

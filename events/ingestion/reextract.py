@@ -37,6 +37,7 @@ from events.models import Article, Event, Evidence, Source
 from events.models.vocabulary import Role
 from people.actions import hold_still
 from people.models import Affiliation, Entity, Status
+from people.roles import Ability, require
 
 MADE = {"extractor": NAME, "version": VERSION}
 
@@ -56,6 +57,7 @@ def reextract(article: Article, *, by: Any = None, seen: str = "") -> Difference
     With the digest of a difference that was `seen`, another one than that is not carried out.
     Doing it twice changes nothing.
     """
+    require(by, Ability.SOURCES)
     taken = Article.objects.claim(_recorded_only(article).pk, Article.State.RECORDED)
     if taken is None:
         raise NotNow(_("Somebody else is reading this article at the moment: try again soon."))

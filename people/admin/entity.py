@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
@@ -14,10 +14,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from people import actions
+from people.admin.ability import ByAbility
 from people.admin.filters import ValuesFilter
 from people.admin.history import KeepsHistory, Tracked
 from people.models import Alias, Entity, Status
 from people.names import fold
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 NAMES = ("name_en", "name_zh")
 
@@ -44,7 +48,7 @@ class AliasForm(forms.ModelForm[Alias]):
         return str(text)
 
 
-class AliasInline(admin.TabularInline[Alias, Entity]):
+class AliasInline(ByAbility, admin.TabularInline[Alias, Entity]):
     model = Alias
     form = AliasForm
     fk_name = "entity"
@@ -54,7 +58,7 @@ class AliasInline(admin.TabularInline[Alias, Entity]):
     classes = ("collapse",)
 
 
-class EntityAdmin(KeepsHistory, admin.ModelAdmin[Entity]):
+class EntityAdmin(KeepsHistory, ByAbility, admin.ModelAdmin[Entity]):
     """Names in both languages and all forms of them; what is typed here is held."""
 
     form = EntityForm
@@ -115,26 +119,21 @@ class EntityAdmin(KeepsHistory, admin.ModelAdmin[Entity]):
     def save_model(
         self, request: HttpRequest, obj: Entity, form: forms.ModelForm[Entity], change: bool
     ) -> None:
-        changed = set(form.changed_data)
+        changed, by = set(form.changed_data), cast("User", request.user)
         if not change:
-            self._introduce(obj)
+            self._introduce(obj, by=by)
             changed |= set(NAMES)
         elif changed & set(NAMES):
             names = {name: getattr(obj, name) for name in NAMES}
-            obj.held = actions.rename(obj, **names).held
+            obj.held = actions.rename(obj, **names, by=by).held
         obj.hold(changed)
         obj.save(update_fields={*changed, "held"})
 
-    def _introduce(self, entity: Entity) -> None:
+    def _introduce(self, entity: Entity, *, by: User) -> None:
         """Have a new entity made, with its address and names, and let `entity` be that row."""
         name, translation = sorted((entity.name_en, entity.name_zh), key=lambda name: not name)
-        made = actions.introduce(
-            entity.kind,
-            name,
-            translation=translation,
-            origin=Alias.Origin.EDITOR,
-            company_type=entity.type,
-        )
+        newcomer = actions.Newcomer(entity.kind, name, translation, company_type=entity.type)
+        (made,) = actions.introduce_all([newcomer], origin=Alias.Origin.EDITOR, by=by)
         entity.pk, entity.slug, entity.survivor_id = made.pk, made.slug, made.pk
-        entity.created_at = made.created_at
+        entity.created_at, entity.proposed_by = made.created_at, by
         entity._state.adding = False  # noqa: SLF001 - Django's way to say that a row exists

@@ -17,8 +17,10 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-UNTOLD = {"id", "sort_key", "folded", "created_at", "updated_at", "survivor", "published"}
-"""Columns that follow from others."""
+UNTOLD = {
+    "id", "sort_key", "folded", "created_at", "updated_at", "survivor", "published", "proposed_by",
+}  # fmt: skip
+"""Columns that follow from others, and who proposed a record: the deed says it."""
 MOST_VERSIONS = 1000
 
 

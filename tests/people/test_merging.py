@@ -164,7 +164,7 @@ def test_a_field_that_does_not_move_cannot_be_taken_over(editor):
 def test_every_field_of_an_entity_has_a_fate_in_a_merge():
     stays = {
         "id", "kind", "slug", "sort_key", "status", "held", "created_at", "updated_at",
-        "merged_into", "survivor",
+        "merged_into", "survivor", "proposed_by",
     }  # fmt: skip
 
     assert {field.name for field in Entity._meta.concrete_fields} == stays | set(merging.TAKEABLE)

@@ -27,6 +27,7 @@ from events.ingestion.datasets.taking import Counts, Seen, Taking
 from events.ingestion.errors import Unreadable
 from events.models import DatasetImport, Run, Source
 from events.models.dataset_import import IMPORT_LEASE
+from people.roles import Ability, require
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -104,6 +105,7 @@ def source_of(handed_in: DatasetImport) -> Source:
 @transaction.atomic
 def start(handed_in: DatasetImport, *, by: User | None = None) -> Run:
     """Ask for an import; a worker will take it. Asking twice changes nothing."""
+    require(by, Ability.SOURCES)
     handed_in = DatasetImport.objects.select_for_update().get(pk=handed_in.pk)
     if handed_in.run_id:
         return Run.objects.get(pk=handed_in.run_id)
@@ -116,8 +118,9 @@ def start(handed_in: DatasetImport, *, by: User | None = None) -> Run:
     return run
 
 
-def cancel(handed_in: DatasetImport) -> bool:
+def cancel(handed_in: DatasetImport, *, by: User | None = None) -> bool:
     """Let no further row be taken; what was taken stays proposed. False if it had ended."""
+    require(by, Ability.SOURCES)
     open_states = [Run.State.WAITING, Run.State.RUNNING]
     if not DatasetImport.objects.filter(pk=handed_in.pk, run__state__in=open_states).update(
         cancelled_at=Now()

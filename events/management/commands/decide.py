@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from events import decisions
+from people.roles import NotAllowed
 
 
 class Command(BaseCommand):
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             done = decisions.carry_out(decisions.read(file), by=user)
         except users.model.DoesNotExist as error:
             raise CommandError(f"There is no user {by}.") from error
-        except (OSError, UnicodeDecodeError, decisions.BadDecision) as error:
+        except (OSError, UnicodeDecodeError, decisions.BadDecision, NotAllowed) as error:
             raise CommandError(str(error)) from error
         counts = (f"{count} {verdict}" for verdict, count in sorted(done.items()))
         self.stdout.write(", ".join(counts))
