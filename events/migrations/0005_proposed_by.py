@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0003_invariants"),
+        ("events", "0004_card_times"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
