@@ -2,11 +2,13 @@ from django.urls import path
 
 from events import views
 from events.channels.views import forms_of
+from events.discovery.views import citation
 
 app_name = "events"
 
 urlpatterns = [
     path("events/<int:pk>/", views.event, name="event"),
+    path("events/<int:pk>/citation.bib", citation, name="citation"),
     *forms_of("people/<slug:slug>/", "person", kind="person"),
     *forms_of("companies/<slug:slug>/", "company", kind="company"),
     *forms_of("models/<slug:slug>/", "model", kind="model"),

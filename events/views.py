@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.access import periods_of
 from events.careerlines import career_line
+from events.discovery import citations, linked_data
 from events.entries import entry_of
 from events.lists import directory_of
 from events.models import Event
@@ -38,7 +39,16 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     published = Event.objects.published().select_related("card").prefetch_related(with_evidence())
     row = get_object_or_404(published, pk=pk)
     entry = entry_of(row)
-    context = {"event": row, "entry": entry, "case": entry.parts[0].case, "profile": story_of(row)}
+    site = request.build_absolute_uri("/").rstrip("/")
+    context = {
+        "event": row,
+        "entry": entry,
+        "case": entry.parts[0].case,
+        "profile": story_of(row),
+        "linked_data": linked_data.of_event(row, site),
+        "cited": citations.in_words(row, site),
+        "permanent": citations.permanent(row, site),
+    }
     return render(request, "events/event.html", context)
 
 
@@ -64,6 +74,7 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "money": money_of(named) if kind != Entity.Kind.MODEL else None,
         "periods": periods_of(named) if kind == Entity.Kind.MODEL else [],
         "timeline": timeline,
+        "linked_data": linked_data.of_entity(named, request.build_absolute_uri("/").rstrip("/")),
     }
     return render(request, "events/entity.html", context, status=timeline.status)
 

@@ -207,6 +207,14 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="tideline@loca
 # https://news.example.org: where letters to editors and readers lead.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 
+# --- The record ---------------------------------------------------------------------------------
+
+# The terms under which others may use what this site publishes: a name, and where they stand.
+DATA_LICENCE = env.str("DATA_LICENCE", default="CC BY 4.0")
+DATA_LICENCE_URL = env.str(
+    "DATA_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/"
+)
+
 # --- Cache --------------------------------------------------------------------------------------
 
 # Counts throttled requests. The default counts in each web process by itself.

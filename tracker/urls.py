@@ -1,9 +1,11 @@
 """The site map."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from events.channels.views import forms_of
+from events.discovery import sitemaps
+from events.discovery.views import permanent
 from tracker import views
 from tracker.languages import in_each_language
 
@@ -12,12 +14,19 @@ urlpatterns = [
     in_each_language(
         path("", views.home, name="home"),
         path("search/", views.search, name="search"),
+        path("about/", views.about, name="about"),
         *forms_of("", "home"),
         *forms_of("search/", "search"),
         path("", include("events.urls")),
     ),
     path("admin/", admin.site.urls),
     path("", include("tracker.api")),
+    re_path("^(?P<collection>events|people|companies|models)/(?P<key>[-\\w]+)/?$", permanent),
+    path("sitemap.xml", sitemaps.index),
+    path("sitemap-pages.xml", sitemaps.block, {"section": "pages"}),
+    path("sitemap-events-<int:number>.xml", sitemaps.block, {"section": "events"}),
+    path("sitemap-entities-<int:number>.xml", sitemaps.block, {"section": "entities"}),
+    path("robots.txt", sitemaps.robots),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from events.discovery import linked_data
 from events.lists import found
 from events.pages import timeline_of
 from events.public import public_page, redirect_of_named
@@ -25,7 +26,19 @@ def home(request: HttpRequest) -> HttpResponse:
     timeline = timeline_of(request)
     if not timeline.filters.is_valid and (address := redirect_of_named(timeline.filters)):
         return address
-    return render(request, "home.html", {"timeline": timeline}, status=timeline.status)
+    site = request.build_absolute_uri("/").rstrip("/")
+    context = {"timeline": timeline, "linked_data": linked_data.of_site(site)}
+    return render(request, "home.html", context, status=timeline.status)
+
+
+@public_page
+def about(request: HttpRequest) -> HttpResponse:
+    """How the record is made, how sure it is, how it is corrected, and what may be done with it."""
+    return render(
+        request,
+        "about.html",
+        {"licence": settings.DATA_LICENCE, "licence_url": settings.DATA_LICENCE_URL},
+    )
 
 
 @public_page

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from events.readers import TAGS, reader_language, tag_of
 from events.words import numbers
 
 register = template.Library()
+HTML_IN_JSON = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 NAMES = {"en": "English", "zh": "中文"}
 
 
@@ -49,3 +53,13 @@ def alternates(context: dict[str, Any]) -> list[dict[str, Any]]:
         }
         for language in TAGS
     ]
+
+
+@register.filter
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """A page's linked data as an element; nothing in it can end the element."""
+    written = json.dumps(data, ensure_ascii=False).translate(HTML_IN_JSON)
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(written),  # noqa: S308 - no mark of HTML is left in it
+    )
