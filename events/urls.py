@@ -3,6 +3,7 @@ from django.urls import path
 from events import views
 from events.channels.views import forms_of
 from events.discovery.views import citation
+from events.voice import views as voice
 
 app_name = "events"
 
@@ -19,4 +20,6 @@ urlpatterns = [
     path("models/", views.directory, {"kind": "model"}, name="models"),
     path("models/<slug:slug>/", views.entity, {"kind": "model"}, name="model"),
     path("talent/", views.talent, name="talent"),
+    path("suggest/", voice.suggest, name="suggest"),
+    path("suggest/<slug:token>/", voice.suggestion, name="suggestion"),
 ]

@@ -220,6 +220,11 @@ DATA_LICENCE_URL = env.str(
 # Counts throttled requests. The default counts in each web process by itself.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
+# --- Readers' voice -----------------------------------------------------------------------------
+
+# How many forms one network may send: a number per sec, min, hour or day; empty: any number.
+VOICE_RATE = env.str("VOICE_RATE", default="6/hour")
+
 # --- REST API -----------------------------------------------------------------------------------
 
 # How many requests one address may make: a number per sec, min, hour or day; empty: any number.

@@ -29,6 +29,7 @@ from events.models.rate import Rate
 from events.models.review import Review
 from events.models.run import Run
 from events.models.source import Source
+from events.models.suggestion import Suggestion
 from events.models.watch import Watch
 
 __all__ = [
@@ -65,5 +66,6 @@ __all__ = [
     "StakeSaleEvent",
     "StatementEvent",
     "StatisticEvent",
+    "Suggestion",
     "Watch",
 ]

@@ -37,6 +37,15 @@ def page_lang() -> str:
 
 
 @register.simple_tag(takes_context=True)
+def about_here(context: dict[str, Any]) -> str:
+    """The address of this page without its language; nothing for a page outside the languages."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or request.path[1:4] not in ("en/", "zh/"):
+        return ""
+    return request.path[3:]
+
+
+@register.simple_tag(takes_context=True)
 def alternates(context: dict[str, Any]) -> list[dict[str, Any]]:
     """This page in each language, its filters kept; none for a page outside the languages."""
     request: HttpRequest | None = context.get("request")
