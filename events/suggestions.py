@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from events import outbox
 from events.models import Suggestion
 from people.actions import Refused
+from people.roles import Ability, require
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 RECEIVED = "suggestion-received"
 ANSWERED = "suggestion-answered"
-"""Topics of the letters to a sender, see events/voice/letters.py."""
+"""Topics of the letters to a sender, see events/letters.py."""
 
 SAID_AGAIN_WITHIN = timedelta(days=30)
 _SALT = "tideline.suggestion"
@@ -88,6 +89,7 @@ def add_more(suggestion: Suggestion, text: str) -> Suggestion:
 @transaction.atomic
 def take_up(suggestion: Suggestion, *, by: User) -> Suggestion:
     """Say that this editor looks after it. Twice changes nothing; of two editors, one has it."""
+    require(by, Ability.PUBLISH)
     suggestion = _locked(suggestion)
     if not suggestion.is_open:
         raise Refused(_("It is closed already: %(state)s.") % _told(suggestion))
@@ -118,6 +120,7 @@ def decline(suggestion: Suggestion, *, reason: str, by: User) -> Suggestion:
 def _close(
     suggestion: Suggestion, state: str, *, by: User, answer: str, correction: str = ""
 ) -> Suggestion:
+    require(by, Ability.PUBLISH)
     suggestion = _locked(suggestion)
     if not suggestion.is_open:
         if suggestion.state == state and suggestion.by == by:

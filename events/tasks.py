@@ -10,7 +10,7 @@ from celery import current_app, shared_task
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
-from events import outbox
+from events import letters, notices, outbox
 from events.contradictions import look_for_contradictions
 from events.ingestion import pipeline, retention
 from events.ingestion import poll as polls
@@ -18,7 +18,6 @@ from events.ingestion.datasets import importing
 from events.ingestion.surroundings import companies_of
 from events.models import Article, DatasetImport, Host, Watch
 from events.models.article import ArticleQuerySet
-from events.notices import SENDERS
 from people.duplicates import look_for_duplicates
 
 log = logging.getLogger(__name__)
@@ -104,7 +103,7 @@ def poll_due(**_: object) -> None:
 @shared_task
 def relay(**_: object) -> None:
     """Send what the outside is to be told. Two at once share the work."""
-    while outbox.relay(SENDERS):
+    while outbox.relay({**notices.SENDERS, **letters.SENDERS}):
         pass
 
 

@@ -22,6 +22,7 @@ NAVIGATION = (
         (_("Review"), "review-queue", "events.view_event"),
         (_("Contradictions"), "events_contradiction_changelist", "events.view_event"),
         (_("Duplicates"), "people_resemblance_changelist", "people.view_entity"),
+        (_("Suggestions"), "events_suggestion_changelist", "people.publish"),
     ),
     (
         (_("Events"), "events_event_changelist", "events.view_event"),

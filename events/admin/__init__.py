@@ -13,6 +13,7 @@ from events.admin import (
     review,
     run,
     source,
+    suggestion,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "review",
     "run",
     "source",
+    "suggestion",
 ]

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext_lazy
 from events import sources
 from events.admin.duplicates import comparison_of
 from events.admin.links import link_to
-from events.models import Contradiction, Source
+from events.models import Contradiction, Source, Suggestion
 from people.models import Resemblance
 
 SHOWN = 5
@@ -37,6 +37,7 @@ def needs(request: HttpRequest) -> list[Need]:
         *([_sources()] if may("events.view_source") else []),
         *([_contradictions()] if may("events.view_event") else []),
         *([_duplicates()] if may("people.view_entity") else []),
+        *([_suggestions()] if may("people.publish") else []),
     ]
 
 
@@ -78,6 +79,16 @@ def _duplicates() -> Need:
         ngettext_lazy("<b>{}</b> possible duplicate", "<b>{}</b> possible duplicates", "count"),
         reverse("admin:people_resemblance_changelist"),
         _("No two records look like one."),
+    )
+
+
+def _suggestions() -> Need:
+    return _need(
+        Suggestion.objects.open().order_by("id"),
+        lambda row: (link_to(row), f"{row.created_at:%Y-%m-%d} · {row.get_state_display()}"),
+        ngettext_lazy("<b>{}</b> suggestion", "<b>{}</b> suggestions", "count"),
+        reverse("admin:events_suggestion_changelist"),
+        _("No reader waits for an answer."),
     )
 
 

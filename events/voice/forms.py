@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from events import letters
 from events.models import Suggestion
 from events.voice.guard import MOST_LINKS, BadForm, form_token, links_in, number_of
 
@@ -37,13 +38,10 @@ class VoiceForm(forms.Form):
             return form_token()
         return super().get_initial_for_field(field, field_name)
 
-    def clean_homepage(self) -> str:
-        if self.cleaned_data["homepage"]:
-            raise ValidationError(_("Leave the last field empty: only programs fill it."))
-        return ""
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("homepage"):
+            raise ValidationError(_("Leave the hidden field empty: only programs fill it."))
         try:
             self.number = number_of(cleaned.get("form", ""))
         except BadForm:
@@ -82,10 +80,15 @@ class SuggestionForm(VoiceForm):
     )
     texts = ("wrong", "right")
 
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        if not letters.can_be_sent():
+            del self.fields["email"]
+
     def suggestion(self) -> Suggestion:
         """What was typed, about nothing yet."""
         names = ("wrong", "right", "link", "email")
-        return Suggestion(**{name: self.cleaned_data[name] for name in names})
+        return Suggestion(**{name: self.cleaned_data.get(name, "") for name in names})
 
 
 class MoreForm(VoiceForm):
