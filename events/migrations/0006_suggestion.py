@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0003_invariants"),
+        ("events", "0005_proposed_by"),
         ("people", "0003_invariants"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
