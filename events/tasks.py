@@ -15,7 +15,7 @@ from events.contradictions import look_for_contradictions
 from events.ingestion import pipeline, retention
 from events.ingestion import poll as polls
 from events.ingestion.datasets import importing
-from events.ingestion.surroundings import companies_of
+from events.ingestion.surroundings import context_of
 from events.models import Article, DatasetImport, Host, Watch
 from events.models.article import ArticleQuerySet
 from people.duplicates import look_for_duplicates
@@ -122,7 +122,7 @@ def find_contradictions(**_: object) -> None:
 @shared_task
 def find_duplicates(**_: object) -> None:
     """Compare new names with those that are known, for editors to merge. Two at once do no harm."""
-    look_for_duplicates(MOST_AT_ONCE, companies_of)
+    look_for_duplicates(MOST_AT_ONCE, context_of)
 
 
 def messages(queue: str) -> int:

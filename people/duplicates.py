@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from django.db import connection, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from people.likeness import DIFFERENT, Known, Likeness, compare
-from people.matching import TiesOf
+from people.likeness import DIFFERENT, NO_CONTEXT, Context, Known, Likeness, compare
+from people.matching import ContextOf
 from people.models import Alias, Entity, Judgement, Resemblance
 
 SIMILAR = 0.55
@@ -22,20 +23,20 @@ MOST_COMPARED = 50
 Pair = tuple[int, int]
 
 
-def look_for_duplicates(limit: int, ties_of: TiesOf) -> int:
+def look_for_duplicates(limit: int, context_of: ContextOf) -> int:
     """Compare so many names that have not been compared yet with others; how many they were."""
     waiting = Alias.objects.filter(compared_at=None).order_by("pk")[:limit]
     names = list(waiting.values_list("pk", "entity__survivor"))
-    suggest({survivor for _, survivor in names}, ties_of)
+    suggest({survivor for _, survivor in names}, context_of)
     Alias.objects.filter(pk__in=[pk for pk, _ in names]).update(compared_at=Now())
     return len(names)
 
 
 @transaction.atomic
-def suggest(ids: Collection[int], ties_of: TiesOf) -> None:
+def suggest(ids: Collection[int], context_of: ContextOf) -> None:
     """Keep what these records resemble, as it is now. Doing it twice changes nothing."""
     pairs = _pairs(ids) - _judged(ids)
-    known = _known({pk for pair in pairs for pk in pair}, ties_of)
+    known = _known({pk for pair in pairs for pk in pair}, context_of)
     found = {pair: compare(known[pair[0]], known[pair[1]]) for pair in pairs}
     alike = {pair: likeness for pair, likeness in found.items() if likeness.score >= DIFFERENT}
     Resemblance.objects.filter(Q(first__in=ids) | Q(second__in=ids)).exclude(
@@ -95,24 +96,29 @@ CROSS JOIN LATERAL (
 
 
 def _judged(ids: Collection[int]) -> set[Pair]:
-    """Pairs that people have called different; those that nobody could tell may be shown again."""
+    """Pairs that people have called different; those that nobody could tell may be shown again.
+
+    What was said of a record that is merged by now holds of the one that it goes on as.
+    """
     judged = Judgement.objects.filter(
-        Q(first__in=ids) | Q(second__in=ids), verdict=Judgement.Verdict.DIFFERENT
+        Q(first__survivor__in=ids) | Q(second__survivor__in=ids),
+        verdict=Judgement.Verdict.DIFFERENT,
     )
-    return set(judged.values_list("first", "second"))
+    pairs = judged.values_list("first__survivor", "second__survivor")
+    return {(min(pair), max(pair)) for pair in pairs}
 
 
-def _known(ids: Collection[int], ties_of: TiesOf) -> dict[int, Known]:
+def _known(ids: Collection[int], context_of: ContextOf) -> dict[int, Known]:
     names: dict[int, list[str]] = defaultdict(list)
     aliases = Alias.objects.filter(entity__survivor__in=ids)
     for pk, text in aliases.values_list("entity__survivor", "text"):
         names[pk].append(text)
-    ties = ties_of(ids) if ids else {}
+    contexts = context_of(ids) if ids else {}
     return {
         entity.pk: Known(
             entity.kind,
             tuple(names[entity.pk]),
-            ties.get(entity.pk, frozenset()) | _developer(entity),
+            _with_developer(contexts.get(entity.pk, NO_CONTEXT), entity),
             country=entity.country,
             website=entity.website,
             wikidata_id=entity.wikidata_id,
@@ -121,5 +127,7 @@ def _known(ids: Collection[int], ties_of: TiesOf) -> dict[int, Known]:
     }
 
 
-def _developer(entity: Entity) -> frozenset[str]:
-    return frozenset({str(entity.developer_id)} if entity.developer_id else ())
+def _with_developer(context: Context, entity: Entity) -> Context:
+    if not entity.developer_id:
+        return context
+    return replace(context, ties=context.ties | {str(entity.developer_id)})

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from people.likeness import Known, Likeness, Reason, compare, keys_of
+from people.likeness import NO_CONTEXT, Context, Known, Likeness, Reason, compare, keys_of
 from people.likeness.commonness import is_shared
 from people.models import Alias, Entity, Status
 from people.names import fold
@@ -56,12 +56,11 @@ def _match(survivors: Iterable[Entity]) -> Match:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A name in its surroundings: its other sure forms, and the ids of those it is named with."""
+    """A name in its surroundings, with its other sure forms."""
 
     kind: str
     forms: tuple[str, ...]
-    ties: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
+    context: Context = NO_CONTEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +71,13 @@ class Candidate:
     likeness: Likeness
 
 
-TiesOf = Callable[[Collection[int]], Mapping[int, frozenset[str]]]
-"""The ids, as text, of those whom each of these survivors is named with."""
+ContextOf = Callable[[Collection[int]], Mapping[int, Context]]
+"""What the record knows around each of these survivors, with the ids of others as text."""
 
 CERTAIN = Likeness(1.0, (Reason("same name, borne by one", 20),))
 
 
-def find_all(sought: Sequence[Sought], ties_of: TiesOf) -> list[list[Candidate]]:
+def find_all(sought: Sequence[Sought], context_of: ContextOf) -> list[list[Candidate]]:
     """Those whom each name may mean, the likeliest first, in a fixed number of queries.
 
     Who bears exactly the name is asked first, and only where nobody does, who bears it in another
@@ -93,18 +92,18 @@ def find_all(sought: Sequence[Sought], ties_of: TiesOf) -> list[list[Candidate]]
     borne = _bearers([sought[place] for place in doubtful], [exact[place] for place in doubtful])
     ids = {entity.pk for entities in borne for entity in entities}
     if ids:
-        names, ties = _names_of(ids), ties_of(ids)
+        names, contexts = _names_of(ids), context_of(ids)
         for place, entities in zip(doubtful, borne, strict=True):
             answers[place] = sorted(
-                (_candidate(sought[place], entity, names, ties) for entity in entities),
+                (_candidate(sought[place], entity, names, contexts) for entity in entities),
                 key=lambda candidate: (-candidate.likeness.score, candidate.entity.pk),
             )
     return answers
 
 
 def _decides(one: Sought) -> bool:
-    """Whether the name alone tells who is meant: of a person it must be rare, or stand alone."""
-    return one.kind != Entity.Kind.PERSON or not one.ties or not any(map(is_shared, one.forms))
+    """Whether the name alone tells who is meant: of a person it must be a rare one."""
+    return one.kind != Entity.Kind.PERSON or not any(map(is_shared, one.forms))
 
 
 def _bearers(sought: Sequence[Sought], exact: Sequence[Match]) -> list[tuple[Entity, ...]]:
@@ -143,13 +142,13 @@ def _candidate(
     one: Sought,
     entity: Entity,
     names: Mapping[int, Sequence[str]],
-    ties: Mapping[int, frozenset[str]],
+    contexts: Mapping[int, Context],
 ) -> Candidate:
-    mention = Known(one.kind, one.forms, one.ties, one.titles)
+    mention = Known(one.kind, one.forms, one.context)
     record = Known(
         entity.kind,
         tuple(names[entity.pk]),
-        ties.get(entity.pk, frozenset()),
+        contexts.get(entity.pk, NO_CONTEXT),
         country=entity.country,
         wikidata_id=entity.wikidata_id,
     )

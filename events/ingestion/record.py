@@ -25,7 +25,7 @@ def record(article: Article, facts: Facts, *, extractor: str, version: str) -> N
     """Record all that an article states. Recording it again adds nothing."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '30s'")  # names are held for a whole article
-    resolve = Resolver(facts, names_in(facts))
+    resolve = Resolver(facts, names_in(facts), article=article)
     made = {"extractor": extractor, "version": version}
     told = [told for fact in facts.events if (told := tell(article, fact, resolve))]
     record_events(told, made)

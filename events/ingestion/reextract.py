@@ -93,7 +93,7 @@ def _recorded_only(article: Article) -> Article:
 def _difference(article: Article, facts: Facts) -> Difference:
     known = list(_recorded(article))
     changes = compare(known, [*facts.events, *facts.affiliations])
-    look_up = Resolver(facts, names_in(facts), introduces=False)
+    look_up = Resolver(facts, names_in(facts), article=article, introduces=False)
     told = (_placed(article, change, look_up) for change in changes)
     return Difference(tuple(in_order(change for change in told if change)))
 
@@ -184,7 +184,7 @@ def _carry_out(article: Article, facts: Facts, difference: Difference) -> None:
         events=[fact for fact in new if isinstance(fact, EventFact)],
         affiliations=[fact for fact in new if isinstance(fact, AffiliationFact)],
     )
-    resolve = Resolver(wanted, names_in(wanted))
+    resolve = Resolver(wanted, names_in(wanted), article=article)
     _hold(change.old.evidence for change in difference.to_do if change.old)
     if _difference(article, facts).digest != difference.digest:
         raise NotNow(_("The difference is another one by now: look at it again."))

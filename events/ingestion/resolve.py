@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from events.extraction.facts import Facts, Named
-from events.extraction.lexicon import Lexicon
-from events.ingestion.surroundings import companies_of, companies_told
+from events.extraction.lexicon import Entry, Lexicon
+from events.ingestion.gazetteer import employers_of, entry_of
+from events.ingestion.surroundings import companies_told, context_of
+from events.models import Article
 from people import actions
 from people.actions import Newcomer
+from people.likeness import Context
+from people.likeness.commonness import is_shared
 from people.matching import Candidate, Sought, find_all
 from people.models import Entity
 from people.names import fold, language_of
@@ -19,6 +24,9 @@ LISTS = {
     Entity.Kind.COMPANY: "companies",
     Entity.Kind.MODEL: "models",
 }
+Pair = tuple[str, Named]
+"""A kind and a name of it, as the article's own lists have it."""
+
 EITHER = (Entity.Kind.COMPANY, Entity.Kind.PERSON)
 
 
@@ -38,8 +46,17 @@ class Resolver:
     answered by an entity that is in no table, its id negative.
     """
 
-    def __init__(self, facts: Facts, names: Iterable[Name], *, introduces: bool = True) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        names: Iterable[Name],
+        *,
+        article: Article | None = None,
+        introduces: bool = True,
+    ) -> None:
+        self._article = article
         self._introduces = introduces
+        self._companies = facts.companies
         self._named: dict[tuple[str, str], Named] = {
             (kind, fold(form)): named
             for kind, group in LISTS.items()
@@ -69,11 +86,20 @@ class Resolver:
         """The folded name of whom a form means, as the article's own lists have it."""
         return fold(self._meant(Name(text, (kind,)))[1].name)
 
-    def _answer(self, wanted: Sequence[tuple[str, Named]]) -> None:
+    def _entry(self, kind: str, named: Named) -> Entry | None:
+        """Whom the gazetteer means by a name, as far as what the article tells with it shows."""
+        told = self._named_with[fold(named.name)] or {
+            fold(form) for company in self._companies for form in (company.name, *company.aliases)
+        }
+        return entry_of(kind, named, told)
+
+    def _answer(self, wanted: Sequence[Pair]) -> None:
         """Find the entities of these names, all at once, and introduce those whom nobody knows."""
         if self._introduces:
             actions.hold_names(
-                (kind, form) for kind, named in wanted for form in _forms(named, kind)
+                (kind, form)
+                for kind, named in wanted
+                for form in _forms(named, Lexicon.default().lookup(named.name, kind))
             )
         found = self._find(wanted)
         if self._introduces:
@@ -86,33 +112,65 @@ class Resolver:
             for form in (named.name, *named.aliases):
                 self._entities[kind, fold(form)] = entity
 
-    def _find(self, wanted: Sequence[tuple[str, Named]]) -> dict[tuple[str, Named], Entity]:
+    def _find(self, wanted: Sequence[Pair]) -> dict[Pair, Entity]:
         """Whom the record knows: companies and models by name, people by name and company."""
         people = [pair for pair in wanted if pair[0] == Entity.Kind.PERSON]
         others = [pair for pair in wanted if pair[0] != Entity.Kind.PERSON]
-        found = _sure(others, find_all([_sought(*pair) for pair in others], companies_of))
-        companies = {
+        beside = [*others, *(pair for pair in self._beside(people) if pair not in others)]
+        found = _sure(beside, find_all([self._sought(*pair) for pair in beside], context_of))
+        ids = {
             fold(form): str(entity.pk)
             for (kind, named), entity in found.items()
             if kind == Entity.Kind.COMPANY
             for form in (named.name, *named.aliases)
         }
-        sought = []
-        for kind, named in people:
-            names = self._named_with[fold(named.name)]
-            ties = frozenset(companies.get(name, f"new:{name}") for name in names)
-            sought.append(replace(_sought(kind, named), ties=ties))
-        return found | _sure(people, find_all(sought, companies_of))
+        sought = [
+            replace(self._sought(*pair), context=self._context(pair[1], ids)) for pair in people
+        ]
+        in_article = partial(context_of, article=self._article)
+        known = {pair: entity for pair, entity in found.items() if pair in set(others)}
+        return known | _sure(people, find_all(sought, in_article))
 
-    def _introduce(self, unknown: Iterable[tuple[str, Named]]) -> dict[tuple[str, str], Entity]:
+    def _beside(self, people: Sequence[Pair]) -> dict[Pair, None]:
+        """Companies that tell who is meant by a name that several may bear."""
+        beside: list[Named] = []
+        for kind, named in people:
+            if is_shared(named.name) and not self._named_with[fold(named.name)]:
+                beside += self._companies
+            beside += self._employers(kind, named)
+        return dict.fromkeys((str(Entity.Kind.COMPANY), named) for named in beside)
+
+    def _employers(self, kind: str, named: Named) -> list[Named]:
+        """The companies that somebody is known for whose name, in one of its forms, others bear."""
+        entry = self._entry(kind, named)
+        if entry is None or not any(map(is_shared, entry.forms)):
+            return []
+        return [Named(company.name, company.aliases) for company in employers_of(entry)]
+
+    def _context(self, named: Named, ids: Mapping[str, str]) -> Context:
+        """What the article, and the gazetteer, tell around somebody."""
+        told = self._named_with[fold(named.name)]
+        known_for = [fold(one.name) for one in self._employers(Entity.Kind.PERSON, named)]
+        near = () if told else (fold(company.name) for company in self._companies)
+        return Context(
+            ties=frozenset(ids.get(name, f"new:{name}") for name in (*told, *known_for)),
+            near=frozenset(ids[name] for name in near if name in ids),
+            articles=frozenset({str(self._article.origin_id)} if self._article else ()),
+        )
+
+    def _sought(self, kind: str, named: Named) -> Sought:
+        return Sought(kind, _sure_forms(named, self._entry(kind, named)))
+
+    def _introduce(self, unknown: Iterable[Pair]) -> dict[tuple[str, str], Entity]:
         """New entities by the names that mean them: two names that share a form mean one."""
         newcomers: list[Newcomer] = []
         places: dict[tuple[str, str], int] = {}
         for kind, named in unknown:
-            keys = [(kind, fold(form)) for form in _sure_forms(named, kind)]
+            entry = self._entry(kind, named)
+            keys = [(kind, fold(form)) for form in _sure_forms(named, entry)]
             place = min((places[key] for key in keys if key in places), default=len(newcomers))
             if place == len(newcomers):
-                newcomers.append(newcomer := _newcomer(named, kind))
+                newcomers.append(newcomer := _newcomer(named, kind, entry))
                 for form in newcomer.forms:
                     places.setdefault((kind, fold(form)), place)
             places.setdefault((kind, fold(named.name)), place)
@@ -126,13 +184,12 @@ class Resolver:
         return {key: entities[place] for key, place in places.items()}
 
 
-def _newcomer(named: Named, kind: str) -> Newcomer:
+def _newcomer(named: Named, kind: str, entry: Entry | None) -> Newcomer:
     """Whom to introduce for a name: as the gazetteer knows it, or else as the article does."""
-    entry = Lexicon.default().lookup(named.name, kind)
     if entry is None:
         return Newcomer(kind, named.name, _translation(named), named.aliases)
     translation = _translation(Named(entry.name, entry.aliases[:1]))
-    return Newcomer(kind, entry.name, translation, _forms(named, kind), entry.detail)
+    return Newcomer(kind, entry.name, translation, _forms(named, entry), entry.detail)
 
 
 def _translation(named: Named) -> str:
@@ -141,27 +198,33 @@ def _translation(named: Named) -> str:
     return next((form for form in named.aliases if language_of(form) != own), "")
 
 
-def _sought(kind: str, named: Named) -> Sought:
-    return Sought(kind, _sure_forms(named, kind))
+def _sure(pairs: Sequence[Pair], answers: Sequence[Sequence[Candidate]]) -> dict[Pair, Entity]:
+    """Of each name the likeliest bearer, where it is likely enough not to ask an editor first.
 
-
-def _sure(
-    pairs: Sequence[tuple[str, Named]], answers: Sequence[Sequence[Candidate]]
-) -> dict[tuple[str, Named], Entity]:
-    """Of each name the likeliest bearer, where it is likely enough not to ask an editor first."""
+    Two people of one name who are equally likely are not told apart: then it is neither.
+    """
     return {
         pair: candidates[0].entity
         for pair, candidates in zip(pairs, answers, strict=True)
-        if candidates and candidates[0].likeness.is_same
+        if candidates and candidates[0].likeness.is_same and not _is_a_toss(pair[1], candidates)
     }
 
 
-def _sure_forms(named: Named, kind: str) -> tuple[str, ...]:
+def _is_a_toss(named: Named, candidates: Sequence[Candidate]) -> bool:
+    first, *others = candidates
+    return (
+        bool(others)
+        and first.entity.kind == Entity.Kind.PERSON
+        and is_shared(named.name)
+        and others[0].likeness.score >= first.likeness.score
+    )
+
+
+def _sure_forms(named: Named, entry: Entry | None) -> tuple[str, ...]:
     """The forms by which somebody is looked up: not the article's own, which may be anybody's."""
-    entry = Lexicon.default().lookup(named.name, kind)
     return (named.name, *(entry.forms if entry else ()))
 
 
-def _forms(named: Named, kind: str) -> tuple[str, ...]:
+def _forms(named: Named, entry: Entry | None) -> tuple[str, ...]:
     """All forms of a name: those of the gazetteer, which has both languages, and the article's."""
-    return (*_sure_forms(named, kind), *named.aliases)
+    return (*_sure_forms(named, entry), *named.aliases)

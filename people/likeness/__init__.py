@@ -13,10 +13,21 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from people.likeness import companies, models, persons
+from people.likeness.context import NO_CONTEXT, Context
 from people.likeness.reasons import Reason
 from people.names import fold
 
-__all__ = ["DIFFERENT", "SAME", "Known", "Likeness", "Reason", "compare", "keys_of"]
+__all__ = [
+    "DIFFERENT",
+    "NO_CONTEXT",
+    "SAME",
+    "Context",
+    "Known",
+    "Likeness",
+    "Reason",
+    "compare",
+    "keys_of",
+]
 
 SAME = 0.9
 """From here on two are taken for one without asking."""
@@ -32,16 +43,11 @@ PRIOR = -4.0
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a record, or of a name in an article.
-
-    `ties` are those who are named with it: of a person its companies, of a company its people, of
-    a model its developer; any form of a name, or an id as text, as long as both sides use the same.
-    """
+    """What is known of a record, or of a name in an article."""
 
     kind: str
     names: tuple[str, ...]
-    ties: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
+    context: Context = NO_CONTEXT
     country: str = ""
     website: str = ""
     wikidata_id: str = ""
@@ -114,14 +120,8 @@ def _by_context(one: Known, other: Known, by_name: Reason) -> list[Reason]:
         reasons.append(Reason("same website", 5) if same else Reason("other website", -3))
     if one.country and other.country and one.country != other.country:
         reasons.append(Reason("other country", -2.5))
-    mine, theirs = ({fold(tie) for tie in known.ties} for known in (one, other))
-    if shared := len(mine & theirs):
-        reasons.append(Reason("named with the same", 3.5 + min(shared, 4) * 0.5))
-    elif mine and theirs:
-        strangers = -4.5 if by_name.is_common else -1.0
-        reasons.append(Reason("named with others", -8 if one.kind == "model" else strangers))
-    if {fold(title) for title in one.titles} & {fold(title) for title in other.titles}:
-        reasons.append(Reason("same title", 0.7))
+    is_common = by_name.is_common
+    reasons += one.context.compare(other.context, one.kind, is_common=is_common)
     return reasons
 
 

@@ -4,15 +4,16 @@ import pytest
 
 from people import actions, merging
 from people.duplicates import look_for_duplicates
+from people.likeness import Context
 from people.models import Entity, Resemblance, Status
 from tests.factories import EditorFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def look(ties=None) -> list[tuple[str, str]]:
+def look(contexts=None) -> list[tuple[str, str]]:
     """The names of those that are suggested, the likeliest pair first."""
-    look_for_duplicates(1000, lambda ids: ties or {})
+    look_for_duplicates(1000, lambda ids: contexts or {})
     return [(str(pair.first), str(pair.second)) for pair in Resemblance.objects.open()]
 
 
@@ -41,7 +42,8 @@ def test_who_works_together_is_likelier_one():
     before = Resemblance.objects.get().score
 
     actions.add_alias(one, "D Hassabis")
-    look({one.pk: frozenset({"1"}), other.pk: frozenset({"1"})})
+    at_one = Context(ties=frozenset({"1"}))
+    look({one.pk: at_one, other.pk: at_one})
 
     assert Resemblance.objects.get().score > before
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from people.likeness import Known, compare, keys_of
+from people.likeness import Context, Known, compare, keys_of
 
 
 def known(kind, *names, ties=(), **values):
-    return Known(kind, names, frozenset(ties), **values)
+    return Known(kind, names, Context(ties=frozenset(ties)), **values)
 
 
 SAME = [

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from events.extraction.facts import Facts
-from people.likeness import Known
+from people.likeness import Context, Known
 
 HALVES = ("tuning", "unseen")
 """The code may be improved on the first half and is only measured on the second."""
@@ -59,13 +59,14 @@ def known(kind: str, text: str) -> Known:
     """Read `李飞飞 | Fei-Fei Li; ties: 斯坦福大学; titles: 教授; country: US`."""
     names, *others = text.split("; ")
     values: dict[str, Any] = {}
+    around: dict[str, frozenset[str]] = {}
     for other in others:
         key, _, value = other.partition(": ")
         if key in ("ties", "titles"):
-            values[key] = frozenset(value.split(", "))
+            around[key] = frozenset(value.split(", "))
         else:
             values[FIELDS[key]] = value
-    return Known(kind, tuple(names.split(" | ")), **values)
+    return Known(kind, tuple(names.split(" | ")), Context(**around), **values)
 
 
 def tellings(half: str) -> list[Telling]:

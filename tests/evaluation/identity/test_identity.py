@@ -3,7 +3,7 @@
 import pytest
 
 from events.models import Event
-from people.likeness import Known
+from people.likeness import Context, Known
 
 from . import recording, scores
 from .__main__ import report
@@ -45,8 +45,7 @@ def test_a_side_of_a_pair_is_read_from_one_line():
     assert known("person", text) == Known(
         "person",
         ("李飞飞", "Fei-Fei Li"),
-        frozenset({"斯坦福大学", "World Labs"}),
-        frozenset({"教授"}),
+        Context(ties=frozenset({"斯坦福大学", "World Labs"}), titles=frozenset({"教授"})),
         "US",
         wikidata_id="Q1",
     )
