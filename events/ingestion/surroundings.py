@@ -41,7 +41,7 @@ def context_of(people: Collection[int], article: Article | None = None) -> Mappi
     here = frozenset({str(article.origin_id)} if article else ())
     return {
         person: Context(
-            ties=frozenset(companies[person]),
+            ties=frozenset(companies.get(person, ())),
             articles=here if person in told else frozenset(),
         )
         for person in people

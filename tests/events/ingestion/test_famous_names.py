@@ -5,6 +5,7 @@ from itertools import permutations
 import pytest
 
 from events.ingestion import pipeline
+from events.ingestion.record import record
 from events.models import Article
 from people.models import Affiliation, Alias, Person
 from tests.factories import ArticleFactory
@@ -99,7 +100,7 @@ def test_reading_an_article_again_finds_the_same_person_even_where_no_company_te
     person = Person.objects.get()
 
     article = Article.objects.get()
-    pipeline.record(article, pipeline.extract_facts(article), extractor="test", version="2")
+    record(article, pipeline.extract_facts(article), extractor="test", version="2")
 
     assert Person.objects.get() == person
 
