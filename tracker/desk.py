@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-DECISIONS_SHOWN = 8
 NAVIGATION = (
     (
         (_("Overview"), "index", ""),
@@ -90,22 +89,6 @@ class Desk(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        from events.admin.attention import needs
-        from events.admin.links import link_to
-        from events.admin.queue import facts_waiting, queue
-        from events.models import Article, Review
+        from events.admin.home import home
 
-        decisions = Review.objects.select_related(
-            "by", "event__card", "affiliation__person", "affiliation__company"
-        )[:DECISIONS_SHOWN]
-        waiting = {
-            "facts_waiting": facts_waiting(),
-            "next_articles": queue()[:5],
-            "failed": Article.objects.filter(state=Article.State.FAILED).defer("text")[:5],
-            "failed_count": Article.objects.filter(state=Article.State.FAILED).count(),
-            "needs": needs(request),
-            "decisions": [
-                (review, link_to(review.event or review.affiliation)) for review in decisions
-            ],
-        }
-        return super().index(request, {**waiting, **(extra_context or {})})
+        return super().index(request, {"home": home(request), **(extra_context or {})})

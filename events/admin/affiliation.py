@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from events import actions
 from events.admin.decisions import Decides
+from events.admin.filters import ConfidenceFilter, WaitingFilter
 from events.admin.proofs import EvidenceInline
 from events.admin.returns import ReturnsToReview
 from people.admin.ability import ByAbility
 from people.admin.fields import PartialDateField
 from people.admin.history import KeepsHistory, Tracked
+from people.admin.lists import QuickList
 from people.models import Affiliation
 
 if TYPE_CHECKING:
@@ -54,23 +56,20 @@ class AffiliationForm(forms.ModelForm[Affiliation]):
 
 
 @admin.register(Affiliation)
-class AffiliationAdmin(
-    ReturnsToReview, Decides, KeepsHistory, ByAbility, admin.ModelAdmin[Affiliation]
-):
+class AffiliationAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, QuickList[Affiliation]):
     """Who holds or held which post where."""
 
     form = AffiliationForm
     list_display = ("person", "held_post", "company", "is_former", "since", "until", "status")
     list_display_links = ("person", "held_post")
     list_select_related = ("person", "company")
-    list_filter = ("status", "former")
+    list_filter = (WaitingFilter, ConfidenceFilter, "status", "former")
     search_fields = ("title", "person__aliases__text", "company__aliases__text")
     autocomplete_fields = ("person", "company")
     ordering = ("-id",)
     readonly_fields = ("status", "held_fields")
     fields = ("person", "company", "title", "former", "started", "ended", *readonly_fields)
     inlines = (EvidenceInline,)
-    show_full_result_count = False
     tracked = (Tracked(), Tracked("evidence", "affiliation"))
     deeds = {"accept": actions.accept_affiliation, "reject": actions.reject_affiliation}
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from events.admin.compare import TO_LOOK, compare_article
+from events.admin.filters import LanguageFilter, LateFilter, PublishedYearFilter
 from events.admin.links import link_to
 from events.admin.readonly import ReadOnly
 from events.ingestion import pipeline
@@ -19,7 +20,6 @@ from events.ingestion.errors import Unreadable
 from events.ingestion.reread import NoPage, reread
 from events.models import Article, Extraction, RawPage
 from events.models.source import Extractor
-from people.admin.filters import ValuesFilter
 from people.roles import Ability, may
 
 if TYPE_CHECKING:
@@ -34,9 +34,10 @@ class ArticleAdmin(ReadOnly[Article]):
 
     list_display = ("short_title", "publisher", "published_on", "language", "state", "error")
     list_select_related = ("source",)
-    list_filter = ("state", ("language", ValuesFilter), "source", "published_known")
+    list_filter = (
+        "state", LateFilter, LanguageFilter, "source", "published_known", PublishedYearFilter,
+    )  # fmt: skip
     search_fields = ("title", "address", "source__name")
-    date_hierarchy = "published_on"
     ordering = ("-id",)
     actions = ("retry", "reread", "read_by_model")
     fieldsets = (

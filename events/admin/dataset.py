@@ -20,6 +20,7 @@ from events.ingestion.datasets.mapping import InvalidMapping, parse
 from events.ingestion.datasets.mappings import ready
 from events.models import DatasetImport, DatasetMapping
 from people.admin.ability import ByAbility
+from people.admin.lists import QuickList
 from people.roles import Ability
 
 
@@ -97,7 +98,7 @@ class MappingForm(forms.ModelForm[DatasetMapping]):
 
 
 @admin.register(DatasetMapping)
-class DatasetMappingAdmin(ByAbility, admin.ModelAdmin[DatasetMapping]):
+class DatasetMappingAdmin(ByAbility, QuickList[DatasetMapping]):
     """The mappings that editors wrote, beside the ready ones, of which any can be copied."""
 
     needs = Ability.SOURCES

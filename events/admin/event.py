@@ -22,6 +22,7 @@ from events.admin.event_form import (
     field_label,
     own_fields,
 )
+from events.admin.filters import ConfidenceFilter, EventLacksFilter, WaitingFilter, YearFilter
 from events.admin.links import headline, reader_language
 from events.admin.proofs import EvidenceInline, NewEvidenceInline
 from events.admin.returns import ReturnsToReview
@@ -31,6 +32,7 @@ from events.words.dates import date_words
 from events.words.money import sum_words
 from people.admin.ability import ByAbility
 from people.admin.history import KeepsHistory, Tracked
+from people.admin.lists import QuickList
 from people.models import Alias
 from people.names import fold
 from people.roles import Ability, may
@@ -78,7 +80,7 @@ def _kind(request: HttpRequest, event: Event | None) -> str:
 
 
 @admin.register(Event)
-class EventAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, admin.ModelAdmin[Event]):
+class EventAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, QuickList[Event]):
     """What is typed here is held against machines; a status is changed by the decisions alone."""
 
     form = EventForm
@@ -87,13 +89,13 @@ class EventAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, admin.ModelA
         "headline", "kind", "shown_date", "sum", "certainty", "status", "articles",
     )  # fmt: skip
     list_select_related = ("card",)
-    list_filter = ("status", "kind", "certainty", "precision")
-    date_hierarchy = "date"
+    list_filter = (
+        WaitingFilter, ConfidenceFilter, "status", "kind", "certainty", "precision",
+        EventLacksFilter, YearFilter,
+    )  # fmt: skip
     ordering = ("-date", "-id")
     search_fields = ("evidence__quote",)
     search_help_text = _("Names of who takes part, words of a quote, or an event's number.")
-    list_per_page = 50
-    show_full_result_count = False
     actions = ("accept", "reject", "retract")
     readonly_fields = ("status", "kind_shown", "held_fields", "created_at", "updated_at")
     change_form_template = "admin/events/event_change_form.html"

@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.filters import ArticleLanguageFilter
 from events.admin.links import link_to
 from events.admin.readonly import ReadOnly
 from events.models import Evidence
-from people.admin.filters import ValuesFilter
 
 
 @admin.register(Evidence)
@@ -17,11 +17,7 @@ class EvidenceAdmin(ReadOnly[Evidence]):
 
     list_display = ("short_quote", "subject", "article", "certainty", "confidence", "extractor")
     list_select_related = ("article", "event__card", "affiliation__person", "affiliation__company")
-    list_filter = (
-        "certainty",
-        ("extractor", ValuesFilter),
-        ("article__language", ValuesFilter),
-    )
+    list_filter = ("certainty", ArticleLanguageFilter)
     search_fields = ("quote", "article__title")
     ordering = ("-id",)
     fields = (

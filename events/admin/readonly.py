@@ -2,17 +2,16 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+
+from people.admin.lists import QuickList
 
 Record = TypeVar("Record", bound=models.Model)
 
 
-class ReadOnly(admin.ModelAdmin[Record]):
+class ReadOnly(QuickList[Record]):
     """Records that are looked at, and written by the pipeline and the actions alone."""
-
-    show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

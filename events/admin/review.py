@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.filters import DecidedFilter
 from events.admin.links import link_to
 from events.admin.readonly import ReadOnly
 from events.models import Review
@@ -17,9 +18,8 @@ class ReviewAdmin(ReadOnly[Review]):
 
     list_display = ("at", "by", "verdict", "subject", "shown_reason")
     list_select_related = ("by", "event__card", "affiliation__person", "affiliation__company")
-    list_filter = ("verdict", "by", "at")
+    list_filter = ("verdict", "by", DecidedFilter)
     search_fields = ("reason", "event__participations__entity__aliases__text")
-    date_hierarchy = "at"
     fields = ("subject", "verdict", "shown_reason", "by", "at")
     readonly_fields = ("subject", "shown_reason")
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.filters import EndedFilter
 from events.admin.links import link_to
 from events.admin.readonly import ReadOnly
 from events.models import Item, Run
@@ -25,7 +26,7 @@ class RunAdmin(ReadOnly[Run]):
         "failed", "duration", "error",
     )  # fmt: skip
     list_select_related = ("source",)
-    list_filter = ("task", "state", ("source", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("task", "state", EndedFilter, ("source", admin.RelatedOnlyFieldListFilter))
     ordering = ("-id",)
     fields = (
         ("source_link", "task", "state"), "counts", "items_link", ("started_at", "ended_at"),

@@ -25,6 +25,7 @@ from people.actions import Refused
 from people.admin.ability import ByAbility
 from people.admin.filters import ValuesFilter
 from people.admin.history import KeepsHistory
+from people.admin.lists import QuickList
 from people.roles import Ability, may
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class HealthFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(KeepsHistory, ByAbility, admin.ModelAdmin[Source]):
+class SourceAdmin(KeepsHistory, ByAbility, QuickList[Source]):
     """Where articles come from, and how well following it goes."""
 
     needs = Ability.SOURCES

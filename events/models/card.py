@@ -58,6 +58,11 @@ class Card(models.Model):
                 name="card_last_changed",
                 condition=models.Q(published=True),
             ),
+            models.Index(
+                fields=["event"],
+                name="card_of_one_origin",
+                condition=models.Q(data__origins=1),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -246,6 +246,17 @@ class Event(HasKinds, Curated):
             models.Index(models.F("date").desc(), models.F("id").desc(), name="event_newest"),
             models.Index("kind", models.F("date").desc(), models.F("id").desc(), name="event_kind"),
             models.Index(fields=["status", "created_at"], name="event_waiting"),
+            models.Index(
+                fields=["kind", "created_at"],
+                name="event_undecided",
+                condition=models.Q(status="proposed", merged_into=None),
+            ),
+            models.Index(
+                models.F("date").desc(),
+                models.F("id").desc(),
+                name="event_undated",
+                condition=models.Q(status="published", merged_into=None, precision="unknown"),
+            ),
         ]
 
     def __str__(self) -> str:

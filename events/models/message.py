@@ -38,7 +38,12 @@ class Message(models.Model):
                 fields=["next_try_at"],
                 name="message_to_send",
                 condition=models.Q(sent_at=None, given_up_at=None),
-            )
+            ),
+            models.Index(
+                fields=["id"],
+                name="message_given_up",
+                condition=models.Q(given_up_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -42,5 +42,12 @@ class Review(models.Model):
             ),
         ]
 
+        indexes = [models.Index(models.F("at").desc(), name="review_latest")]
+
     def __str__(self) -> str:
-        return f"{self.verdict} by {self.by}"
+        return f"{self.verdict} by {self.author}"
+
+    @property
+    def author(self) -> str:
+        """Who decided, as pages name them."""
+        return self.by.get_username()

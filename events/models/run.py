@@ -79,6 +79,9 @@ class Run(models.Model):
                 name="run_at_work",
                 condition=models.Q(state__in=["waiting", "running"]),
             ),
+            models.Index(
+                fields=["ended_at"], name="run_failed", condition=models.Q(state="failed")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from people import actions
 from people.admin.ability import ByAbility
-from people.admin.filters import ValuesFilter
+from people.admin.filters import LacksFilter, ValuesFilter
 from people.admin.history import KeepsHistory, Tracked
+from people.admin.lists import QuickList
 from people.models import Alias, Entity, Status
 from people.names import fold
 
@@ -58,7 +59,7 @@ class AliasInline(ByAbility, admin.TabularInline[Alias, Entity]):
     classes = ("collapse",)
 
 
-class EntityAdmin(KeepsHistory, ByAbility, admin.ModelAdmin[Entity]):
+class EntityAdmin(KeepsHistory, ByAbility, QuickList[Entity]):
     """Names in both languages and all forms of them; what is typed here is held."""
 
     form = EntityForm
@@ -69,12 +70,12 @@ class EntityAdmin(KeepsHistory, ByAbility, admin.ModelAdmin[Entity]):
         "status",
         ("country", ValuesFilter),
         ("merged_into", admin.EmptyFieldListFilter),
+        LacksFilter,
     )
     ordering = ("sort_key", "id")
     search_fields = ("aliases__text",)
     search_help_text = _("Any form of a name, in either script.")
     inlines = (AliasInline,)
-    show_full_result_count = False
     always_readonly = ("status", "held_fields", "merged", "created_at", "updated_at")
     own_fields: tuple[str, ...] = ()
     tracked = (Tracked(), Tracked("aliases", "entity"))

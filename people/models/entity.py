@@ -161,6 +161,19 @@ class Entity(HasKinds, Curated):
         indexes = [
             models.Index(fields=["kind", "status", "sort_key", "id"], name="entity_list"),
             models.Index(fields=["survivor"], name="entity_survivor"),
+            models.Index(
+                fields=["kind", "sort_key", "id"],
+                name="entity_undescribed",
+                condition=models.Q(
+                    status="published", merged_into=None, description_en="", description_zh=""
+                ),
+            ),
+            models.Index(
+                fields=["kind", "sort_key", "id"],
+                name="entity_untranslated",
+                condition=models.Q(status="published", merged_into=None)
+                & (models.Q(name_en="") | models.Q(name_zh="")),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

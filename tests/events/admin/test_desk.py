@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from events import actions
-from events.models import Article, Event, Review
+from events.models import Event, Review
 from people.dates import PartialDate
 from people.models import Affiliation, Status
 from tests.factories import (
@@ -299,36 +299,6 @@ def test_a_decision_needs_the_forms_token(editor, article, facts):
     client.force_login(editor)
 
     assert client.post(page_of(article), {"do": "accept-all"}).status_code == 403
-
-
-# -- the front page
-
-
-def test_the_front_page_says_what_waits_and_what_failed(desk, article, facts):
-    Article.objects.create(
-        address="https://down.example/a",
-        raw_hash="x",
-        state="failed",
-        failed_at="waiting",
-        error="The server does not answer.",
-    )
-    desk.post(page_of(article), {"fact": key(facts[0]), "do": "accept"})
-
-    page = desk.get(reverse("admin:index")).content.decode()
-
-    assert "<b>2</b> facts to review" in page
-    assert "<b>1</b> failed article" in page
-    assert "The server does not answer." in page
-    assert "accepted, chen" in page
-
-
-def test_the_front_page_shows_nothing_of_events_to_who_may_not_see_them(client, limited, facts):
-    client.force_login(limited("view_person"))
-
-    page = client.get(reverse("admin:index"))
-
-    assert page.status_code == 200
-    assert "to review" not in page.content.decode()
 
 
 def test_no_page_of_ours_has_inline_script_or_style(desk, article, facts):

@@ -41,9 +41,10 @@ def decide(desk, said, **data):
 def test_the_desk_says_that_a_reader_waits_and_leads_there(desk, said):
     home = desk.get("/admin/").content.decode()
 
-    assert "<b>1</b> suggestion" in home
-    assert f'href="{LIST}"' in home
-    assert f'href="/admin/events/suggestion/{said.pk}/change/"' in home
+    listed = desk.get(LIST).content.decode()
+
+    assert f'href="{LIST}"><span>open</span> <b>1</b>' in home
+    assert f'href="/admin/events/suggestion/{said.pk}/change/' in listed
 
 
 def test_the_record_stands_beside_what_was_said_of_it(desk, said, zhipu):

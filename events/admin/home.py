@@ -1,0 +1,340 @@
+"""What the desk's front page says: every number with the list that has just these rows.
+
+A region takes one query. Nothing is counted beyond a bound, so that the page opens as quickly on a
+large record; the list behind a number counts in the same way and says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from events import sources
+from events.admin.filters import (
+    ConfidenceFilter,
+    DecidedFilter,
+    DeliveryFilter,
+    EndedFilter,
+    EventLacksFilter,
+    LateFilter,
+    WaitingFilter,
+)
+from events.admin.links import link_to
+from events.models import (
+    Article,
+    Contradiction,
+    Event,
+    Message,
+    Model,
+    Review,
+    Run,
+    Source,
+    Suggestion,
+)
+from events.models.vocabulary import Kind
+from people.admin.filters import ConditionFilter, LacksFilter
+from people.admin.lists import MOST_COUNTED, counts_of
+from people.models import Affiliation, Company, Entity, Person, Resemblance
+from people.roles import APP, Ability
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+DECISIONS_SHOWN = 8
+HANDS_SHOWN = 8
+
+User = AbstractBaseUser | AnonymousUser
+
+
+@dataclass(slots=True)
+class Figure:
+    """A number and its list: a changelist with these filters."""
+
+    words: StrOrPromise
+    listed: str
+    filters: dict[str, str]
+    rows: QuerySet[Any]
+    count: int = 0
+
+    @property
+    def shown(self) -> str:
+        return bounded(self.count)
+
+    @property
+    def address(self) -> str:
+        address = reverse(f"admin:{self.listed}_changelist")
+        return f"{address}?{urlencode(self.filters)}" if self.filters else address
+
+
+@dataclass(slots=True)
+class Region:
+    """Figures that belong together, and what is said where all of them are nothing."""
+
+    heading: StrOrPromise
+    figures: list[Figure]
+    none: StrOrPromise
+    hides_nothing: bool = True
+    """Whether what counts nothing is left out, or stands there as a reassurance."""
+
+    @property
+    def shown(self) -> list[Figure]:
+        return [one for one in self.figures if one.count or not self.hides_nothing]
+
+    @property
+    def is_quiet(self) -> bool:
+        return not any(one.count for one in self.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Somebody who has decided on facts lately, on how many, and the list of them."""
+
+    name: str
+    count: int
+    address: str
+
+
+@dataclass(slots=True)
+class Home:
+    """The front page for one editor: what this one may see of it."""
+
+    waiting: list[Region] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    decisions: list[tuple[Review, Any]] = field(default_factory=list)
+    hands: list[Hand] = field(default_factory=list)
+
+
+def bounded(count: int) -> str:
+    return f"{MOST_COUNTED:,}+" if count > MOST_COUNTED else f"{count:,}"
+
+
+def home(request: HttpRequest) -> Home:
+    user = request.user
+    shown = Home(
+        waiting=_counted(_allowed(user, _waiting(user))),
+        regions=[
+            region
+            for regions in (_broken(), _doubtful(), _lacking())
+            for region in _counted(_allowed(user, regions))
+        ],
+    )
+    if user.has_perm("events.view_review"):
+        shown.decisions = _decisions_of_others(user)
+        shown.hands = _hands()
+    return shown
+
+
+def _allowed(user: User, regions: Iterator[Region]) -> list[Region]:
+    """The regions with those figures alone whose lists this user may open."""
+    allowed = []
+    for region in regions:
+        region.figures = [one for one in region.figures if _may(user, one.listed)]
+        if region.figures:
+            allowed.append(region)
+    return allowed
+
+
+LOOKED_AT_WITH = {
+    "people_resemblance": "people.view_entity",
+    "events_contradiction": "events.view_event",
+    "events_suggestion": f"{APP}.{Ability.PUBLISH}",
+}
+"""Lists that are not open to whoever may look at their rows."""
+
+
+def _may(user: Any, listed: str) -> bool:
+    app, name = listed.split("_", 1)
+    return bool(user.has_perm(LOOKED_AT_WITH.get(listed, f"{app}.view_{name}")))
+
+
+def _counted(regions: list[Region]) -> list[Region]:
+    figures = [figure for region in regions for figure in region.figures]
+    for figure, count in zip(figures, counts_of([one.rows for one in figures]), strict=True):
+        figure.count = count
+    return regions
+
+
+def _by(
+    condition: type[ConditionFilter],
+    name: str,
+    listed: str,
+    rows: QuerySet[Any],
+    words: StrOrPromise = "",
+    **filters: str,
+) -> Figure:
+    """The figure of a condition that a list can be filtered by."""
+    filters[str(condition.parameter_name)] = name
+    words = words or condition.conditions[name].words
+    return Figure(words, listed, filters, condition.narrow(rows, name))
+
+
+def _waiting(user: User) -> Iterator[Region]:
+    events, posts = Event.objects.all(), Affiliation.objects.all()
+    waiting = WaitingFilter.narrow(events, "any")
+    kinds = [
+        Figure(
+            kind.label,
+            "events_event",
+            {"waiting": "any", "kind__exact": kind},
+            waiting.filter(kind=kind),
+        )
+        for kind in Kind
+    ]
+    affiliations = _by(WaitingFilter, "any", "people_affiliation", posts, _("Affiliations"))
+    yield Region(
+        _("By kind"), [*kinds, affiliations], _("The queue is empty: everything has been decided.")
+    )
+    yield Region(
+        _("Events, by how long they wait"),
+        [
+            _by(WaitingFilter, name, "events_event", events)
+            for name in WaitingFilter.conditions
+            if name != "any"
+        ],
+        _("None waits."),
+    )
+    yield Region(
+        _("Events, by confidence"),
+        [
+            _by(ConfidenceFilter, name, "events_event", waiting, waiting="any")
+            for name in ConfidenceFilter.conditions
+        ],
+        _("None waits."),
+    )
+    suggestions = Suggestion.objects.open()
+    yield Region(
+        _("Suggestions of readers"),
+        [
+            Figure(_("open"), "events_suggestion", {}, suggestions),
+            Figure(
+                _("taken up by me"),
+                "events_suggestion",
+                {"whose": "mine"},
+                suggestions.filter(state=Suggestion.State.TAKEN, by=user.pk),
+            ),
+        ],
+        _("No reader waits for an answer."),
+    )
+
+
+def _broken() -> Iterator[Region]:
+    failed = Article.State.FAILED
+    articles, messages = Article.objects.all(), Message.objects.all()
+    runs = Run.objects.filter(state=Run.State.FAILED)
+    ailing = sources.needing_attention(Source.objects.all())
+    health = {"health": sources.NEEDS_ATTENTION}
+    yield Region(
+        _("What broke"),
+        [
+            Figure(_("Sources that need attention"), "events_source", health, ailing),
+            Figure(
+                _("Failed articles"),
+                "events_article",
+                {"state__exact": failed},
+                articles.filter(state=failed),
+            ),
+            _by(LateFilter, "hour", "events_article", articles, _("Articles that stand still")),
+            _by(
+                EndedFilter, "week", "events_run", runs, _("Polls and imports that failed, 7 days"),
+                state__exact=Run.State.FAILED,
+            ),
+            _by(DeliveryFilter, "given_up", "events_message", messages, _("Messages given up")),
+            _by(DeliveryFilter, "late", "events_message", messages, _("Messages that are late")),
+        ],
+        _("Everything runs."),
+        hides_nothing=False,
+    )  # fmt: skip
+
+
+def _doubtful() -> Iterator[Region]:
+    kinds = Contradiction.Kind
+    yield Region(
+        _("Contradictions"),
+        [
+            Figure(
+                kind.label,
+                "events_contradiction",
+                {"kind__exact": kind},
+                Contradiction.objects.open().filter(kind=kind),
+            )
+            for kind in kinds
+        ],
+        _("Nothing in the record contradicts itself."),
+    )
+    names = {
+        Entity.Kind.PERSON: _("People"),
+        Entity.Kind.COMPANY: _("Companies"),
+        Entity.Kind.MODEL: _("AI models"),
+    }
+    yield Region(
+        _("Possible duplicates"),
+        [
+            Figure(
+                words,
+                "people_resemblance",
+                {"first__kind__exact": kind},
+                Resemblance.objects.open().filter(first__kind=kind),
+            )
+            for kind, words in names.items()
+        ],
+        _("No two records look like one."),
+    )
+
+
+def _lacking() -> Iterator[Region]:
+    events = Event.objects.all()
+    yield Region(
+        _("Public events that lack"),
+        [
+            _by(EventLacksFilter, name, "events_event", events)
+            for name in EventLacksFilter.conditions
+        ],
+        _("Every public event has a date and two sources."),
+    )
+    entities: list[tuple[Any, str, StrOrPromise]] = [
+        (Person, "people_person", _("People")),
+        (Company, "people_company", _("Companies")),
+        (Model, "events_model", _("AI models")),
+    ]
+    for name, heading, none in (
+        ("description", _("Public, without a description"), _("Everybody is described.")),
+        (
+            "translation",
+            _("Public, without a name in the other language"),
+            _("Everybody has a name in both languages."),
+        ),
+    ):
+        yield Region(
+            heading,
+            [
+                _by(LacksFilter, name, listed, kind.objects.all(), words)
+                for kind, listed, words in entities
+            ],
+            none,
+        )
+
+
+def _decisions_of_others(user: Any) -> list[tuple[Review, Any]]:
+    decisions = Review.objects.exclude(by=user).select_related(
+        "by", "event__card", "affiliation__person", "affiliation__company"
+    )
+    return [(one, link_to(one.event or one.affiliation)) for one in decisions[:DECISIONS_SHOWN]]
+
+
+def _hands() -> list[Hand]:
+    """Who has decided most in the last seven days."""
+    lately = DecidedFilter.narrow(Review.objects.order_by(), "week")
+    hands = lately.values_list("by", "by__username").annotate(count=Count("pk")).order_by("-count")
+    address = reverse("admin:events_review_changelist")
+    return [
+        Hand(name, count, f"{address}?{urlencode({'by__id__exact': pk, 'when': 'week'})}")
+        for pk, name, count in hands[:HANDS_SHOWN]
+    ]
