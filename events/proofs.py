@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch
@@ -14,15 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.certainty import Witness, certainty_of, fate_of, moves
+from events.claims import SPEAKING_OF, value_of
 from events.models import Event, Evidence
 from events.models.vocabulary import Certainty
 from events.readers import TAGS, reader_language
-from events.words.dates import date_words, day_words
-from events.words.money import sum_words
-from events.words.numbers import count, percentage
-from events.words.phrases import title_words
-from people.dates import PartialDate
-from people.money import Qualifier, Sum
+from events.words.dates import day_words
+from events.words.values import LABELS, value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,34 +141,7 @@ def proof_of(evidence: Evidence, moved_to: str = "") -> Proof:
 
 def _claims(claims: dict[str, Any]) -> Iterable[tuple[str, str]]:
     """The values that an article gives, in words: names are in the quote itself."""
-    language = reader_language()
-    labels = {
-        "date": _("Date"),
-        "amount": _("Amount"),
-        "valuation": _("Valuation"),
-        "round": _("Round"),
-        "title": _("Title"),
-        "stake": _("Stake"),
-        "headcount": _("Headcount"),
-        "share": _("Share of staff"),
-    }
-    for name, label in labels.items():
-        value = claims.get(name)
-        match name, value:
-            case _, None | "":
-                continue
-            case "date", str():
-                words = date_words(PartialDate.parse(value), language)
-            case "amount" | "valuation", {"value": number, "currency": currency}:
-                qualifier = Qualifier(value["qualifier"])
-                told = Sum.told(Decimal(str(number)), currency, qualifier, value.get("words", ""))
-                words = sum_words(told, language).text
-            case "stake" | "share", int() | float():
-                words = percentage(value)
-            case "headcount", int() | float():
-                words = count(value, language)
-            case "title", str():
-                words = title_words(value, language)
-            case _:
-                words = str(value)
-        yield label, words
+    for name, label in LABELS.items():
+        key = SPEAKING_OF.get(name, name)
+        if told := claims.get(key):
+            yield str(label), value_words(name, value_of(key, told), reader_language())

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.access import periods_of
 from events.careerlines import career_line
+from events.disagreement import disagreements_of
 from events.discovery import citations, linked_data
 from events.entries import entry_of
 from events.lists import directory_of
@@ -44,6 +45,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "event": row,
         "entry": entry,
         "case": entry.parts[0].case,
+        "disagreements": disagreements_of(row),
         "profile": story_of(row),
         "linked_data": linked_data.of_event(row, site),
         "cited": citations.in_words(row, site),

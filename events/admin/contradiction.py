@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from events.admin.event_form import field_label
 from events.admin.links import link_to, reader_language
 from events.admin.readonly import ReadOnly
+from events.claims import value_of
 from events.contradictions import let_stand
 from events.models import Contradiction
-from events.words.numbers import count, percentage
-from people.dates import PartialDate
+from events.words.values import value_words
 from people.roles import Ability, may
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ class ContradictionAdmin(ReadOnly[Contradiction]):
             return " ≠ ".join(str(value) for value in row.says)
         field = row.says[0]["field"]
         label = str(_("date")) if field == "date" else field_label(field)
-        told = dict.fromkeys(_in_words(field, one["value"]) for one in row.says)
+        values = (value_of(field, one["value"]) for one in row.says)
+        told = dict.fromkeys(value_words(field, value, reader_language()) for value in values)
         return f"{label}: {' ≠ '.join(told)}"
 
     def has_let_stand_permission(self, request: HttpRequest) -> bool:
@@ -72,16 +73,3 @@ class ContradictionAdmin(ReadOnly[Contradiction]):
         done = let_stand(queryset, by=cast("User", request.user))
         told = ngettext("%(count)d is let stand.", "%(count)d are let stand.", done)
         self.message_user(request, told % {"count": done}, messages.SUCCESS)
-
-
-def _in_words(field: str, value: Any) -> str:
-    match value:
-        case {"value": number, "currency": currency}:
-            return f"{count(number, reader_language())} {currency}"
-        case int() | float() if field in ("stake", "share"):
-            return percentage(value)
-        case int() | float():
-            return count(value, reader_language())
-        case str() if field == "date":
-            return str(PartialDate.parse(value))
-    return str(value)

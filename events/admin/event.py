@@ -23,9 +23,10 @@ from events.admin.event_form import (
     own_fields,
 )
 from events.admin.filters import ConfidenceFilter, EventLacksFilter, WaitingFilter, YearFilter
-from events.admin.links import headline, reader_language
+from events.admin.links import address_of, headline, reader_language
 from events.admin.proofs import EvidenceInline, NewEvidenceInline
 from events.admin.returns import ReturnsToReview
+from events.disagreement import disagreements_of
 from events.models import Event, Evidence, Participation
 from events.models.vocabulary import Kind
 from events.words.dates import date_words
@@ -266,4 +267,6 @@ class EventAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, QuickList[Ev
         if event := context.get("original"):
             when = date_words(event.when, reader_language())
             context |= {"title": headline(event), "subtitle": f"{when} · #{event.pk}"}
+            if hasattr(event, "card"):
+                context["disagreements"] = disagreements_of(event, address_of)
         return super().render_change_form(request, context, *args, **options)

@@ -5,14 +5,15 @@ Nothing is written before `save`, which writes any number of them in a few state
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Self
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Self
 
 from django.db import models
 from django.utils import timezone
 
 from events import cards
 from events.certainty import certainty_of
+from events.claims import choose, claims_of
 from events.ingestion.evidence import evidence_of
 from events.ingestion.told import Told
 from events.models import Event, Evidence, Participation
@@ -21,7 +22,6 @@ from events.models.vocabulary import Role
 from people.bulk import insert_all
 from people.dates import PartialDate
 from people.models import Entity, Status
-from people.money import Qualifier, Sum
 
 
 class Known:
@@ -61,39 +61,33 @@ class Known:
         quote = told.fact.evidence
         place = (told.article.pk, quote.start, quote.end)
         if place not in {(proof.article_id, proof.start, proof.end) for proof in self.proofs}:
-            values = {**evidence_of(told.fact), **made}
-            self.proofs.append(Evidence(event=self.event, article=told.article, **values))
+            self.proofs.append(self._proof(told, **made))
+
+    def _proof(self, told: Told, **made: str) -> Evidence:
+        values = {**evidence_of(told.fact), **made}
+        return Evidence(event=self.event, article=told.article, **values)
 
     def refine(self, told: Told) -> None:
-        """Let the certainty follow the evidence; while nobody has decided, fill what was vague."""
-        event = self.event
-        if event.status == Status.PROPOSED:
-            if "when" not in event.held and is_finer(told.when, event.when):
-                event.when = told.when
-            for name, value in told.fields.items():
-                if name not in event.held and self._takes(name, value, told):
-                    setattr(event, name, value)
-            if "participants" not in event.held:
+        """Let the certainty follow the evidence and, while nobody has decided, the values too."""
+        if self.event.status == Status.PROPOSED:
+            self._follow([*self.proofs, self._proof(told)])
+            if "participants" not in self.event.held:
                 for role, entity in told.parts:
                     self._join(role, entity)
         self.weigh()
 
-    def _takes(self, name: str, value: Any, told: Told) -> bool:
-        """Whether a value is news: none is known, this one is firmer, or it corrects its source."""
-        mine = getattr(self.event, name)
-        if getattr(self.event, OWN[name].column) == OWN[name].empty:
-            return True
-        if isinstance(mine, Sum) and isinstance(value, Sum) and is_firmer(value, mine):
-            return True
-        return mine != value and self._is_corrected_by(told)
+    def follow(self) -> None:
+        """Let a proposal say what its evidence says now."""
+        self._follow(self.proofs)
+        self.weigh()
 
-    def _is_corrected_by(self, told: Told) -> bool:
-        """Whether the one source of the event tells it anew: an article in another version."""
-        articles = [proof.article for proof in self.proofs if proof.article_id != told.article.pk]
-        mine = told.article
-        return all(article.origin_id == mine.origin_id for article in articles) and any(
-            article.address == mine.address and article.pk < mine.pk for article in articles
-        )
+    def _follow(self, proofs: Sequence[Evidence]) -> None:
+        """Take those of the values claimed that stand; what nobody claims is left as it is."""
+        event = self.event
+        for name, claims in claims_of(proofs, open_fields(event)).items():
+            setattr(event, name, choose(claims).value)
+        if proofs and not event.when.is_known and "when" not in event.held:
+            event.when = PartialDate.unknown(min(proof.article.told_on for proof in proofs))
 
     def _join(self, role: Role, entity: Entity) -> None:
         if (role, entity.pk) not in {(part.role, part.entity_id) for part in self.parts}:
@@ -122,19 +116,10 @@ class Known:
         return [name for name in names if now[name] != self._was[name]]
 
 
-def is_finer(new: PartialDate, old: PartialDate) -> bool:
-    """Whether a date says more than another; of two unknown ones the earlier telling counts."""
-    if not new.is_known:
-        return not old.is_known and new.start < old.start
-    if not old.is_known:
-        return True
-    return new.within(old) and new != old
-
-
-def is_firmer(new: Sum, old: Sum) -> bool:
-    """Whether a sum says the same as another, and more exactly."""
-    is_exact = new.qualifier is Qualifier.EXACT and old.qualifier is not Qualifier.EXACT
-    return is_exact and new.agrees_with(old) and new.currency == old.currency
+def open_fields(event: Event) -> list[str]:
+    """The fields that its kind has and nobody holds."""
+    names = (name for name, own in OWN.items() if event.kind in own.kinds)
+    return [name for name in ("when", *names) if name not in event.held]
 
 
 def save(all_known: Iterable[Known]) -> None:

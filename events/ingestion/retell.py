@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from events.extraction.facts import EventFact
 from events.ingestion.difference import Fact
 from events.ingestion.evidence import fact_of
-from events.ingestion.known import Known, is_finer, save
+from events.ingestion.known import Known, save
 from events.ingestion.told import PARTS, Told, fields_of, texts_of
-from events.models import Event, Evidence
+from events.models import Event
 from events.models.event import OWN
 from events.models.vocabulary import Role
 from people.dates import PartialDate
@@ -49,44 +49,30 @@ def _retell_event(event: Event, old: EventFact, told: Told | None) -> None:
         claims = [fact for proof in known.proofs if isinstance(fact := fact_of(proof), EventFact)]
         if told:
             claims.insert(0, told.fact)
-        _give_up_values(event, old, claims)
-        _give_up_date(event, old, claims, known.proofs)
+        _give_up_values(known, old, claims)
         _give_up_parties(known, old, claims)
     if told:
         known.refine(told)
     else:
-        known.weigh()
+        known.follow()
     save([known])
 
 
-def _give_up_values(event: Event, old: EventFact, claims: Sequence[EventFact]) -> None:
-    """Put what is still claimed in the place of the values that only `old` claimed."""
-    claimed = [fields_of(claim) for claim in claims]
+def _give_up_values(known: Known, old: EventFact, claims: Sequence[EventFact]) -> None:
+    """Empty the fields of which only `old` told; of the others what is claimed is followed."""
+    event = known.event
+    claimed = {name for claim in claims for name in fields_of(claim)}
     for name, value in fields_of(old).items():
-        if name in event.held or getattr(event, name) != value:
-            continue
-        others = [fields[name] for fields in claimed if name in fields]
-        if value not in others:
-            setattr(event, name, others[0] if others else _EMPTY.get(name, OWN[name].empty))
+        if name not in {*event.held, *claimed} and getattr(event, name) == value:
+            setattr(event, name, _EMPTY.get(name, OWN[name].empty))
+    is_dated = "when" in event.held or any(claim.date for claim in claims)
+    if old.date and str(event.when) == old.date and not is_dated:
+        told_on = (proof.article.told_on for proof in known.proofs)
+        event.when = PartialDate.unknown(min(told_on, default=event.date))
 
 
 _EMPTY: Mapping[str, None] = {"amount": None, "valuation": None, "period": None}
 """The values of several columns, which are none together."""
-
-
-def _give_up_date(
-    event: Event, old: EventFact, claims: Sequence[EventFact], proofs: Sequence[Evidence]
-) -> None:
-    if "when" in event.held or not old.date or str(event.when) != old.date:
-        return
-    others = [claim.date for claim in claims if claim.date]
-    if old.date in others:
-        return
-    first_told = min((proof.article.told_on for proof in proofs), default=event.date)
-    best = PartialDate.parse(others[0]) if others else PartialDate.unknown(first_told)
-    for other in map(PartialDate.parse, others):
-        best = other if is_finer(other, best) else best
-    event.when = best
 
 
 def _give_up_parties(known: Known, old: EventFact, claims: Sequence[EventFact]) -> None:

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from events.extraction.facts import Money
+from events.claims import agree, value_of
 from events.ingestion.known import Known
-from events.ingestion.told import Told, sum_of
+from events.ingestion.told import Told
 from events.models import Event
 from events.models.vocabulary import Kind, Role
 from people.models import Entity
@@ -52,7 +52,6 @@ ALIKE: Collection[set[str]] = ({"joined", "appointed"}, {"released", "open_sourc
 REPEATED_ROUNDS = {"strategic", "grant", "debt"}
 """What a company may raise again a few weeks later."""
 
-ROUNDING = 0.9
 SAME_WORDS = 85
 """How alike two quotes must be, of 100, to be one statement."""
 
@@ -162,15 +161,12 @@ def _sums(known: Known, name: str) -> list[Sum]:
     """Those that the event has and that its articles claim."""
     claimed = [proof.claims.get(name) for proof in known.proofs]
     chosen: Sum = getattr(known.event, name)
-    return [chosen, *(sum_of(Money(**value)) for value in claimed if value)]
+    return [chosen, *(value_of(name, value) for value in claimed if value)]
 
 
 def _agree(mine: float | Decimal | None, other: float | Decimal | None) -> bool:
     """Whether two numbers are one but for rounding, where both are told."""
-    if not mine or not other:
-        return True
-    low, high = sorted((float(mine), float(other)))
-    return low >= high * ROUNDING
+    return not mine or not other or agree(mine, other)
 
 
 def _same_words(known: Known, quote: str) -> bool:

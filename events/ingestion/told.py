@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from events.claims import value_of
 from events.extraction.facts import EventFact, Facts, Money
 from events.ingestion.resolve import EITHER, Name, Resolver
 from events.models import Article
@@ -14,7 +14,6 @@ from events.models.event import OWN
 from events.models.vocabulary import Kind, Role
 from people.dates import PartialDate
 from people.models import Entity
-from people.money import Qualifier, Sum
 
 COMPANY, PERSON, MODEL = ((kind,) for kind in ("company", "person", "model"))
 
@@ -107,23 +106,6 @@ def fields_of(fact: EventFact) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for name, own in OWN.items():
         value = fact.roles.get(name)
-        if value is None or value == "" or fact.kind not in own.kinds:
-            continue
-        match value:
-            case Money():
-                fields[name] = sum_of(value)
-            case str() if name == "period":
-                fields[name] = PartialDate.parse(value)
-            case bool() | str():
-                fields[name] = value
-            case _ if name in ("parameters", "headcount"):
-                fields[name] = round(value)
-            case _:
-                fields[name] = Decimal(str(value))
+        if value is not None and value != "" and fact.kind in own.kinds:
+            fields[name] = value_of(name, asdict(value) if isinstance(value, Money) else value)
     return fields
-
-
-def sum_of(money: Money) -> Sum:
-    return Sum.told(
-        Decimal(str(money.value)), money.currency, Qualifier(money.qualifier), money.words[:60]
-    )

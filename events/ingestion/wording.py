@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.translation import get_language
@@ -10,16 +10,14 @@ from django.utils.translation import gettext as _
 
 from events import headlines
 from events.cards import date_data, own_fields
+from events.claims import value_of
 from events.extraction.facts import AffiliationFact, EventFact, Money
 from events.ingestion.difference import Change, Fact, Fate
-from events.ingestion.told import PARTS, fields_of, sum_of, texts_of, when_of
+from events.ingestion.told import PARTS, fields_of, texts_of, when_of
 from events.models import Article, Event, vocabulary
 from events.models.event import OWN
-from events.words import Language, numbers
-from events.words.dates import date_words
-from events.words.money import sum_words
-from events.words.phrases import round_words, unit_words
-from people.dates import PartialDate
+from events.words import Language
+from events.words.values import value_words
 
 
 def reader_language() -> Language:
@@ -88,38 +86,13 @@ def words_of(role: str, value: Any) -> str:
     match value:
         case None | "" | []:
             return "–"
-        case Money():
-            return str(sum_words(sum_of(value), language))
         case list() | tuple():
             return ("、" if language == "zh" else ", ").join(value)
-        case bool():
-            return _("yes") if value else _("no")
-        case int() | float():
-            return _number(role, value, language)
-    return _text(role, str(value), language)
-
-
-def _number(role: str, value: float, language: Language) -> str:
-    if role in ("stake", "share"):
-        return numbers.percentage(value)
-    if role == "parameters":
-        return numbers.parameters(round(value), language)
-    return numbers.count(value, language)
-
-
-def _text(role: str, value: str, language: Language) -> str:
-    match role:
-        case "date" | "period":
-            return date_words(PartialDate.parse(value), language)
-        case "certainty":
+        case str() if role == "certainty":
             return str(vocabulary.Certainty(value).label)
-        case "change":
-            return str(vocabulary.Change(value).label)
-        case "round":
-            return round_words(value, language)
-        case "unit":
-            return unit_words(value, language)
-    return value
+        case Money():
+            return value_words(role, value_of(role, asdict(value)), language)
+    return value_words(role, value_of(role, value), language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def test_the_gravest_comes_first_and_what_an_editor_lets_stand_is_gone(admin_cli
     address = reverse("admin:events_contradiction_changelist")
 
     page = admin_client.get(address).content.decode()
-    assert page.index("100,000,000,000 CNY") < page.index("1,500,000,000 CNY")
+    assert page.index("CN¥100\u00a0bn") < page.index("CN¥1.5\u00a0bn")
 
     row = Contradiction.objects.get(event=grave)
     admin_client.post(address, {"action": "let_stand", "_selected_action": row.pk})

@@ -80,7 +80,7 @@ def test_the_values_that_an_article_gives_are_told_in_words():
     with override("zh-hans"):
         (proof,) = case().proofs
 
-    assert proof.claims == [("日期", "2023年10月"), ("金额", "逾25亿元"), ("轮次", "B")]
+    assert proof.claims == [("日期", "2023年10月"), ("金额", "逾25亿元"), ("轮次", "B轮")]
 
 
 def test_the_page_tells_what_became_of_a_rumour(client):

@@ -49,7 +49,7 @@ def test_differences_are_shown_with_headline_values_and_quote_before_anything_is
     shown = run("--article", article.pk)
 
     assert f"Article {article.pk}, 2023-10-20: 智谱AI融资" in shown
-    assert "round: a Series A round → a Series B round" in shown
+    assert "round: Series A → Series B" in shown
     assert "~ 智谱AI" in shown
     assert "- 智谱AI" in shown
     assert f"“{TEXT}”" in shown

@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 from django.db import connection
@@ -301,10 +302,23 @@ def test_a_correction_of_the_only_source_takes_the_place_of_what_it_said():
 
 
 def test_another_source_corrects_nothing():
-    tell(funding(amount=yuan(10**8)))
-    tell(funding(amount=yuan(105 * 10**6)), text="智谱AI融资1.05亿元。")
+    tell(funding(round="A", amount=yuan(10**8)))
+    tell(funding(round="A", amount=yuan(3 * 10**8)), text="智谱AI完成3亿元A轮融资。")
 
     assert Event.objects.values_list("amount_low", flat=True).get() == 10**8
+
+
+def test_whatever_order_articles_come_in_the_same_value_stands():
+    told = [
+        (funding(round="A", amount=yuan(10**8), certainty="rumoured"), "据传智谱AI融资1亿元。"),
+        (funding(round="A", amount=yuan(3 * 10**8)), "智谱AI完成3亿元A轮融资。"),
+        (funding(round="A", amount=yuan(312 * 10**6)), "智谱AI完成3.12亿元A轮融资。"),
+    ]
+    for order in permutations(told):
+        Event.objects.all().delete()
+        for fact, text in order:
+            tell(fact, text=text)
+        assert Event.objects.values_list("amount_low", flat=True).get() == 312 * 10**6
 
 
 def test_a_person_is_not_corrected():

@@ -76,9 +76,9 @@ def snapshot():
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
-def second_article(*facts):
+def second_article(*facts, address="https://outlet.example/second"):
     """Another article with the same sentences."""
-    return recorded(*facts, address="https://outlet.example/second")
+    return recorded(*facts, address=address)
 
 
 def test_what_would_change_is_shown_and_nothing_is_written(finds):
@@ -159,9 +159,10 @@ def test_values_that_another_article_gives_as_well_stay(finds):
     assert event.participations.filter(role="investor").exists()
 
 
-def test_a_value_that_another_article_still_gives_is_not_overruled(finds):
+def test_a_value_that_more_articles_still_give_is_not_overruled(finds):
     article = recorded(funding(round="A"))
     second_article(funding(round="A"))
+    second_article(funding(round="A"), address="https://outlet.example/third")
     finds(funding(round="B"))
 
     reextract(article)
