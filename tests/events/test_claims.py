@@ -26,8 +26,7 @@ def claim(value, article, *, says="confirmed", after=0, origin=None, trust="pres
 
 def chosen(*claims):
     """The value and why it stands, which the order must not change."""
-    choices = {(choice.value, choice.why) for order in permutations(claims)
-               if (choice := choose(order))}  # fmt: skip
+    choices = {(one.value, one.why) for one in map(choose, permutations(claims))}
     assert len(choices) == 1
     value, why = choices.pop()
     return value, str(why)
