@@ -166,6 +166,19 @@ INVARIANTS = (
         """,
     ),
     Invariant(
+        "the-queue-misses-nothing",
+        "An article with something to decide stands in the queue of the desk, or will in a moment.",
+        """
+        SELECT DISTINCT 'article ' || p.article_id, 'has facts that wait and is not in the queue'
+        FROM events_evidence p
+        LEFT JOIN events_event e ON e.id = p.event_id AND e.merged_into_id IS NULL
+        LEFT JOIN people_affiliation f ON f.id = p.affiliation_id
+        WHERE 'proposed' IN (e.status, f.status)
+          AND NOT EXISTS (SELECT FROM events_queueitem WHERE article_id = p.article_id)
+          AND NOT EXISTS (SELECT FROM events_queuetouch WHERE article_id = p.article_id)
+        """,
+    ),
+    Invariant(
         "work-goes-on",
         "Nothing waits for longer than an hour past its time, and nothing outlives its lease.",
         """

@@ -10,7 +10,7 @@ from celery import current_app, shared_task
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
-from events import letters, notices, outbox
+from events import letters, notices, outbox, queue
 from events.contradictions import look_for_contradictions
 from events.ingestion import pipeline, retention
 from events.ingestion import poll as polls
@@ -123,6 +123,13 @@ def find_contradictions(**_: object) -> None:
 def find_duplicates(**_: object) -> None:
     """Compare new names with those that are known, for editors to merge. Two at once do no harm."""
     look_for_duplicates(MOST_AT_ONCE, context_of)
+
+
+@shared_task
+def settle_queue(**_: object) -> None:
+    """Reckon anew which articles wait for editors. Two at once take turns."""
+    while queue.settle():
+        pass
 
 
 def messages(queue: str) -> int:

@@ -40,6 +40,8 @@ app.conf.beat_schedule = {
         "task": "events.tasks.find_contradictions",
         "schedule": timedelta(minutes=10),
     },
+    # Articles whose facts were changed find their place in the queue of the desk.
+    "settle_queue": {"task": "events.tasks.settle_queue", "schedule": timedelta(minutes=1)},
     # Names that arrived are compared with those that are known.
     "find_duplicates": {"task": "events.tasks.find_duplicates", "schedule": timedelta(minutes=1)},
 }

@@ -56,11 +56,17 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from events.admin import desk, joining, merging
+        from events.admin import deciding, desk, joining, merging, queue
 
         return [
-            path("review/", self.admin_view(desk.review_queue), name="review-queue"),
+            path("review/", self.admin_view(queue.review_queue), name="review-queue"),
+            path("review/next/", self.admin_view(queue.review_next), name="review-next"),
             path("review/<int:article_id>/", self.admin_view(desk.review_article), name="review"),
+            path(
+                "review/<int:article_id>/hold/",
+                self.admin_view(deciding.hold_article),
+                name="review-hold",
+            ),
             path("same/<int:event_id>/", self.admin_view(joining.same_event), name="same"),
             path("merge/<int:entity_id>/", self.admin_view(merging.merge_entity), name="merge"),
             path(

@@ -55,6 +55,8 @@ class Fact:
     subject: Event | Affiliation
     article: Article
     proofs: list[Evidence]
+    query: str = ""
+    """The part of the queue that is being worked through, as it stands in addresses."""
     number: int = 0
 
     @property
@@ -99,8 +101,9 @@ class Fact:
 
     @property
     def decision(self) -> Review | None:
-        """The last one, who made it and why."""
-        return next(iter(self.subject.reviews.all()), None)
+        """The last one that stands, who made it and why."""
+        standing = (review for review in self.subject.reviews.all() if not review.undone_at)
+        return next(standing, None)
 
     @property
     def reason(self) -> str:
@@ -110,7 +113,9 @@ class Fact:
     @property
     def address(self) -> str:
         """The place of this fact on its review page."""
-        return f"{reverse('admin:review', args=[self.article.pk])}?fact={self.key}#f{self.number}"
+        query = f"{self.query}&" if self.query else ""
+        path = reverse("admin:review", args=[self.article.pk])
+        return f"{path}?{query}fact={self.key}#f{self.number}"
 
     @property
     def form_address(self) -> str:
@@ -134,7 +139,7 @@ class Mark:
     is_current: bool
 
 
-def facts_of(article: Article) -> list[Fact]:
+def facts_of(article: Article, *, query: str = "") -> list[Fact]:
     """All facts of an article, decided ones too, in the same few queries however many."""
     evidence = (
         Evidence.objects.filter(article=article)
@@ -149,7 +154,7 @@ def facts_of(article: Article) -> list[Fact]:
         subject = proof.event or proof.affiliation
         if subject is None or getattr(subject, "merged_into_id", None):
             continue
-        fact = facts.setdefault((type(subject), subject.pk), Fact(subject, article, []))
+        fact = facts.setdefault((type(subject), subject.pk), Fact(subject, article, [], query))
         fact.proofs.append(proof)
     for number, fact in enumerate(facts.values(), start=1):
         fact.number = number

@@ -25,6 +25,7 @@ from events.models.kinds import (
 )
 from events.models.message import Message
 from events.models.model import Model
+from events.models.queue import QueueItem, QueueTouch
 from events.models.rate import Rate
 from events.models.review import Review
 from events.models.run import Run
@@ -57,6 +58,8 @@ __all__ = [
     "Model",
     "Participation",
     "PartnershipEvent",
+    "QueueItem",
+    "QueueTouch",
     "Rate",
     "RawPage",
     "ReleaseEvent",

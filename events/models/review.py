@@ -25,11 +25,16 @@ class Review(models.Model):
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"))
     at = models.DateTimeField(_("at"), auto_now_add=True)
+    deed = models.UUIDField(
+        null=True, editable=False, help_text=_("What it changed, as the history calls it.")
+    )
+    undone_at = models.DateTimeField(_("taken back"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-at"]
+        indexes = [models.Index("by", models.F("at").desc(), name="review_of_editor")]
         constraints = [
             models.CheckConstraint(
                 name="review_has_one_subject",

@@ -67,15 +67,14 @@ def key(subject):
 # -- the queue
 
 
-def test_the_queue_has_the_articles_with_undecided_facts_newest_first(desk, article, facts):
+def test_the_queue_has_the_articles_with_undecided_facts(desk, article, facts):
     newer = ArticleFactory(published_on=date(2025, 1, 1))
     fact(newer, newer.text)
     ArticleFactory()
 
-    page = desk.get(QUEUE)
+    rows = desk.get(QUEUE).context_data["page"].rows
 
-    assert [row.pk for row in page.context_data["page"]] == [newer.pk, article.pk]
-    assert [row.events_waiting + row.posts_waiting for row in page.context_data["page"]] == [1, 3]
+    assert [(row.article, row.waiting) for row in rows] == [(newer, 1), (article, 3)]
 
 
 def test_an_empty_queue_says_so_in_the_readers_language(desk):
@@ -88,7 +87,7 @@ def test_an_undated_article_stands_at_the_day_it_arrived(desk):
     article = ArticleFactory(published_on=None)
     fact(article, article.text)
 
-    assert desk.get(page_of(article)).context_data["beside"] == [article]
+    assert desk.get(page_of(article)).context_data["item"].article == article
 
 
 # -- the article
