@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0006_suggestion"),
+        ("events", "0007_quick_lists"),
         ("people", "0004_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -129,6 +129,6 @@ DROP FUNCTION events_queue_by_entity;
 class Migration(migrations.Migration):
     """Whoever changes a fact, its articles are noted for the queue: see events/queue.py."""
 
-    dependencies = [("events", "0007_queue"), ("people", "0003_invariants")]
+    dependencies = [("events", "0008_queue"), ("people", "0003_invariants")]
 
     operations = [migrations.RunSQL(TOUCHES, TOUCHES_NOTHING)]
