@@ -34,7 +34,6 @@ class Review(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-at"]
-        indexes = [models.Index("by", models.F("at").desc(), name="review_of_editor")]
         constraints = [
             models.CheckConstraint(
                 name="review_has_one_subject",
@@ -47,7 +46,10 @@ class Review(models.Model):
             ),
         ]
 
-        indexes = [models.Index(models.F("at").desc(), name="review_latest")]
+        indexes = [
+            models.Index(models.F("at").desc(), name="review_latest"),
+            models.Index("by", models.F("at").desc(), name="review_of_editor"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verdict} by {self.author}"
