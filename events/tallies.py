@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.db.models import Count, Q
 from django.db.models.functions import ExtractMonth, ExtractYear
@@ -47,6 +47,7 @@ def tally_of(events: EventQuerySet, *, kinds: Sequence[str], certainties: Sequen
     """
     rows = _rows(events)
     key = _key(rows.query, kinds, certainties)
+    cache = caches["requests"]
     tally = cast("Tally | None", cache.get(key))
     if tally is None:
         tally = _tallied(rows, kinds, certainties)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 
 from tracker import services
@@ -37,7 +37,7 @@ def english() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """Each test counts for itself: rolled back, two records can look the same to the cache."""
-    cache.clear()
+    caches["requests"].clear()
 
 
 @pytest.fixture(autouse=True)

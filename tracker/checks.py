@@ -48,6 +48,24 @@ def broker_keeps_messages(
     ]
 
 
+@register(Tags.security)
+def second_factor_is_required_of_somebody_known(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> list[CheckMessage]:
+    """A mistyped word must not leave the desk open."""
+    from tracker.accounts.required import CHOICES
+
+    if settings.REQUIRE_MFA in CHOICES:
+        return []
+    return [
+        Error(
+            f"REQUIRE_MFA is {settings.REQUIRE_MFA!r}.",
+            hint=f"Set it to one of {', '.join(CHOICES)}.",
+            id="tracker.E005",
+        )
+    ]
+
+
 @register(Tags.database)
 def database_knows_chinese_letters(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None, **kwargs: object

@@ -50,6 +50,7 @@ if not SECRET_KEY:
 
 INSTALLED_APPS = [
     "tracker",
+    "tracker.accounts",
     "events",
     "people",
     "pghistory",
@@ -59,6 +60,11 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
+    "knox",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "tracker.desk.DeskConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -81,6 +87,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tracker.accounts.middleware.DeskDoor",
 ]
 
 # Readers change nothing, so that no session is looked at for them.
@@ -201,6 +209,7 @@ RUNS_KEPT_DAYS = env.int("RUNS_KEPT_DAYS", default=90)
 
 # smtp+tls://user:password@host:587, smtps:// or smtp://. Unset, letters are printed in the log.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+MAIL_IS_SENT = "EMAIL_URL" in env.ENVIRON
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="tideline@localhost")
 
@@ -217,8 +226,20 @@ DATA_LICENCE_URL = env.str(
 
 # --- Cache --------------------------------------------------------------------------------------
 
-# Counts throttled requests. The default counts in each web process by itself.
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHE_URL = env.str("CACHE_URL", default="")
+
+CACHES = {
+    # Attempts to sign in, which all web processes must count together.
+    "default": env.cache_url("CACHE_URL")
+    if CACHE_URL
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_attempt",  # made by a migration
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # Requests to the API, and tallies of pages. The default counts in each web process by itself.
+    "requests": env.cache_url("CACHE_URL", default="locmemcache://"),
+}
 
 # --- Readers' voice -----------------------------------------------------------------------------
 
@@ -313,6 +334,10 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading promises for the whole 
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = not LOCAL
+LANGUAGE_COOKIE_SECURE = not LOCAL
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = int(timedelta(days=365).total_seconds())
 CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 X_FRAME_OPTIONS = "DENY"
@@ -330,6 +355,35 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+
+# --- Signing in ---------------------------------------------------------------------------------
+# By django-allauth, for everyone who has an account; docs/accounts.md tells how people use it.
+
+# Who needs a second factor to open the desk: none, administrators or everyone.
+REQUIRE_MFA = env.str("REQUIRE_MFA", default="none")
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", default=False))
+
+ACCOUNT_ADAPTER = "tracker.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "tracker.accounts.forms.LoginForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is an option, and an administrator's to give
+ACCOUNT_EMAIL_NOTIFICATIONS = MAIL_IS_SENT
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOCAL else "https"
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+
+MFA_ADAPTER = "tracker.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Tideline"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

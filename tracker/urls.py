@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("events.urls")),
     ),
     path("admin/", admin.site.urls),
+    path("accounts/", include("tracker.accounts.urls")),
     path("", include("tracker.api")),
     re_path("^(?P<collection>events|people|companies|models)/(?P<key>[-\\w]+)/?$", permanent),
     path("sitemap.xml", sitemaps.index),

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from django.core.cache import caches
+from django.utils.connection import ConnectionProxy
 from rest_framework.throttling import AnonRateThrottle
+
+REQUESTS = ConnectionProxy(caches, "requests")
+"""Where requests are counted; settings.CACHE_URL may let all web processes count together."""
 
 
 class AddressThrottle(AnonRateThrottle):
     """So many requests in a time from one address; settings.API_RATE says how many."""
 
+    cache = REQUESTS  # type: ignore[assignment] # a proxy, like the one of the default cache
     history: list[float]
     num_requests: int
     duration: int

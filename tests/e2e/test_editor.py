@@ -13,7 +13,7 @@ UNDECIDED = ".fact:not(.fact-done)[data-key^=e]"
 
 def log_in(visitor: Visitor) -> None:
     visitor.go("/admin/review/")
-    visitor.page.locator("[name=username]").fill(visitor.site.editor)
+    visitor.page.locator("[name=login]").fill(visitor.site.editor)
     visitor.page.locator("[name=password]").fill(visitor.site.password)
     visitor.page.keyboard.press("Enter")
     visitor.page.wait_for_url(f"{visitor.site.address}/admin/review/")

@@ -56,6 +56,13 @@ def test_production_refuses_the_embedded_servers(variable: str, code: str, tmp_p
     assert f"HINT: Set {variable}" in result.stderr
 
 
+def test_a_mistyped_word_about_second_factors_is_refused(tmp_path: Path) -> None:
+    result = manage("check", environment=OURS | {"REQUIRE_MFA": "all"}, var=tmp_path)
+
+    assert result.returncode == 1
+    assert "(tracker.E005) REQUIRE_MFA is 'all'." in result.stderr
+
+
 def test_production_refuses_to_start_without_a_secret_key(tmp_path: Path) -> None:
     environment = {key: text for key, text in OURS.items() if key != "SECRET_KEY"}
 
