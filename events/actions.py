@@ -14,9 +14,9 @@ import pghistory
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from events import cards
+from events import cards, corrections
 from events.certainty import certainty_of
-from events.models import Article, Event, Evidence, Participation, Review
+from events.models import Article, Correction, Event, Evidence, Participation, Review
 from events.models.event import OWN
 from events.models.vocabulary import Kind
 from people import actions as people
@@ -34,9 +34,9 @@ CORRECTABLE = ("when", "certainty", "certainty_why", "note_en", "note_zh")
 
 
 @contextmanager
-def deed(by: User, name: str) -> Iterator[None]:
+def deed(by: User, name: str, **told: str) -> Iterator[None]:
     """One transaction, whose changes are told in the history as what this person did."""
-    with transaction.atomic(), pghistory.context(user=by.pk, action=name):
+    with transaction.atomic(), pghistory.context(user=by.pk, action=name, **told):
         yield
 
 
@@ -62,10 +62,14 @@ def accept_event(event: Event, *, by: User, reason: str = "") -> Event:
             raise Refused(_("This event has no evidence: add an article that tells of it first."))
         if event.kind != Kind.STATISTIC and not event.participations.exists():
             raise Refused(_("This event names nobody: add who took part first."))
+        is_back = event.status == Status.RETRACTED
         event.status = Status.PUBLISHED
         event.save(update_fields=["status", "updated_at"])
         people.publish(Entity.objects.filter(participations__event=event))
-        return _decided(event, Review.Verdict.ACCEPTED, by, reason)
+        event = _decided(event, Review.Verdict.ACCEPTED, by, reason)
+        if is_back:
+            corrections.note(event, None, by=by, kind=Correction.Kind.RESTORED)
+        return event
 
 
 def reject_event(event: Event, *, by: User, reason: str) -> Event:
@@ -83,9 +87,9 @@ def reject_event(event: Event, *, by: User, reason: str) -> Event:
 
 
 def retract_event(event: Event, *, by: User, reason: str) -> Event:
-    """Take a published event back; readers no longer see it."""
+    """Take a published event back: readers no longer see it, but the reason in its place."""
     require(by, Ability.CORRECT)
-    with deed(by, "retract"):
+    with deed(by, "retract", public_reason=reason):
         event = _locked(event)
         if event.status == Status.RETRACTED:
             return event
@@ -93,20 +97,29 @@ def retract_event(event: Event, *, by: User, reason: str) -> Event:
             raise Refused(_("Only a published event can be retracted: reject a proposed one."))
         event.status = Status.RETRACTED
         event.save(update_fields=["status", "updated_at"])
-        return _decided(event, Review.Verdict.RETRACTED, by, given(reason))
+        why = given(reason)
+        corrections.note(event, None, by=by, reason=why, kind=Correction.Kind.RETRACTED)
+        return _decided(event, Review.Verdict.RETRACTED, by, why)
 
 
-def correct_event(event: Event, changes: Mapping[str, Any], *, by: User) -> Event:
+def correct_event(
+    event: Event, changes: Mapping[str, Any], *, by: User, public_reason: str = ""
+) -> Event:
     """Set fields of an event and hold them against machines; its status stays what it is.
+
+    Readers of a published one are told what was corrected, with the public reason.
 
     `changes` maps names to values: `when` (PartialDate), `certainty`, `note_en`, `note_zh`,
     `participants` (pairs of role and entity, all of them) and the fields of the event's kind.
     """
-    with deed(by, "correct"):
+    with deed(by, "correct", public_reason=public_reason):
         event = _locked(event, to_publish=True)
         people.require_to_change(event, by=by)
+        before = corrections.shown(event)
         _set(event, changes)
-        return _decided(event, Review.Verdict.CORRECTED, by, "")
+        event = _decided(event, Review.Verdict.CORRECTED, by, "")
+        corrections.note(event, before, by=by, reason=public_reason)
+        return event
 
 
 def create_event(kind: str, changes: Mapping[str, Any], *, by: User) -> Event:

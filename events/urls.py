@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events import views
+from events import correctionviews, views
 from events.channels.views import forms_of
 from events.discovery.views import citation
 from events.voice import views as voice
@@ -22,4 +22,6 @@ urlpatterns = [
     path("talent/", views.talent, name="talent"),
     path("suggest/", voice.suggest, name="suggest"),
     path("suggest/<slug:token>/", voice.suggestion, name="suggestion"),
+    path("corrections/", correctionviews.corrections, name="corrections"),
+    path("corrections/feed.atom", correctionviews.feed, name="corrections-feed"),
 ]

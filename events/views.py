@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.access import periods_of
 from events.careerlines import career_line
+from events.correctionpages import lines_of_event
 from events.disagreement import disagreements_of
 from events.discovery import citations, linked_data
 from events.entries import entry_of
@@ -26,7 +27,7 @@ from events.public import moved_to, public_page, redirect_of_named
 from events.rounds import money_of
 from events.talentpages import TalentPage
 from people.matching import match
-from people.models import Entity
+from people.models import Entity, Status
 
 HEADINGS = {"person": _("People"), "company": _("Companies"), "model": _("Models")}
 
@@ -35,6 +36,9 @@ HEADINGS = {"person": _("People"), "company": _("Companies"), "model": _("Models
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     """One event with all its evidence."""
     row = get_object_or_404(Event.objects.select_related("merged_into"), pk=pk)
+    if row.status == Status.RETRACTED:
+        told = {"corrections": lines_of_event(row)}
+        return render(request, "events/retracted.html", told, status=410)
     if row.merged_into and row.merged_into.is_published:
         return moved_to(reverse("events:event", args=[row.merged_into_id]))
     published = Event.objects.published().select_related("card").prefetch_related(with_evidence())
@@ -50,6 +54,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "linked_data": linked_data.of_event(row, site),
         "cited": citations.in_words(row, site),
         "permanent": citations.permanent(row, site),
+        "corrections": lines_of_event(row),
     }
     return render(request, "events/event.html", context)
 

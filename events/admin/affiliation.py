@@ -9,14 +9,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events import actions
+from events import actions, restoring
 from events.admin.decisions import Decides
 from events.admin.filters import ConfidenceFilter, WaitingFilter
 from events.admin.proofs import EvidenceInline
 from events.admin.returns import ReturnsToReview
 from people.admin.ability import ByAbility
 from people.admin.fields import PartialDateField
-from people.admin.history import KeepsHistory, Tracked
+from people.admin.keeping import KeepsHistory
 from people.admin.lists import QuickList
 from people.models import Affiliation
 
@@ -70,7 +70,9 @@ class AffiliationAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, QuickL
     readonly_fields = ("status", "held_fields")
     fields = ("person", "company", "title", "former", "started", "ended", *readonly_fields)
     inlines = (EvidenceInline,)
-    tracked = (Tracked(), Tracked("evidence", "affiliation"))
+    tracked = restoring.AFFILIATION
+    restores = restoring.restore_affiliation
+    not_restored = restoring.LEFT
     deeds = {"accept": actions.accept_affiliation, "reject": actions.reject_affiliation}
 
     def has_delete_permission(self, request: HttpRequest, obj: Affiliation | None = None) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import actions as event_actions
+from events import restoring
 from events.admin.decisions import Decides
 from events.admin.event_form import (
     TOLD_OF_ALL,
@@ -32,7 +33,7 @@ from events.models.vocabulary import Kind
 from events.words.dates import date_words
 from events.words.money import sum_words
 from people.admin.ability import ByAbility
-from people.admin.history import KeepsHistory, Tracked
+from people.admin.keeping import KeepsHistory
 from people.admin.lists import QuickList
 from people.models import Alias
 from people.names import fold
@@ -100,11 +101,9 @@ class EventAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, QuickList[Ev
     actions = ("accept", "reject", "retract")
     readonly_fields = ("status", "kind_shown", "held_fields", "created_at", "updated_at")
     change_form_template = "admin/events/event_change_form.html"
-    tracked = (
-        Tracked(),
-        Tracked("participations", "event", untold=("date",)),
-        Tracked("evidence", "event"),
-    )
+    tracked = restoring.EVENT
+    restores = restoring.restore_event
+    not_restored = restoring.LEFT_OF_EVENT
     deeds = {
         "accept": event_actions.accept_event,
         "reject": event_actions.reject_event,
@@ -124,6 +123,9 @@ class EventAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, QuickList[Ev
 
     def has_delete_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
         return False  # its address is for ever
+
+    def _named(self, record: Event) -> str:
+        return headline(record)
 
     # -- the list
 
@@ -190,6 +192,8 @@ class EventAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, QuickList[Ev
         if obj is not None:
             state = [self.readonly_fields[:3], self.readonly_fields[3:]]
             fieldsets.append((_("State"), {"fields": state}))
+            if obj.is_published:
+                fieldsets.append((_("Told to readers"), {"fields": ["public_reason"]}))
         return fieldsets
 
     def get_form(
@@ -242,7 +246,8 @@ class EventAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, QuickList[Ev
         if not change:
             event.pk = event_actions.create_event(form.kind, changes, by=editor).pk
         elif changes:
-            event_actions.correct_event(event, changes, by=editor)
+            why = form.cleaned_data["public_reason"]
+            event_actions.correct_event(event, changes, by=editor, public_reason=why)
         for proof in proofs.forms:
             if proof.has_changed():
                 event_actions.add_evidence(event, **proof.told(), by=editor)

@@ -15,6 +15,7 @@ from events.models import Event, Participation
 from events.models.event import OWN
 from events.models.vocabulary import CHANGES, Change, Kind, Role
 from people.admin.fields import CountField, FractionField, PartialDateField, ScaledNumberField
+from people.admin.keeping import PublicReasonField
 from people.dates import PartialDate
 from people.models import Entity
 
@@ -57,6 +58,7 @@ class EventForm(forms.ModelForm[Event]):
         help_text=_("A percentage is a fraction with the unit %."),
     )
     period = PartialDateField(label=capfirst(_("period")), required=False)
+    public_reason = PublicReasonField()
 
     class Meta:
         model = Event
@@ -93,7 +95,8 @@ class EventForm(forms.ModelForm[Event]):
 
     def changes(self) -> dict[str, Any]:
         """What the editor changed, as `events.actions.correct_event` takes it."""
-        changed = {name: self.cleaned_data[name] for name in self.changed_data}
+        told = [name for name in self.changed_data if name != "public_reason"]
+        changed = {name: self.cleaned_data[name] for name in told}
         if "when" in changed and changed["when"] is None:
             changed["when"] = self._unknown_date()
         return changed

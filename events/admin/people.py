@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from events import cards
+from events import cards, restoring
 from events.admin.merging import merges_of
 from people import admin as people
 from people.models import Company, Entity, Person
@@ -20,6 +20,8 @@ class ShownOnCards(people.EntityAdmin):
     """An entity whose events show its new name as soon as it is saved."""
 
     change_form_template = "admin/people/entity_change_form.html"
+    restores = restoring.restore_entity
+    not_restored = restoring.LEFT_OF_ENTITY
 
     def save_model(
         self, request: HttpRequest, obj: Entity, form: forms.ModelForm[Entity], change: bool

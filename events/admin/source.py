@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from events import sources
+from events import restoring, sources
 from events.admin.source_pages import find_source, preview_source
 from events.models import Source, Watch
 from events.sources import Health
@@ -24,7 +24,7 @@ from events.track_record import record_of
 from people.actions import Refused
 from people.admin.ability import ByAbility
 from people.admin.filters import ValuesFilter
-from people.admin.history import KeepsHistory
+from people.admin.keeping import KeepsHistory
 from people.admin.lists import QuickList
 from people.roles import Ability, may
 
@@ -76,6 +76,7 @@ class SourceAdmin(KeepsHistory, ByAbility, QuickList[Source]):
         (_("Reading"), {"fields": ("extractor",)}),
     )
     state = (_("How it goes"), {"fields": ("going", "error", "record")})
+    restores = restoring.restore_source
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

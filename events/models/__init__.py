@@ -1,6 +1,7 @@
 from events.models.article import Article, RawPage
 from events.models.card import Card
 from events.models.contradiction import Contradiction
+from events.models.correction import Correction
 from events.models.dataset_import import DatasetImport
 from events.models.dataset_mapping import DatasetMapping
 from events.models.event import Event, EventQuerySet, Participation
@@ -40,6 +41,7 @@ __all__ = [
     "CareerEvent",
     "ClosureEvent",
     "Contradiction",
+    "Correction",
     "DatasetImport",
     "DatasetMapping",
     "Event",

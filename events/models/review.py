@@ -16,6 +16,7 @@ class Review(models.Model):
         CORRECTED = "corrected", _("corrected")
         REJECTED = "rejected", _("rejected")
         RETRACTED = "retracted", _("retracted")
+        RESTORED = "restored", _("restored")
 
     event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="reviews")
     affiliation = models.ForeignKey(

@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from people import actions
 from people.admin.ability import ByAbility
 from people.admin.filters import LacksFilter, ValuesFilter
-from people.admin.history import KeepsHistory, Tracked
+from people.admin.keeping import KeepsHistory
 from people.admin.lists import QuickList
 from people.models import Alias, Entity, Status
 from people.names import fold
+from people.versions import ENTITY
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -78,7 +79,7 @@ class EntityAdmin(KeepsHistory, ByAbility, QuickList[Entity]):
     inlines = (AliasInline,)
     always_readonly = ("status", "held_fields", "merged", "created_at", "updated_at")
     own_fields: tuple[str, ...] = ()
-    tracked = (Tracked(), Tracked("aliases", "entity"))
+    tracked = ENTITY
 
     def has_delete_permission(self, request: HttpRequest, obj: Entity | None = None) -> bool:
         return False  # its address is for ever

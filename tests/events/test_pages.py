@@ -70,9 +70,12 @@ def test_what_is_not_published_is_not_there_for_anyone(client, admin_client, sta
     company = CompanyFactory(slug="secret", name_zh="秘密公司")
     event = event_of(("company", company), status=status)
 
-    for path in (f"/en/events/{event.pk}/", "/zh/companies/secret/"):
-        assert client.get(path).status_code == 404
-        assert admin_client.get(path).status_code == 404
+    gone = 410 if status == Status.RETRACTED else 404
+    for path, answer in ((f"/en/events/{event.pk}/", gone), ("/zh/companies/secret/", 404)):
+        for visitor in (client, admin_client):
+            response = visitor.get(path)
+            assert response.status_code == answer
+            assert "秘密公司" not in response.content.decode()
     for path in ("/zh/", "/zh/companies/", "/zh/search/?q=秘密公司"):
         assert "秘密公司</" not in client.get(path).content.decode().replace("“秘密公司”", "")
     assert "events/" not in client.get("/zh/").content.decode()
