@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from events.charts.funding import Chart, chart_of
 from events.models import Participation
 from events.models.vocabulary import Certainty, Kind, Role
 from events.profiles import Line
@@ -70,6 +71,7 @@ class Money:
     counted: int = 0
     remarks: list[Remark] = field(default_factory=list)
     investments: list[Round] = field(default_factory=list)
+    chart: Chart | None = None
     companies: int = 0
     """In how many it invested, as far as is confirmed or reported."""
 
@@ -101,6 +103,7 @@ def money_of(entity: Entity) -> Money:
     money = Money(
         rounds=[_round(card) for card in had.values()],
         investments=[_round(card) for card in gave.values()],
+        chart=chart_of(had.values()),
     )
     money.companies = len(
         {
