@@ -6,7 +6,7 @@ and a version in the history with the name of who did it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from events import cards, corrections
 from events.certainty import certainty_of
+from events.four_eyes import require_other_eyes
 from events.models import Article, Correction, Event, Evidence, Participation, Review
 from events.models.event import OWN
 from events.models.vocabulary import Kind
@@ -62,6 +63,7 @@ def accept_event(event: Event, *, by: User, reason: str = "") -> Event:
             raise Refused(_("This event has no evidence: add an article that tells of it first."))
         if event.kind != Kind.STATISTIC and not event.participations.exists():
             raise Refused(_("This event names nobody: add who took part first."))
+        require_other_eyes(event, by=by)
         is_back = event.status == Status.RETRACTED
         event.status = Status.PUBLISHED
         event.save(update_fields=["status", "updated_at"])
@@ -219,6 +221,33 @@ def _decided(event: Event, verdict: str, by: User, reason: str) -> Event:
     return event
 
 
+def write_affiliation(
+    affiliation: Affiliation, fields: Collection[str], *, by: User
+) -> Affiliation:
+    """Save what somebody has typed into these fields of an affiliation, and hold it.
+
+    One that is not in the record yet is proposed by hand.
+    """
+    with deed(by, "correct" if affiliation.pk else "create"):
+        affiliation.hold(fields)
+        known = Affiliation.objects.select_for_update().filter(pk=affiliation.pk).first()
+        if known is None:
+            require(by, Ability.PROPOSE)
+            affiliation.proposed_by = by
+            affiliation.save()
+            return affiliation
+        people.require_to_change(known, by=by)
+        columns = {column for name in fields for column in PERIODS.get(name, (name,))}
+        affiliation.save(update_fields={*columns, "held", "updated_at"})
+        return _settled(affiliation, Review.Verdict.CORRECTED, by, "")
+
+
+PERIODS = {
+    name: (f"{name}_on", f"{name}_end", f"{name}_precision") for name in ("started", "ended")
+}
+"""The columns in which an affiliation keeps its partial dates."""
+
+
 def accept_affiliation(affiliation: Affiliation, *, by: User, reason: str = "") -> Affiliation:
     """Make an affiliation public, with its person and company. Twice changes nothing."""
     require(by, Ability.PUBLISH)
@@ -229,6 +258,7 @@ def accept_affiliation(affiliation: Affiliation, *, by: User, reason: str = "") 
             return affiliation
         if not affiliation.evidence.exists():
             raise Refused(_("This affiliation has no evidence: add an article that tells of it."))
+        require_other_eyes(affiliation, by=by)
         affiliation.status = Status.PUBLISHED
         affiliation.save(update_fields=["status", "updated_at"])
         people.publish([affiliation.person, affiliation.company])

@@ -1,8 +1,8 @@
 """Who may do what: abilities, asked for inside the actions, and the roles that bring them.
 
 An ability is a Django permission (`people.publish`) and a role a Django group, so that an
-administrator may also give a single ability to one person, or make a group of his own. The four
-groups here are Tideline's: every `migrate` sets their permissions anew.
+administrator may also give a single ability to one person. The groups of the roles are Tideline's:
+every `migrate` sets their permissions anew.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import AppConfig
 from django.apps import apps as installed
 from django.apps.registry import Apps
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -89,9 +89,14 @@ def lowest_role(ability: Ability) -> Role:
     return next(role for role in Role if ability in role.abilities)
 
 
+def permission_of(ability: Ability) -> str:
+    """What Django calls it."""
+    return f"{APP}.{ability}"
+
+
 def may(user: User | AnonymousUser, ability: Ability) -> bool:
     """Whether this person has an ability: by a role, given singly, or as a superuser."""
-    return user.has_perm(f"{APP}.{ability}")
+    return user.has_perm(permission_of(ability))
 
 
 def require(by: User | AnonymousUser | None, ability: Ability) -> None:
@@ -104,19 +109,6 @@ def role_of(user: User) -> Role | None:
     """The highest role of a person; reads `user.groups`, prefetched or not."""
     names = {group.name for group in user.groups.all()}
     return next((role for role in reversed(Role) if role in names), None)
-
-
-@transaction.atomic
-def give(user: User, role: Role | None, *, by: User | None) -> None:
-    """Let somebody have this role and no other, and with it a way into the desk; or none."""
-    from django.contrib.auth.models import Group
-
-    require(by, Ability.ADMINISTER)
-    user.groups.remove(*Group.objects.filter(name__in=Role.values))
-    if role is not None:
-        user.groups.add(Group.objects.get(name=role))
-    user.is_staff = role is not None or user.is_superuser
-    user.save(update_fields=["is_staff"])
 
 
 def set_up_groups(

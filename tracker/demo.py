@@ -1,4 +1,4 @@
-"""What the demo puts on a fresh site: an editor, and sample articles."""
+"""What the demo puts on a fresh site: an editor, one more user of each role, sample articles."""
 
 import io
 import secrets
@@ -11,20 +11,29 @@ from django.core.management import CommandError, call_command
 
 from events import decisions
 from events.models import Article
+from people import accounts
+from people.roles import Role
 
 EDITOR = "editor"
+USERS = {
+    "contributor": Role.CONTRIBUTOR,
+    "junior": Role.EDITOR,
+    EDITOR: Role.SENIOR_EDITOR,
+    "administrator": Role.ADMINISTRATOR,
+}
 SAMPLES = settings.BASE_DIR / "tests" / "articles"
 PATIENCE_SECONDS = 90
 
 
-def make_editor(password: str = "") -> str:
-    """Have an editor who can log in with this password, or with a new one, and return it."""
+def make_users(password: str = "") -> str:
+    """Have the users who can log in with this password, or with a new one, and return it."""
     password = password or secrets.token_urlsafe(9)
-    users = get_user_model().objects
-    editor, _ = users.get_or_create(username=EDITOR)
-    editor.is_staff = editor.is_superuser = True
-    editor.set_password(password)
-    editor.save()
+    for username, role in USERS.items():
+        user, _ = get_user_model().objects.get_or_create(username=username)
+        user.set_password(password)
+        user.is_superuser = False
+        user.save()
+        accounts.give(user, role, by=None)
     return password
 
 

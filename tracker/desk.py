@@ -37,6 +37,10 @@ NAVIGATION = (
         (_("Articles"), "events_article_changelist", "events.view_article"),
         (_("Sources"), "events_source_changelist", "events.view_source"),
     ),
+    (
+        (_("Users"), "auth_user_changelist", "people.administer"),
+        (_("Roles"), "auth_group_changelist", "people.administer"),
+    ),
 )
 """The pages that editors use every day: what waits for them, the record, and what it is made from.
 

@@ -395,6 +395,11 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# --- The desk -----------------------------------------------------------------------------------
+
+# Whether what somebody wrote or corrected by hand must be published by somebody else.
+FOUR_EYES = env.bool("FOUR_EYES", default=False)
+
 # --- Data sets ----------------------------------------------------------------------------------
 
 DATASET_MAX_BYTES = env.int("DATASET_MAX_BYTES", default=64_000_000)

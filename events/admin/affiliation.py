@@ -23,8 +23,6 @@ from people.models import Affiliation
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-PERIODS = ("started", "ended")
-
 
 class AffiliationForm(forms.ModelForm[Affiliation]):
     started = PartialDateField(label=capfirst(_("from")), required=False)
@@ -37,7 +35,7 @@ class AffiliationForm(forms.ModelForm[Affiliation]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in PERIODS:
+        for name in actions.PERIODS:
             self.initial.setdefault(name, getattr(self.instance, name))
 
     def clean(self) -> dict[str, Any]:
@@ -47,7 +45,7 @@ class AffiliationForm(forms.ModelForm[Affiliation]):
             self.add_error("ended", _("The end lies before the start."))
         if ended and not cleaned.get("former"):
             self.add_error("former", _("An affiliation with an end is a former one: tick this."))
-        for name in PERIODS:
+        for name in actions.PERIODS:
             period = cleaned.get(name)
             setattr(self.instance, f"{name}_on", period.start if period else None)
             setattr(self.instance, f"{name}_end", period.end if period else None)
@@ -105,12 +103,4 @@ class AffiliationAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, QuickL
         form: forms.ModelForm[Affiliation],
         change: bool,
     ) -> None:
-        obj.hold(form.changed_data)
-        if not change:
-            obj.proposed_by = cast("User", request.user)
-            obj.save()
-            return
-        columns = {name for name in form.changed_data if name not in PERIODS}
-        for name in PERIODS:
-            columns |= {f"{name}_on", f"{name}_end", f"{name}_precision"}
-        obj.save(update_fields={*columns, "held", "updated_at"})
+        actions.write_affiliation(obj, form.changed_data, by=cast("User", request.user))

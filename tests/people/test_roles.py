@@ -2,12 +2,13 @@
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
+from people.accounts import give, set_active
 from people.refusals import Refused
-from people.roles import Ability, NotAllowed, Role, give, may, require, role_of
+from people.roles import Ability, NotAllowed, Role, may, require, role_of
 from tests.factories import EditorFactory, MemberFactory
 
 A = Ability
@@ -107,6 +108,23 @@ def test_a_role_is_given_in_the_place_of_another():
     assert (role_of(member), member.is_staff) == (None, False)
     with pytest.raises(NotAllowed):
         give(member, Role.ADMINISTRATOR, by=member)
+
+
+def test_nobody_changes_his_own_role_or_access():
+    administrator = MemberFactory(role=Role.ADMINISTRATOR)
+    with pytest.raises(Refused, match="another administrator"):
+        give(administrator, None, by=administrator)
+    with pytest.raises(Refused, match="another administrator"):
+        set_active(administrator, False, by=administrator)
+    assert may(User.objects.get(pk=administrator.pk), Ability.ADMINISTER)
+
+
+def test_a_superuser_is_kept_out_by_superusers_alone():
+    superuser, other = EditorFactory(), EditorFactory()
+    with pytest.raises(Refused, match="superusers alone"):
+        set_active(superuser, False, by=MemberFactory(role=Role.ADMINISTRATOR))
+    set_active(superuser, False, by=other)
+    assert not User.objects.get(pk=superuser.pk).is_active
 
 
 @pytest.mark.django_db(transaction=True)

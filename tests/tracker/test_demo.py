@@ -29,8 +29,8 @@ def var() -> Iterator[Path]:
 
 @pytest.mark.django_db
 def test_editor_logs_in_with_the_last_password_that_was_told() -> None:
-    first = demo.make_editor()
-    second = demo.make_editor()
+    first = demo.make_users()
+    second = demo.make_users()
 
     assert authenticate(username="editor", password=first) is None
     editor = authenticate(username="editor", password=second)
@@ -40,7 +40,7 @@ def test_editor_logs_in_with_the_last_password_that_was_told() -> None:
 
 @pytest.mark.django_db
 def test_editor_logs_in_with_the_password_that_was_chosen() -> None:
-    assert demo.make_editor("芝麻开门") == "芝麻开门"
+    assert demo.make_users("芝麻开门") == "芝麻开门"
     assert authenticate(username="editor", password="芝麻开门")
 
 

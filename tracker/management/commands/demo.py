@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker import services
-from tracker.demo import EDITOR, load_samples, make_editor
+from tracker.demo import EDITOR, USERS, load_samples, make_users
 from tracker.processes import ProgramEnded, Programs, Stopped, stop_on_signals
 
 HOST = "127.0.0.1"
@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 services.ensure_valkey()
         with self.step("Preparing the database"):
             call_command("migrate", verbosity=0, interactive=False)
-            password = make_editor(os.environ.get("DEMO_PASSWORD", ""))
+            password = make_users(os.environ.get("DEMO_PASSWORD", ""))
         start_site(programs, port)
         with self.step("Reading the sample articles"):
             self.read_samples(programs)
@@ -72,11 +72,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{time.monotonic() - started:5.1f} s")
 
     def welcome(self, port: int, password: str, seconds: float) -> None:
+        others = [username for username in USERS if username != EDITOR]
         site = f"http://localhost:{port}"
         self.stdout.write(
             f"\nTideline is ready, after {seconds:.1f} s.\n\n"
             f"  Site    {site}/\n"
             f"  Admin   {site}/admin/   user {EDITOR}, password {password}\n"
+            f"          the same password for {', '.join(others)}\n"
             f"  API     {site}/api/v1/docs/\n"
             f"  Logs    {settings.VAR / 'log'}\n\n"
             "Ctrl-C stops everything.\n"
