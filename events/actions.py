@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pghistory
 from django.db import transaction
@@ -39,6 +40,12 @@ def deed(by: User, name: str, **told: str) -> Iterator[None]:
     """One transaction, whose changes are told in the history as what this person did."""
     with transaction.atomic(), pghistory.context(user=by.pk, action=name, **told):
         yield
+
+
+def _deed_id() -> UUID:
+    """What the history calls the deed that is being done."""
+    with pghistory.context() as here:
+        return UUID(str(here.id))
 
 
 def _locked(event: Event, *, to_publish: bool = False) -> Event:
@@ -216,7 +223,7 @@ def given(reason: str) -> str:
 
 
 def _decided(event: Event, verdict: str, by: User, reason: str) -> Event:
-    Review.objects.create(event=event, verdict=verdict, by=by, reason=reason)
+    Review.objects.create(event=event, verdict=verdict, by=by, reason=reason, deed=_deed_id())
     cards.compose([event.pk])
     return event
 
@@ -280,5 +287,7 @@ def reject_affiliation(affiliation: Affiliation, *, by: User, reason: str) -> Af
 
 
 def _settled(affiliation: Affiliation, verdict: str, by: User, reason: str) -> Affiliation:
-    Review.objects.create(affiliation=affiliation, verdict=verdict, by=by, reason=reason)
+    Review.objects.create(
+        affiliation=affiliation, verdict=verdict, by=by, reason=reason, deed=_deed_id()
+    )
     return affiliation

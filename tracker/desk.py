@@ -63,10 +63,11 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from events.admin import deciding, desk, joining, merging, queue
+        from events.admin import deciding, desk, joining, merging, queue, undo
 
         return [
             path("review/", self.admin_view(queue.review_queue), name="review-queue"),
+            path("review/decisions/", self.admin_view(undo.decisions), name="decisions"),
             path("review/next/", self.admin_view(queue.review_next), name="review-next"),
             path("review/<int:article_id>/", self.admin_view(desk.review_article), name="review"),
             path(

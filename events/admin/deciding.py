@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import now
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,7 @@ from events import actions
 from events.admin.decisions import REASONS, decide
 from events.admin.facts import Fact, facts_of
 from events.admin.queue import QueueFilter, onward
+from events.admin.undo import remember
 from events.models import Article, Event, QueueItem
 from events.queue import Held, hold, release
 from people.roles import Ability, may
@@ -36,6 +38,7 @@ def decide_facts(request: HttpRequest, article: Article, facts: list[Fact]) -> H
     except Held as held:
         messages.error(request, str(held))
         return HttpResponseRedirect(request.get_full_path())
+    started = now()
     keys = request.POST.getlist("fact")
     chosen = [fact for fact in facts if fact.key in keys]
     match request.POST.get("do"):
@@ -51,6 +54,7 @@ def decide_facts(request: HttpRequest, article: Article, facts: list[Fact]) -> H
                 request, gettext("Accept it, or choose one of the six reasons to reject.")
             )
             return redirect(chosen[0].address if chosen else request.get_full_path())
+    remember(request, started, (chosen or facts)[0].address if facts else request.path)
     return next_fact(request, article, max((fact.number for fact in chosen), default=0), place)
 
 

@@ -17,6 +17,7 @@ from events.admin.deciding import decide_facts
 from events.admin.decisions import REASONS
 from events.admin.facts import Fact, facts_of, marked
 from events.admin.queue import QueueFilter, facts_waiting, shown
+from events.admin.undo import undoable
 from events.models import Article, QueueItem
 from events.queue import Held, hold, settle
 from people.roles import Ability, may
@@ -72,6 +73,7 @@ def _shown(
         "facts_waiting": facts_waiting(),
         "reasons": [(digit, gettext(reason)) for digit, reason in enumerate(REASONS, start=1)],
         "may_decide": may_decide and not is_held,
+        "undoable": undoable(request) if may_decide else None,
         "now": now(),
     }
 

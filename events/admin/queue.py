@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from events.models import Article, Event, QueueItem, Source
+from events.models import Event, QueueItem, Source
 from events.models.queue import QueueQuerySet
 from events.models.vocabulary import Kind
 from events.queue import hold_next, release, settle
@@ -190,18 +190,6 @@ def shown(items: QueueQuerySet) -> QueueQuerySet:
     """With what a line of the queue says."""
     return items.select_related("article__source", "held_by").defer(
         "article__text", "article__sketch"
-    )
-
-
-def queue() -> models.QuerySet[Article]:
-    """The articles with undecided facts, the worthiest first."""
-    settle()
-    return (
-        Article.objects.filter(queue_item__isnull=False)
-        .select_related("source", "queue_item")
-        .defer("text", "sketch")
-        .annotate(told=Coalesce("published_on", TruncDate("created_at")))
-        .order_by("-queue_item__worth", "-pk")
     )
 
 

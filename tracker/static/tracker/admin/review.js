@@ -67,7 +67,7 @@
       if (!refusal()?.open) return goTo(Number(key) - 1);
       return inCurrent(`[data-reason="${key}"]`)?.click();
     }
-    const target = inCurrent(`[data-key="${key}"]`) ?? document.querySelector(`.desk-bar [data-key="${key}"], header [data-key="${key}"]`);
+    const target = inCurrent(`[data-key="${key}"]`) ?? document.querySelector(`.desk-bar [data-key="${key}"], header [data-key="${key}"], .keys [data-key="${key}"]`);
     return target?.click();
   }
 
@@ -82,7 +82,7 @@
     if (key === "Escape" || /^[1-9]$/.test(key)) return key;
     const letter = key.toLowerCase();
     if (letter === "a" && shiftKey) return "A";
-    return /^[jkaers]$/.test(letter) && !shiftKey ? letter : "";
+    return /^[jkaersu]$/.test(letter) && !shiftKey ? letter : "";
   }
 
   document.addEventListener("keydown", (event) => {
@@ -109,14 +109,14 @@
   });
 
   /* A decision is sent once, however often its button is pressed. */
-  document.querySelectorAll(".facts form").forEach((form) => {
+  document.querySelectorAll(".desk-work form[method=post]").forEach((form) => {
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) event.preventDefault();
       form.dataset.sent = "yes";
     });
   });
   window.addEventListener("pageshow", () => {
-    document.querySelectorAll(".facts form").forEach((form) => delete form.dataset.sent);
+    document.querySelectorAll(".desk-work form[method=post]").forEach((form) => delete form.dataset.sent);
   });
 
   function showSwitch() {

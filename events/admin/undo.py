@@ -1,0 +1,148 @@
+"""The editor's own decisions of the last hour, and the buttons that take them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_http_methods
+
+from events.admin.links import address_of, name_of
+from events.models import EventMerge, Review
+from events.undoing import Decision, decisions_of, undo
+from people.models import Merge
+from people.refusals import Refused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.db.models import Model
+
+    from events.models import Event
+    from people.models import Affiliation
+
+REMEMBERED = "undoable"
+"""Where a session keeps what the last button decided, so that one key takes it back."""
+
+
+class Told(NamedTuple):
+    """A decision as a page tells it."""
+
+    key: str
+    at: datetime
+    verdict: str
+    name: str
+    address: str
+
+
+class Undoable(NamedTuple):
+    """What one press of U takes back, and where it leads."""
+
+    keys: list[str]
+    words: str
+    address: str
+
+
+def told(decision: Decision) -> Told:
+    key, at = _key(decision), decision.at
+    if isinstance(decision, Review):
+        subject = cast("Event | Affiliation", decision.event or decision.affiliation)
+        verdict = decision.get_verdict_display()
+        return Told(key, at, verdict, name_of(subject), address_of(subject))
+    one, other = _merged(decision)
+    name = f"{name_of(one)} → {name_of(other)}"
+    return Told(key, at, gettext("merged"), name, address_of(other))
+
+
+def _merged(decision: EventMerge | Merge) -> tuple[Model, Model]:
+    if isinstance(decision, EventMerge):
+        return decision.event, decision.into
+    return decision.entity, decision.into
+
+
+def _key(decision: Decision) -> str:
+    return f"{decision._meta.model_name}-{decision.pk}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decisions(request: HttpRequest) -> HttpResponse:
+    """What this editor decided in the last hour; a button takes one of it, or several, back."""
+    user = cast("User", request.user)
+    if request.method == "POST":
+        return _undo(request, user)
+    context = {
+        **admin.site.each_context(request),
+        "title": gettext("My decisions"),
+        "decisions": [told(decision) for decision in decisions_of(user)],
+    }
+    return TemplateResponse(request, "admin/review/decisions.html", context)
+
+
+def _undo(request: HttpRequest, user: User) -> HttpResponse:
+    keys = request.POST.getlist("undo")
+    chosen = [decision for decision in decisions_of(user) if _key(decision) in keys]
+    if not chosen:
+        messages.warning(
+            request, gettext("This was undone already, or more than an hour ago: nothing changed.")
+        )
+    done = []
+    for decision in chosen:
+        name = told(decision).name
+        try:
+            undo(decision, by=user)
+        except Refused as refused:
+            messages.error(request, f"{name}: {refused}")
+        else:
+            done.append(name)
+    if len(done) == 1:
+        messages.success(request, gettext("Undone: %s") % done[0])
+    elif done:
+        message = ngettext(
+            "%(count)d decision was undone.", "%(count)d decisions were undone.", len(done)
+        )
+        messages.success(request, message % {"count": len(done)})
+    request.session.pop(REMEMBERED, None)
+    return HttpResponseRedirect(_back(request.POST.get("next", "")))
+
+
+def _back(address: str) -> str:
+    is_ours = address.startswith(reverse("admin:review-queue"))
+    if is_ours and url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        return address
+    return reverse("admin:decisions")
+
+
+def remember(request: HttpRequest, since: datetime, address: str) -> None:
+    """Let one key take back what was decided since, and lead to this address."""
+    user = cast("User", request.user)
+    keys = [_key(decision) for decision in decisions_of(user, since=since)]
+    if keys:
+        request.session[REMEMBERED] = {"keys": keys, "address": address}
+
+
+def undoable(request: HttpRequest) -> Undoable | None:
+    """What U takes back: what the last button decided or, where that is gone, the last decision."""
+    standing = {_key(decision): decision for decision in decisions_of(cast("User", request.user))}
+    if not standing:
+        return None
+    kept = request.session.get(REMEMBERED, {})
+    keys = [key for key in kept.get("keys", []) if key in standing]
+    if keys:
+        return Undoable(keys, _words(standing[key] for key in keys), kept["address"])
+    key, decision = next(iter(standing.items()))
+    return Undoable([key], _words([decision]), reverse("admin:decisions"))
+
+
+def _words(chosen: Iterable[Decision]) -> str:
+    names = [told(decision) for decision in chosen]
+    if len(names) == 1:
+        return capfirst(f"{names[0].verdict}: {names[0].name}")
+    message = ngettext("%(count)d decision", "%(count)d decisions", len(names))
+    return message % {"count": len(names)}
