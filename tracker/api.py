@@ -27,6 +27,7 @@ from events.api.models import AIModelViewSet
 from events.api.talent import TalentFlowsView
 from people.api.views import PublicView
 from people.api.viewsets import CompanyViewSet, PersonViewSet
+from tracker.accounts import openapi  # noqa: F401  # tells the schema of tokens
 
 router = SimpleRouter()
 router.register("events", EventViewSet, basename="event")

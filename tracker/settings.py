@@ -251,18 +251,24 @@ VOICE_RATE = env.str("VOICE_RATE", default="6/hour")
 # How many requests one address may make: a number per sec, min, hour or day; empty: any number.
 API_RATE = env.str("API_RATE", default="600/min")
 
+# The same for one token.
+API_TOKEN_RATE = env.str("API_TOKEN_RATE", default="6000/min")
+
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["tracker.accounts.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE or None},
+    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE or None, "token": API_TOKEN_RATE or None},
     "DEFAULT_SCHEMA_CLASS": "people.api.schema.Schema",
     "EXCEPTION_HANDLER": "people.api.errors.in_one_shape",
     "URL_FORMAT_OVERRIDE": None,  # the Accept header alone says which format
     # Addresses that a proxy reports are believed only where there is one.
     "NUM_PROXIES": int(env.bool("BEHIND_PROXY", default=False)),
 }
+
+REST_KNOX = {"TOKEN_PREFIX": "tdl_", "TOKEN_TTL": timedelta(days=365)}
+KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105  # a name
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Tideline",

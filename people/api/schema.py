@@ -26,7 +26,7 @@ class Schema(AutoSchema):
 
     def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
-        for status in ("400", *(["404"] if not self._is_list_view() else []), "429"):
+        for status in ("400", *(["404"] if not self._is_list_view() else []), "401", "429"):
             bodies[status] = self._get_response_for_code(  # type: ignore[no-untyped-call] # it has no types
                 ErrorSerializer, status
             )

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.cache import caches
 from django.utils.connection import ConnectionProxy
-from rest_framework.throttling import AnonRateThrottle
+from rest_framework.request import Request
+from rest_framework.throttling import SimpleRateThrottle
 
 REQUESTS = ConnectionProxy(caches, "requests")
 """Where requests are counted; settings.CACHE_URL may let all web processes count together."""
 
 
-class AddressThrottle(AnonRateThrottle):
-    """So many requests in a time from one address; settings.API_RATE says how many."""
+class CountingThrottle(SimpleRateThrottle):
+    """So many requests in a time, and headers that tell where a client stands."""
 
     cache = REQUESTS  # type: ignore[assignment] # a proxy, like the one of the default cache
     history: list[float]
@@ -27,3 +30,25 @@ class AddressThrottle(AnonRateThrottle):
             "RateLimit-Remaining": str(left),
             "RateLimit-Reset": str(max(round(reset), 0)),
         }
+
+
+class AddressThrottle(CountingThrottle):
+    """What one address may ask for without a token; settings.API_RATE says how much."""
+
+    scope = "anon"
+
+    def get_cache_key(self, request: Request, view: Any) -> str | None:
+        if request.auth is not None:
+            return None
+        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
+
+
+class TokenThrottle(CountingThrottle):
+    """What one token may be used for; settings.API_TOKEN_RATE says how much."""
+
+    scope = "token"
+
+    def get_cache_key(self, request: Request, view: Any) -> str | None:
+        if request.auth is None:
+            return None
+        return self.cache_format % {"scope": self.scope, "ident": request.auth.pk}

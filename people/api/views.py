@@ -23,13 +23,13 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from people.api.addresses import Addresses
 from people.api.pagination import PARAMETERS, KeysetPagination
-from people.api.throttling import AddressThrottle
+from people.api.throttling import AddressThrottle, CountingThrottle, TokenThrottle
 from people.languages import LANGUAGES, Language
 
 FROM_ANY_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Authorization, If-None-Match",
     "Access-Control-Expose-Headers": "ETag, Link, Retry-After, "
     "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset",
     "Access-Control-Max-Age": "86400",
@@ -38,14 +38,13 @@ FROM_ANY_ORIGIN = {
 
 @method_decorator(conditional_page, name="dispatch")
 class PublicView(APIView):
-    """A view without login and session, for scripts of any origin.
+    """A view without session, open to all, for scripts of any origin, with a token or without.
 
     It refuses parameters that it does not know: a mistyped filter must not pass for none.
     """
 
-    authentication_classes = ()
     language: Language = "en"
-    throttles: Sequence[AddressThrottle] = ()
+    throttles: Sequence[CountingThrottle] = ()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.accepted_language = translation.get_language() or "en"
@@ -83,7 +82,7 @@ class PublicView(APIView):
         raise ValidationError({"lang": f"Write {' or '.join(LANGUAGES)}."})
 
     def get_throttles(self) -> list[BaseThrottle]:
-        self.throttles = [AddressThrottle()]
+        self.throttles = [AddressThrottle(), TokenThrottle()]
         return [*self.throttles]
 
     def finalize_response(

@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tracker.accounts import views
+from tracker.accounts import tokens, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.account, name="account"),
     path("language/", views.choose_language, name="account_language"),
     path("sessions/<int:session_id>/end/", views.end_session, name="account_end_session"),
+    path("tokens/", tokens.tokens, name="account_tokens"),
+    path("tokens/<int:token_id>/renew/", tokens.renew, name="account_renew_token"),
+    path("tokens/<int:token_id>/revoke/", tokens.revoke, name="account_revoke_token"),
     path("", include("allauth.urls")),
 ]

@@ -16,6 +16,8 @@ from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tracker.accounts.models import ApiToken
+
 
 class SignedIn(HttpRequest):
     user: User
@@ -34,6 +36,7 @@ def account(request: SignedIn) -> HttpResponse:
         "totp": Authenticator.Type.TOTP in kinds,
         "keys": kinds.count(Authenticator.Type.WEBAUTHN),
         "sessions": UserSession.objects.filter(user_id=request.user.pk).count(),
+        "tokens": ApiToken.objects.filter(user=request.user).working().count(),
         "languages": settings.LANGUAGES,
     }
     return TemplateResponse(request, "accounts/account.html", context)
