@@ -15,8 +15,8 @@ from events.admin.filters import ConfidenceFilter, WaitingFilter
 from events.admin.proofs import EvidenceInline
 from events.admin.returns import ReturnsToReview
 from people.admin.ability import ByAbility
+from people.admin.concurrency import KeptForm, MindsOthers
 from people.admin.fields import PartialDateField
-from people.admin.keeping import KeepsHistory
 from people.admin.lists import QuickList
 from people.models import Affiliation
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-class AffiliationForm(forms.ModelForm[Affiliation]):
+class AffiliationForm(KeptForm):
     started = PartialDateField(label=capfirst(_("from")), required=False)
     ended = PartialDateField(label=capfirst(_("to")), required=False)
 
@@ -54,7 +54,7 @@ class AffiliationForm(forms.ModelForm[Affiliation]):
 
 
 @admin.register(Affiliation)
-class AffiliationAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, QuickList[Affiliation]):
+class AffiliationAdmin(ReturnsToReview, Decides, MindsOthers, ByAbility, QuickList[Affiliation]):
     """Who holds or held which post where."""
 
     form = AffiliationForm

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +33,7 @@ from events.models.vocabulary import Kind
 from events.words.dates import date_words
 from events.words.money import sum_words
 from people.admin.ability import ByAbility
-from people.admin.keeping import KeepsHistory
+from people.admin.concurrency import MindsOthers
 from people.admin.lists import QuickList
 from people.models import Alias
 from people.names import fold
@@ -82,7 +82,7 @@ def _kind(request: HttpRequest, event: Event | None) -> str:
 
 
 @admin.register(Event)
-class EventAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, QuickList[Event]):
+class EventAdmin(ReturnsToReview, Decides, MindsOthers, ByAbility, QuickList[Event]):
     """What is typed here is held against machines; a status is changed by the decisions alone."""
 
     form = EventForm
@@ -200,8 +200,8 @@ class EventAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, QuickList[Ev
         self, request: HttpRequest, obj: Event | None = None, change: bool = False, **options: Any
     ) -> type[forms.ModelForm[Event]]:
         form = super().get_form(request, obj, change, **options)
-        form.kind = _kind(request, obj)  # type: ignore[attr-defined] # an EventForm
-        return form
+        form.kind = _kind(request, obj)
+        return form  # type: ignore[no-any-return] # an EventForm
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -220,19 +220,6 @@ class EventAdmin(ReturnsToReview, Decides, KeepsHistory, ByAbility, QuickList[Ev
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/events/choose_kind.html", context)
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except event_actions.Refused as error:
-            self.message_user(request, str(error), messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
 
     def save_model(self, *args: Any, **options: Any) -> None:
         """The action in save_related writes the event together with who takes part in it."""

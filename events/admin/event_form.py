@@ -14,6 +14,7 @@ from events.admin.fields import SumField
 from events.models import Event, Participation
 from events.models.event import OWN
 from events.models.vocabulary import CHANGES, Change, Kind, Role
+from people.admin.concurrency import KeptForm
 from people.admin.fields import CountField, FractionField, PartialDateField, ScaledNumberField
 from people.admin.keeping import PublicReasonField
 from people.dates import PartialDate
@@ -34,7 +35,7 @@ def field_label(name: str) -> str:
     return str(EventForm.base_fields[name].label or name)
 
 
-class EventForm(forms.ModelForm[Event]):
+class EventForm(KeptForm):
     """`kind` is set on the class that the admin makes for each form."""
 
     kind = ""

@@ -23,8 +23,8 @@ from events.sources import Health
 from events.track_record import record_of
 from people.actions import Refused
 from people.admin.ability import ByAbility
+from people.admin.concurrency import KeptForm, MindsOthers
 from people.admin.filters import ValuesFilter
-from people.admin.keeping import KeepsHistory
 from people.admin.lists import QuickList
 from people.roles import Ability, may
 
@@ -49,11 +49,11 @@ class HealthFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(KeepsHistory, ByAbility, QuickList[Source]):
+class SourceAdmin(MindsOthers, ByAbility, QuickList[Source]):
     """Where articles come from, and how well following it goes."""
 
     needs = Ability.SOURCES
-
+    form = KeptForm
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https", "widget": forms.URLInput(attrs=LONG)},
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 40})},

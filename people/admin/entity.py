@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from people import actions
 from people.admin.ability import ByAbility
+from people.admin.concurrency import KeptForm, MindsOthers
 from people.admin.filters import LacksFilter, ValuesFilter
-from people.admin.keeping import KeepsHistory
 from people.admin.lists import QuickList
 from people.models import Alias, Entity, Status
 from people.names import fold
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NAMES = ("name_en", "name_zh")
 
 
-class EntityForm(forms.ModelForm[Entity]):
+class EntityForm(KeptForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not any(fold(cleaned.get(name, "")) for name in NAMES):
@@ -60,7 +60,7 @@ class AliasInline(ByAbility, admin.TabularInline[Alias, Entity]):
     classes = ("collapse",)
 
 
-class EntityAdmin(KeepsHistory, ByAbility, QuickList[Entity]):
+class EntityAdmin(MindsOthers, ByAbility, QuickList[Entity]):
     """Names in both languages and all forms of them; what is typed here is held."""
 
     form = EntityForm

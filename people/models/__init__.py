@@ -5,6 +5,7 @@ from people.models.entity import Alias, Entity, EntityQuerySet
 from people.models.identity import Judgement, Merge
 from people.models.person import Person
 from people.models.resemblance import Resemblance
+from people.models.submission import Submission
 
 __all__ = [
     "Affiliation",
@@ -19,4 +20,5 @@ __all__ = [
     "Person",
     "Resemblance",
     "Status",
+    "Submission",
 ]

@@ -31,9 +31,8 @@ def filled(page):
     for bound in form:
         value = bound.value()
         if hasattr(bound.field.widget, "decompress"):
-            for part, text in zip(
-                bound.field.widget.widgets_names, bound.field.widget.decompress(value), strict=True
-            ):
+            parts = value if isinstance(value, list) else bound.field.widget.decompress(value)
+            for part, text in zip(bound.field.widget.widgets_names, parts, strict=True):
                 data[bound.html_name + part] = "" if text is None else str(text)
         else:
             data[bound.html_name] = "" if value is None else str(value)
