@@ -76,27 +76,25 @@ class Choice:
 def choose(claims: Sequence[Claim]) -> Choice:
     """The value that stands of those claimed, at least one; their order is of no account."""
     told = [claim for claim in claims if claim.witness.certainty != DENIED] or list(claims)
-    standing = _standing(told)
+    left = standing(told)
     finest = [
-        claim
-        for claim in standing
-        if not any(is_finer(other.value, claim.value) for other in standing)
+        claim for claim in left if not any(is_finer(other.value, claim.value) for other in left)
     ]
-    best = max(finest, key=lambda claim: (*_weight(claim, standing), _age(claim)))
+    best = max(finest, key=lambda claim: (*_weight(claim, left), _age(claim)))
     rivals = [
         claim
-        for claim in standing
+        for claim in left
         if claim.value != best.value and not is_finer(best.value, claim.value)
     ]
     if rivals:
-        return Choice(best.value, _ahead(best, rivals, standing))
-    if len(standing) < len(told):
+        return Choice(best.value, _ahead(best, rivals, left))
+    if len(left) < len(told):
         return Choice(best.value, Why.CORRECTED)
-    others = any(claim.value != best.value for claim in standing)
+    others = any(claim.value != best.value for claim in left)
     return Choice(best.value, Why.PRECISE if others else Why.SAME)
 
 
-def _standing(told: Sequence[Claim]) -> list[Claim]:
+def standing(told: Sequence[Claim]) -> list[Claim]:
     """Without what an outlet has taken back by a later word, in its reprints too."""
     back = [
         claim
@@ -120,9 +118,9 @@ def _standing(told: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def _weight(claim: Claim, standing: Iterable[Claim]) -> tuple[int, int, int]:
+def _weight(claim: Claim, others: Iterable[Claim]) -> tuple[int, int, int]:
     """How firmly, on whose word and by how many origins it is told, or what agrees with it."""
-    support = [other.witness for other in standing if agree(other.value, claim.value)]
+    support = [other.witness for other in others if agree(other.value, claim.value)]
     return (
         max(-1 if witness.certainty == DENIED else witness.rung for witness in support),
         max(TRUST.index(witness.trust) for witness in support),
@@ -135,10 +133,10 @@ def _age(claim: Claim) -> tuple[int, int]:
     return -told_on.toordinal(), -article
 
 
-def _ahead(best: Claim, rivals: Iterable[Claim], standing: Sequence[Claim]) -> Why:
+def _ahead(best: Claim, rivals: Iterable[Claim], others: Sequence[Claim]) -> Why:
     """In what the best goes before the next best."""
-    mine = _weight(best, standing)
-    next_best = max(_weight(rival, standing) for rival in rivals)
+    mine = _weight(best, others)
+    next_best = max(_weight(rival, others) for rival in rivals)
     for why, one, other in zip(WEIGHED, mine, next_best, strict=True):
         if one != other:
             return why

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
+from events.claims import SPEAKING_OF, claims_of, standing
 from events.models import Contradiction, Evidence
+from events.stated import stated_totals
 from people.dates import PartialDate
 from people.models import Status
 from people.roles import Ability, require
@@ -47,6 +49,10 @@ def look_for_contradictions() -> int:
     }
     gone = [row.pk for pair, row in known.items() if pair not in found]
     Contradiction.objects.filter(pk__in=gone).delete()
+    for pair, row in known.items():
+        if pair in found and row.says != found[pair].says:
+            row.says, row.weight = found[pair].says, found[pair].weight
+            row.save(update_fields=["says", "weight"])
     Contradiction.objects.bulk_create(
         [Contradiction(**one._asdict()) for pair, one in found.items() if pair not in known],
         ignore_conflicts=True,
@@ -62,6 +68,7 @@ def let_stand(contradictions: QuerySet[Contradiction], *, by: User) -> int:
 
 def _all() -> Iterator[Found]:
     yield from values_told()
+    yield from totals_told()
     for kind, sql in CHECKS.items():
         with connection.cursor() as cursor:
             cursor.execute(sql)
@@ -82,7 +89,43 @@ def values_told() -> Iterator[Found]:
         by_event[event].setdefault(first or article, {}).update(claims)
     for event, by_origin in by_event.items():
         if len(by_origin) > 1:
-            yield from _differences(event, list(by_origin.values()))
+            for _found in _differences(event, list(by_origin.values())):
+                yield from _differences(event, _left(event))
+                break
+
+
+def _left(event: int) -> list[dict[str, Any]]:
+    """What is claimed of an event, without what an outlet has taken back by a later word."""
+    proofs = Evidence.objects.filter(event=event).oldest_first().defer("article__text")
+    by_origin: dict[int, dict[str, Any]] = defaultdict(dict)
+    fields = [SPOKEN_OF.get(name, name) for name in (*SUMS, *NUMBERS, *WORDS, "date")]
+    for name, claims in claims_of(proofs, fields).items():
+        kept = {claim.article for claim in standing(claims)}
+        for proof in proofs:
+            if proof.article_id in kept and proof.claims.get(SPEAKING_OF.get(name, name)):
+                told = proof.claims[SPEAKING_OF.get(name, name)]
+                by_origin[proof.article.origin_id][SPEAKING_OF.get(name, name)] = told
+    return list(by_origin.values())
+
+
+SPOKEN_OF = {claimed: name for name, claimed in SPEAKING_OF.items()}
+
+
+def totals_told() -> Iterator[Found]:
+    """Companies whose rounds come to more than they are told to have raised in all."""
+    for total in stated_totals():
+        ratio = total.rounds_usd / total.told_usd
+        if ratio >= FAR:
+            says = [
+                {"field": "total", "value": total.told},
+                {"field": "rounds", "value": in_dollars(total.rounds_usd)},
+            ]
+            key = f"{total.company}:{total.event}"
+            yield Found(Kind.TOTAL, key, total.event, total.company, says, ratio)
+
+
+def in_dollars(value: float) -> dict[str, Any]:
+    return {"value": round(value), "currency": "USD", "qualifier": "over"}
 
 
 def _differences(event: int, claims: list[dict[str, Any]]) -> Iterator[Found]:

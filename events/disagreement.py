@@ -61,7 +61,7 @@ def disagreements_of(event: Event, link: Link = lambda article: article.link) ->
 
 def _of_values(event: Event, proofs: list[Evidence], link: Link) -> Iterable[Disagreement]:
     language = reader_language()
-    claims = claims_of(proofs, [name for name in LABELS if name == "when" or _has(event, name)])
+    claims = claims_of(proofs, [name for name in LABELS if _has(event, name)])
     articles = {proof.article_id: proof.article for proof in proofs}
     for name, claimed in claims.items():
         told = _Told(link)
@@ -99,7 +99,7 @@ def _of_parties(event: Event, proofs: list[Evidence], link: Link) -> Iterable[Di
 
 
 def _has(event: Event, name: str) -> bool:
-    return event.kind in OWN[name].kinds
+    return name == "when" or (name in OWN and event.kind in OWN[name].kinds)
 
 
 def _why(event: Event, name: str, rule: str) -> str:

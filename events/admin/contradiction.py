@@ -57,6 +57,12 @@ class ContradictionAdmin(ReadOnly[Contradiction]):
 
     @admin.display(description=_("what is said"))
     def said(self, row: Contradiction) -> str:
+        if row.kind == Contradiction.Kind.TOTAL:
+            told, rounds = (
+                value_words("total", value_of("total", one["value"]), reader_language())
+                for one in row.says
+            )
+            return _("%(told)s told, rounds of %(rounds)s") % {"told": told, "rounds": rounds}
         if row.kind != Contradiction.Kind.VALUES:
             return " ≠ ".join(str(value) for value in row.says)
         field = row.says[0]["field"]

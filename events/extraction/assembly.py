@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .confidence import AFFILIATION, Signs, confidence
 from .dates import compatible, finer
 from .document import Document, Entity
-from .facts import ROLES, AffiliationFact, EventFact, Facts, Named, Quote
+from .facts import ROLES, AffiliationFact, EventFact, Facts, Money, Named, Quote
 
 CERTAINTY_ORDER = ("denied", "planned", "rumoured", "reported", "confirmed")
 """Where two apply to one telling, the first of these."""
@@ -96,6 +96,7 @@ class Draft:
         self._weigh = weigh
         self._events: list[_Event] = []
         self._affiliations: list[_Affiliation] = []
+        self._totals: list[tuple[Sequence[Entity], Money]] = []
 
     def event(
         self,
@@ -150,6 +151,10 @@ class Draft:
             if event.quote.start == latest and event.certainty != "confirmed":
                 event.certainty = "denied"
 
+    def total(self, companies: Sequence[Entity], told: Money) -> None:
+        """Note what one of these, the likeliest first, is told to have raised in all."""
+        self._totals.append((companies, told))
+
     def facts(self) -> Facts:
         """The finished facts: tellings of one event or position merged, in order of appearance."""
         document = self.document
@@ -182,10 +187,37 @@ class Draft:
                 alike.append(event)
             else:
                 _absorb(twin, event)
-        return sorted(
+        events = sorted(
             (event for alike in merged.values() for event in alike),
             key=lambda event: event.quote.start,
         )
+        return self._with_totals(events)
+
+    def _with_totals(self, events: Sequence[_Event]) -> list[_Event]:
+        """Let the last round of a company carry the total told of it, which is no round itself."""
+        left = list(events)
+        for companies, told in self._totals:
+            rounds = {
+                event.roles["company"]: event
+                for event in left
+                if event.kind == "funding" and event.certainty != "denied"
+                if not _is_total(event, told)
+            }
+            company = next((company for company in companies if company in rounds), None)
+            if company is not None:
+                rounds[company].roles.setdefault("total", told)
+                left = [
+                    event
+                    for event in left
+                    if event.roles.get("company") is not company or not _is_total(event, told)
+                ]
+        return left
+
+
+def _is_total(event: _Event, told: Money) -> bool:
+    """Whether a round is told by nothing but a sum, which is what was raised in all."""
+    roles = event.roles.keys() - {"company", "amount", "total"}
+    return event.kind == "funding" and not roles and event.roles.get("amount") == told
 
 
 def strongest(certainties: set[str]) -> str:

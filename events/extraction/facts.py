@@ -22,7 +22,7 @@ CERTAINTIES = ("confirmed", "reported", "rumoured", "planned", "denied")
 QUALIFIERS = ("exact", "about", "over", "under", "several")
 
 ROLES: dict[str, tuple[str, ...]] = {
-    "funding": ("company", "investors", "leads", "round", "amount", "valuation"),
+    "funding": ("company", "investors", "leads", "round", "amount", "valuation", "total"),
     "career": ("change", "person", "company", "title"),
     "release": ("model", "change", "company", "parameters", "commercial_use"),
     "acquisition": ("acquirer", "target", "amount", "stake"),

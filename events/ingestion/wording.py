@@ -70,6 +70,7 @@ def label_of(fact: Fact, role: str) -> str:
         "certainty": _("certainty"),
         "amount": _("amount"),
         "valuation": _("valuation"),
+        "total": _("raised in all"),
         "title": _("post held"),
         "former": _("former"),
         "person": _("person"),

@@ -25,6 +25,7 @@ class Contradiction(models.Model):
     class Kind(models.TextChoices):
         VALUES = "values", _("articles give different values")
         BEFORE_FOUNDING = "before_founding", _("happened before the company was founded")
+        TOTAL = "total", _("rounds come to more than the total told")
         STAKE = "stake", _("stake, valuation and amount do not fit")
         LAYOFFS = "layoffs", _("lay-offs do not fit the headcount")
         POSTS = "posts", _("two full-time posts at once")

@@ -22,6 +22,7 @@ LABELS: Mapping[str, Promise] = {
     "when": gettext_lazy("Date"),
     "amount": gettext_lazy("Amount"),
     "valuation": gettext_lazy("Valuation"),
+    "total": gettext_lazy("Raised in all"),
     "round": gettext_lazy("Round"),
     "title": gettext_lazy("Title"),
     "stake": gettext_lazy("Stake"),

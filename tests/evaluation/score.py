@@ -56,9 +56,14 @@ def fold(word: object) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", str(word)).casefold())
 
 
+UNCOUNTED = {"total"}
+"""A check on other facts, which hand-made answers leave out."""
+
+
 def arguments(event: Fact) -> list[Argument]:
     """Every role that the event fills, with its date and certainty; a list role once an item."""
-    roles = (*ROLES.get(event["kind"], ()), "date", "certainty")
+    own = [role for role in ROLES.get(event["kind"], ()) if role not in UNCOUNTED]
+    roles = (*own, "date", "certainty")
     return [(role, value) for role in roles for value in _values(event.get(role))]
 
 

@@ -1,5 +1,6 @@
 """What cannot all be true is found, listed with the gravest first, and settled once."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,6 +16,7 @@ from tests.factories import (
     CompanyFactory,
     EvidenceFactory,
     PersonFactory,
+    SourceFactory,
     event_of,
 )
 
@@ -89,6 +91,76 @@ def test_nothing_happens_to_a_company_before_it_is_founded():
 
     assert found() == ["before_founding"]
     assert Contradiction.objects.get().event_id == early.pk
+
+
+def test_an_outlet_that_corrects_itself_contradicts_nobody():
+    event = told(yuan(10**9))
+    first = event.evidence.get().article
+    outlet = SourceFactory(name="潮讯")
+    type(first).objects.filter(pk=first.pk).update(source=outlet)
+    day = first.published_on + timedelta(days=2)
+    later = ArticleFactory(source=outlet, published_on=day)
+    EvidenceFactory(event=event, article=later, claims=yuan(5 * 10**9))
+
+    assert found() == []
+
+
+def total(millions, qualifier="exact", currency="USD"):
+    return {"value": millions * 10**6, "currency": currency, "qualifier": qualifier}
+
+
+def dollars(millions):
+    return Sum.told(Decimal(millions * 10**6), "USD", Qualifier.EXACT)
+
+
+@pytest.mark.parametrize(
+    ("claim", "kinds"),
+    [
+        (total(50), ["total"]),
+        (total(50, "over"), ["total"]),
+        (total(100), []),
+        (total(300, currency="CNY"), ["total"]),
+        (total(700, currency="CNY"), []),
+        (total(500), []),
+    ],
+    ids=["less than the rounds", "over less", "as much", "in yuan", "as much in yuan", "more"],
+)
+def test_the_rounds_of_a_company_come_to_no_more_than_it_is_told_to_have_raised(claim, kinds):
+    firm = CompanyFactory()
+    rounds = [
+        event_of(("company", firm), amount=dollars(sum_), round=name, when=PartialDate.parse(day))
+        for name, sum_, day in (
+            ("A", 40, "2024-01-10"), ("B", 60, "2024-05-10"), ("C", 900, "2025-05-10"),
+        )
+    ]  # fmt: skip
+    article = ArticleFactory(published_on=date(2024, 6, 1))
+    EvidenceFactory(event=rounds[1], article=article, claims={"total": claim})
+
+    assert found() == kinds
+
+
+def test_debt_and_what_is_only_rumoured_is_in_no_total():
+    firm = CompanyFactory()
+    first = event_of(("company", firm), amount=dollars(50), when=PartialDate.parse("2024-01-10"))
+    for values in ({"round": "debt"}, {"round": "B", "certainty": "rumoured"}):
+        event_of(
+            ("company", firm), amount=dollars(500), when=PartialDate.parse("2024-02"), **values
+        )
+    article = ArticleFactory(published_on=date(2024, 6, 1))
+    EvidenceFactory(event=first, article=article, claims={"total": total(50)})
+
+    assert found() == []
+
+
+def test_a_total_and_the_rounds_are_told_to_editors_in_words(admin_client):
+    firm = CompanyFactory()
+    first = event_of(("company", firm), amount=dollars(90), when=PartialDate.parse("2024-01-10"))
+    article = ArticleFactory(published_on=date(2024, 6, 1))
+    EvidenceFactory(event=first, article=article, claims={"total": total(50)})
+    look_for_contradictions()
+
+    page = admin_client.get(reverse("admin:events_contradiction_changelist")).content.decode()
+    assert "$50\u00a0m told, rounds of over $90\u00a0m" in page
 
 
 def test_a_stake_and_its_price_fit_the_valuation():

@@ -21,6 +21,7 @@ from .releases import add_releases
 from .statements import add_statements
 from .statistics import Background, add_statistics
 from .terms import Releases
+from .totals import add_totals
 
 __all__ = ["extract_en"]
 
@@ -36,6 +37,7 @@ def extract_en(document: Document, lexicon: Lexicon) -> Facts:
             held.setdefault(position.person, []).append(position)
         add_careers(reading, draft, held)
         add_funding(reading, draft, rounds)
+        add_totals(reading, draft, rounds)
         add_releases(reading, releases)
         for add in (
             add_deals,

@@ -100,6 +100,7 @@ class Event(Part):
     round: Annotated[str, Field(pattern=r"^[A-Za-z0-9+ -]{1,20}$")] | None = None
     amount: Sum | None = None
     valuation: Sum | None = None
+    total: Sum | None = None
     title: Annotated[str, Field(max_length=200)] | None = None
     parameters: Annotated[float, Field(ge=1, le=1e16)] | None = None
     commercial_use: bool | None = None

@@ -20,6 +20,7 @@ from .roles import read_positions
 from .statements import read_statements
 from .statistics import read_statistics
 from .story import Story
+from .totals import read_totals
 
 _READERS = (
     read_positions,
@@ -27,6 +28,7 @@ _READERS = (
     read_career,
     read_founders,
     read_funding,
+    read_totals,
     read_acquisitions,
     read_stake_sales,
     read_listings,
