@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0007_quick_lists"),
+        ("events", "0010_corrections"),
     ]
 
     operations = [
