@@ -58,11 +58,11 @@ class ContradictionAdmin(ReadOnly[Contradiction]):
     @admin.display(description=_("what is said"))
     def said(self, row: Contradiction) -> str:
         if row.kind == Contradiction.Kind.TOTAL:
-            told, rounds = (
+            said, rounds = (
                 value_words("total", value_of("total", one["value"]), reader_language())
                 for one in row.says
             )
-            return _("%(told)s told, rounds of %(rounds)s") % {"told": told, "rounds": rounds}
+            return _("%(told)s told, rounds of %(rounds)s") % {"told": said, "rounds": rounds}
         if row.kind != Contradiction.Kind.VALUES:
             return " ≠ ".join(str(value) for value in row.says)
         field = row.says[0]["field"]
