@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from events.extraction.facts import Facts, Named
 from events.extraction.lexicon import Entry, Lexicon
 from events.ingestion.gazetteer import employers_of, entry_of
-from events.ingestion.surroundings import companies_told, context_of
+from events.ingestion.surroundings import Surroundings, context_of
 from events.models import Article
 from people import actions
 from people.actions import Newcomer
@@ -63,7 +64,7 @@ class Resolver:
             for named in getattr(facts, group)
             for form in (named.name, *named.aliases)
         }
-        self._named_with = companies_told(facts, self._full_name)
+        self._around = Surroundings(facts, self._full_name, _told_on(article))
         self._entities: dict[tuple[str, str], Entity] = {}
         wanted = sorted(
             {self._meant(name) for name in names}, key=lambda pair: (pair[0], pair[1].name)
@@ -88,7 +89,7 @@ class Resolver:
 
     def _entry(self, kind: str, named: Named) -> Entry | None:
         """Whom the gazetteer means by a name, as far as what the article tells with it shows."""
-        told = self._named_with[fold(named.name)] or {
+        told = self._around.companies(fold(named.name)) or {
             fold(form) for company in self._companies for form in (company.name, *company.aliases)
         }
         return entry_of(kind, named, told)
@@ -135,7 +136,7 @@ class Resolver:
         """Companies that tell who is meant by a name that several may bear."""
         beside: list[Named] = []
         for kind, named in people:
-            if is_shared(named.name) and not self._named_with[fold(named.name)]:
+            if is_shared(named.name) and not self._around.companies(fold(named.name)):
                 beside += self._companies
             beside += self._employers(kind, named)
         return dict.fromkeys((str(Entity.Kind.COMPANY), named) for named in beside)
@@ -149,13 +150,18 @@ class Resolver:
 
     def _context(self, named: Named, ids: Mapping[str, str]) -> Context:
         """What the article, and the gazetteer, tell around somebody."""
-        told = self._named_with[fold(named.name)]
+        person = fold(named.name)
+        told = self._around.companies(person)
         known_for = [fold(one.name) for one in self._employers(Entity.Kind.PERSON, named)]
         near = () if told else (fold(company.name) for company in self._companies)
         return Context(
             ties=frozenset(ids.get(name, f"new:{name}") for name in (*told, *known_for)),
             near=frozenset(ids[name] for name in near if name in ids),
             articles=frozenset({str(self._article.origin_id)} if self._article else ()),
+            posts=tuple(
+                replace(post, company=ids.get(post.company, f"new:{post.company}"))
+                for post in self._around.posts(person)
+            ),
         )
 
     def _sought(self, kind: str, named: Named) -> Sought:
@@ -182,6 +188,13 @@ class Resolver:
                 for number, newcomer in enumerate(newcomers, start=1)
             ]
         return {key: entities[place] for key, place in places.items()}
+
+
+def _told_on(article: Article | None) -> date | None:
+    """The day on which an article was published, where it says so."""
+    if article is None or article.published_known == Article.DateKnown.ARRIVAL:
+        return None
+    return article.published_on
 
 
 def _newcomer(named: Named, kind: str, entry: Entry | None) -> Newcomer:

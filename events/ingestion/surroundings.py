@@ -3,64 +3,113 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Max, Min, Q
 
-from events.extraction.facts import Facts
+from events.extraction.facts import EventFact, Facts
 from events.models import Article, Evidence, Participation
-from events.models.vocabulary import Role
-from people.likeness import Context
+from events.models.vocabulary import Kind, Role
+from people.dates import PartialDate
+from people.likeness import Context, Post
 from people.models import Affiliation, Entity
 
 PERSON_ROLES = ("person", "speaker")
+BEGINNINGS = {"joined", "appointed", "founded"}
+LEFT = "left"
 
 
-def companies_told(
-    facts: Facts, full_name: Callable[[str, str], str]
-) -> Mapping[str, frozenset[str]]:
-    """The companies that an article names with each person: full names, folded."""
-    told: dict[str, set[str]] = defaultdict(set)
+class Surroundings:
+    """What an article tells around each person: its companies and posts, by full names, folded."""
 
-    def tie(person: str, company: str | None) -> None:
+    def __init__(
+        self, facts: Facts, full_name: Callable[[str, str], str], told_on: date | None
+    ) -> None:
+        self._full_name = full_name
+        self._companies: dict[str, set[str]] = defaultdict(set)
+        self._posts: dict[str, list[Post]] = defaultdict(list)
+        for claim in facts.affiliations:
+            seen = (told_on,) if told_on and not claim.former else ()
+            self._add(claim.person, claim.company, Post(claim.title or "", seen=seen))
+        for fact in facts.events:
+            for role in PERSON_ROLES:
+                if person := fact.roles.get(role):
+                    self._add(person, fact.roles.get("company"), _post_of(fact))
+
+    def companies(self, person: str) -> AbstractSet[str]:
+        return self._companies[person]
+
+    def posts(self, person: str) -> Sequence[Post]:
+        return self._posts[person]
+
+    def _add(self, person: str, company: str | None, post: Post | None) -> None:
         if company:
-            told[full_name(Entity.Kind.PERSON, person)].add(full_name(Entity.Kind.COMPANY, company))
+            who = self._full_name(Entity.Kind.PERSON, person)
+            where = self._full_name(Entity.Kind.COMPANY, company)
+            self._companies[who].add(where)
+            if post:
+                self._posts[who].append(replace(post, company=where))
 
-    for claim in facts.affiliations:
-        tie(claim.person, claim.company)
-    for fact in facts.events:
-        for role in PERSON_ROLES:
-            if person := fact.roles.get(role):
-                tie(person, fact.roles.get("company"))
-    return defaultdict(frozenset, {name: frozenset(ties) for name, ties in told.items()})
+
+def _post_of(fact: EventFact) -> Post | None:
+    """The post of which a move tells when it began or ended."""
+    if fact.kind != Kind.CAREER:
+        return None
+    when = PartialDate.parse(fact.date) if fact.date else None
+    return _moved(fact.roles.get("change") or "", fact.roles.get("title") or "", "", when)
+
+
+def _moved(change: str, title: str, company: str, when: PartialDate | None) -> Post:
+    return Post(
+        title,
+        company,
+        started=when if change in BEGINNINGS else None,
+        ended=when if change == LEFT else None,
+    )
 
 
 def context_of(people: Collection[int], article: Article | None = None) -> Mapping[int, Context]:
     """What the record knows around each of these survivors, and whether the article tells of it."""
-    companies, told = _companies_of(people), _told_by(article, people) if article else set()
+    posts, told = _posts_of(people), _told_by(article, people) if article else set()
     here = frozenset({str(article.origin_id)} if article else ())
     return {
         person: Context(
-            ties=frozenset(companies.get(person, ())),
+            ties=frozenset(post.company for post in posts.get(person, ())),
             articles=here if person in told else frozenset(),
+            posts=tuple(posts.get(person, ())),
         )
         for person in people
     }
 
 
-def _companies_of(people: Collection[int]) -> Mapping[int, set[str]]:
-    """The ids, as text, of the companies that the record names with each of these."""
-    found: dict[int, set[str]] = defaultdict(set)
-    posts = Affiliation.objects.filter(person__survivor__in=people)
-    for person, company in posts.values_list("person__survivor", "company__survivor"):
-        found[person].add(str(company))
+def _posts_of(people: Collection[int]) -> Mapping[int, list[Post]]:
+    """The posts of each, and the companies beside which it is named otherwise: without a title."""
+    found: dict[int, list[Post]] = defaultdict(list)
+    dated = ~Q(evidence__article__published_known=Article.DateKnown.ARRIVAL)
+    held = Affiliation.objects.filter(person__survivor__in=people).annotate(
+        first=Min("evidence__article__published_on", filter=dated),
+        last=Max("evidence__article__published_on", filter=dated),
+    )
+    for post in held.select_related("person", "company"):
+        told = (post.first, post.last)  # type: ignore[attr-defined] # annotated
+        seen = () if post.former else tuple(day for day in told if day)
+        where = str(post.company.survivor_id)
+        found[post.person.survivor_id].append(
+            Post(post.title, where, post.started, post.ended, seen)
+        )
     beside = Participation.objects.filter(
         role=Role.COMPANY, event__participations__survivor__in=people,
         event__participations__role__in=(Role.PERSON, Role.SPEAKER),
-    )  # fmt: skip
-    pairs = beside.values_list("event__participations__survivor", "survivor").distinct()
-    for person, company in pairs:
-        found[person].add(str(company))
+    ).annotate(who=F("event__participations__survivor"))  # fmt: skip
+    for move in beside.filter(event__kind=Kind.CAREER).select_related("event"):
+        event = move.event
+        found[move.who].append(_moved(event.change, event.title, str(move.survivor_id), event.when))
+    others = beside.exclude(event__kind=Kind.CAREER)
+    for person, company in others.values_list("who", "survivor").distinct():
+        found[person].append(Post("", str(company)))
     return found
 
 

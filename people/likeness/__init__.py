@@ -14,6 +14,7 @@ from types import ModuleType
 
 from people.likeness import companies, models, persons
 from people.likeness.context import NO_CONTEXT, Context
+from people.likeness.posts import Post
 from people.likeness.reasons import Reason
 from people.names import fold
 
@@ -24,6 +25,7 @@ __all__ = [
     "Context",
     "Known",
     "Likeness",
+    "Post",
     "Reason",
     "compare",
     "keys_of",

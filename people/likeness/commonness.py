@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
+from pypinyin import lazy_pinyin
+
 from people.likeness.romanization import is_short_given, pinyin_surnames, surname_of
 from people.names import fold, has_han
 
@@ -71,6 +73,16 @@ def is_shared(name: str) -> bool:
     return len(parts) == 2 and any(
         given in GIVEN_EN and pinyin_surnames(surname) for surname, given in _readings(parts)
     )
+
+
+USUAL_SOUNDS = frozenset(sound for name in GIVEN_ZH for sound in lazy_pinyin(name))
+
+
+@functools.lru_cache(maxsize=20_000)
+def has_rare_sound(name: str) -> bool:
+    """Whether few Chinese names sound like it: 颜水成 in pinyin is hardly anybody else's."""
+    given = surname_of(fold(name))[1]
+    return len(given) == 2 and not USUAL_SOUNDS.issuperset(lazy_pinyin(given))
 
 
 def _parts(name: str) -> list[str]:

@@ -24,13 +24,14 @@ FORMS_ZH = "集团 控股 大学".split()
 
 TRADES_EN = frozenset(
     "ai labs lab technologies technology tech systems group holding holdings the co "
-    "corp corporation company inc ltd limited llc plc pbc gmbh".split()
+    "corp corporation company inc ltd limited llc plc pbc gmbh ag se sa sas sarl srl spa nv bv ab "
+    "oy kk pte pty com and platforms solutions software university".split()
 )
 APART = frozenset(
     (
         "ventures venture capital fund funds partners research cloud china japan korea india "
-        "europe uk us asia africa robotics health bio medical studios foundation university "
-        "college institute academy deepmind brain music games pictures energy automotive "
+        "europe uk us asia africa robotics health bio medical studios foundation college "
+        "institute academy deepmind brain music games pictures energy automotive "
         "semiconductor"
     ).split()
 )
@@ -52,6 +53,8 @@ RARE_INITIALS = 4
 """Shorter initials are those of many."""
 
 LEAST_FOR_SPELLING = 8
+LONG = 12
+"""From here on a slip is likelier than two organisations."""
 
 
 def compare(one: str, other: str) -> Reason:
@@ -77,7 +80,7 @@ def compare(one: str, other: str) -> Reason:
         if _is_short_for(core(one), core(other)):
             return Reason("short for the other", 4.0)
     if _is_slip(a, b):
-        return Reason("one letter apart", 4.5)
+        return Reason("one letter apart", 6.5 if min(len(a), len(b)) >= LONG else 4.5)
     return Reason("other name", -6)
 
 
@@ -164,10 +167,12 @@ def _is_university(short: str, full: str) -> bool:
 
 
 def _is_short_for(one: str, other: str) -> bool:
-    """字节 for 字节跳动: its beginning, or the first characters of its halves as in 北大."""
+    """字节 for 字节跳动: its beginning or, as 讯飞 for 科大讯飞, its end; or as 北大 does."""
     short, full = sorted((one, other), key=len)
     if len(short) < 2 or len(short) == len(full):
         return False
-    return full.startswith(short) or (
-        len(short) == 2 and len(full) == 4 and full[0] + full[2] == short
+    return (
+        full.startswith(short)
+        or full.endswith(short)
+        or (len(short) == 2 and len(full) == 4 and full[0] + full[2] == short)
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from people.likeness import posts
+from people.likeness.posts import Post
 from people.likeness.reasons import Reason
 from people.names import fold
 
@@ -24,7 +26,7 @@ class Context:
     ties: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
+    posts: tuple[Post, ...] = ()
 
     def compare(self, other: Context, kind: str, *, is_common: bool) -> Iterator[Reason]:
         """What speaks for and against two of a kind being one, whose name many may bear."""
@@ -38,8 +40,7 @@ class Context:
             yield Reason("named with others", -8 if kind == "model" else strangers)
         elif mine & _folded(other.near) or theirs & _folded(self.near):
             yield NEAR
-        if _folded(self.titles) & _folded(other.titles):
-            yield Reason("same title", 0.7)
+        yield from posts.compare(self.posts, other.posts, is_common=is_common)
 
 
 NO_CONTEXT = Context()

@@ -9,7 +9,7 @@ from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
-from people.likeness.commonness import is_common, is_shared
+from people.likeness.commonness import has_rare_sound, is_common, is_shared
 from people.likeness.reasons import Reason
 from people.likeness.romanization import (
     given_spellings,
@@ -68,7 +68,9 @@ def _across(one: str, other: str) -> Reason:
         return Reason("other sound", -6)
     han = one if has_han(one) else other
     common = len(fold(han)) <= 2 or is_common(han)  # many names sound like 李磊
-    return Reason("same sound", 4.0 if common else 6.5, common)
+    if common:
+        return Reason("same sound", 4.0, common)
+    return Reason("same sound", 7.3 if has_rare_sound(han) else 6.5)
 
 
 def _latin(one: str, other: str, common: bool) -> Reason:

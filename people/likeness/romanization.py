@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pypinyin import lazy_pinyin
 
 COMPOUND_SURNAMES = frozenset(
-    "欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 慕容 司徒 令狐 端木 东方 南宫".split()
+    "欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 慕容 司徒 令狐 端木 东方 南宫 闻人 长孙 宇文 独孤 "
+    "轩辕 呼延 申屠 濮阳 淳于 太史 钟离 公冶 澹台 赫连 司空 东郭 西门 百里 拓跋 完颜".split()
 )
 _SURNAMES = """
 an ang=hong au=ou aw=ou bai bao cai can cen chan=chen chang=zhang,chang chao=zhao chau=zhou,zhao

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from events.extraction.facts import Facts
-from people.likeness import Context, Known
+from people.dates import PartialDate
+from people.likeness import Context, Known, Post
 
 HALVES = ("tuning", "unseen")
 """The code may be improved on the first half and is only measured on the second."""
@@ -56,17 +57,40 @@ def pairs(half: str) -> list[Pair]:
 
 
 def known(kind: str, text: str) -> Known:
-    """Read `李飞飞 | Fei-Fei Li; ties: 斯坦福大学; titles: 教授; country: US`."""
+    """Read `李飞飞 | Fei-Fei Li; ties: 斯坦福大学; titles: 教授; country: US`.
+
+    Posts are `posts: CTO @ 远山科技 2019..2023-05, 教授 @ 清华大学 2024-03-01`: from when until
+    when, or a day on which it was held. Their companies are ties.
+    """
     names, *others = text.split("; ")
     values: dict[str, Any] = {}
-    around: dict[str, frozenset[str]] = {}
+    ties: set[str] = set()
+    posts: list[Post] = []
     for other in others:
         key, _, value = other.partition(": ")
-        if key in ("ties", "titles"):
-            around[key] = frozenset(value.split(", "))
-        else:
-            values[FIELDS[key]] = value
-    return Known(kind, tuple(names.split(" | ")), Context(**around), **values)
+        match key:
+            case "ties":
+                ties |= set(value.split(", "))
+            case "titles":
+                posts += [Post(title) for title in value.split(", ")]
+            case "posts":
+                posts += [post(held) for held in value.split(", ")]
+            case _:
+                values[FIELDS[key]] = value
+    ties |= {one.company for one in posts if one.company}
+    return Known(
+        kind, tuple(names.split(" | ")), Context(frozenset(ties), posts=tuple(posts)), **values
+    )
+
+
+def post(text: str) -> Post:
+    title, _, rest = text.partition(" @ ")
+    company, _, when = rest.rpartition(" ")
+    first, dots, last = when.partition("..")
+    if not dots:
+        return Post(title, company, seen=(date.fromisoformat(when),))
+    started, ended = (PartialDate.parse(end) if end else None for end in (first, last))
+    return Post(title, company, started, ended)
 
 
 def tellings(half: str) -> list[Telling]:

@@ -1,9 +1,12 @@
 """The labelled sets are large enough, and the figures say what they should."""
 
+from datetime import date
+
 import pytest
 
 from events.models import Event
-from people.likeness import Context, Known
+from people.dates import PartialDate
+from people.likeness import Context, Known, Post
 
 from . import recording, scores
 from .__main__ import report
@@ -45,9 +48,21 @@ def test_a_side_of_a_pair_is_read_from_one_line():
     assert known("person", text) == Known(
         "person",
         ("李飞飞", "Fei-Fei Li"),
-        Context(ties=frozenset({"斯坦福大学", "World Labs"}), titles=frozenset({"教授"})),
+        Context(ties=frozenset({"斯坦福大学", "World Labs"}), posts=(Post("教授"),)),
         "US",
         wikidata_id="Q1",
+    )
+
+
+def test_posts_of_a_side_have_their_times():
+    side = known("person", "李磊; posts: CTO @ 远山科技 2019..2023-05, Dean @ Ash Grove 2024-03-01")
+
+    assert side.context == Context(
+        ties=frozenset({"远山科技", "Ash Grove"}),
+        posts=(
+            Post("CTO", "远山科技", PartialDate.parse("2019"), PartialDate.parse("2023-05")),
+            Post("Dean", "Ash Grove", seen=(date(2024, 3, 1),)),
+        ),
     )
 
 

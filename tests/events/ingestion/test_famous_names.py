@@ -130,3 +130,36 @@ def test_a_name_that_two_may_bear_alike_joins_neither():
     read("Chen on models\n\nMark Chen said on 3 May 2025 that open models would win.")
 
     assert Person.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "texts",
+    orders(
+        "Moves\n\nMark Chen, head of research at Brightmoor Robotics, left Brightmoor Robotics "
+        "on 3 March 2025.",
+        "Hires\n\nFarrow Systems said on 2 April 2025 that it had appointed Mark Chen "
+        "as head of research.",
+    ),
+)
+def test_a_usual_name_whose_next_post_begins_as_one_ends_is_one_person(texts):
+    read(*texts)
+
+    assert people() == [({"Mark Chen"}, {"Brightmoor Robotics", "Farrow Systems"})]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    orders(
+        "Moves\n\nMark Chen, head of research at Brightmoor Robotics, left Brightmoor Robotics "
+        "on 3 March 2025.",
+        "Hires\n\nFarrow Systems said on 2 April 2021 that it had appointed Mark Chen "
+        "as chief financial officer.",
+    ),
+)
+def test_a_usual_name_with_another_post_in_other_years_is_two(texts):
+    read(*texts)
+
+    assert people() == [
+        ({"Mark Chen"}, {"Brightmoor Robotics"}),
+        ({"Mark Chen"}, {"Farrow Systems"}),
+    ]
