@@ -244,8 +244,10 @@ def write_affiliation(
             affiliation.save()
             return affiliation
         people.require_to_change(known, by=by)
+        before = corrections.shown(known)
         columns = {column for name in fields for column in PERIODS.get(name, (name,))}
         affiliation.save(update_fields={*columns, "held", "updated_at"})
+        corrections.note(affiliation, before, by=by)
         return _settled(affiliation, Review.Verdict.CORRECTED, by, "")
 
 

@@ -25,6 +25,7 @@ from events.models import QueueItem, QueueTouch
 from events.models.queue import HOLD, QueueQuerySet
 from events.models.vocabulary import Kind
 from people.actions import Refused
+from people.roles import Ability, require
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -147,6 +148,7 @@ def hold(article_id: int, *, by: User, take_over: bool = False) -> QueueItem | N
     Refused while another has it, unless it is taken over. One conditional UPDATE: of two at once,
     one gets it.
     """
+    require(by, Ability.PUBLISH)
     items = QueueItem.objects.filter(article=article_id)
     free = items if take_over else items.free_for(by)
     free.update(held_by=by, held_until=Now() + HOLD)
@@ -166,6 +168,7 @@ def hold_next(items: QueueQuerySet, *, by: User, after: QueueItem | None = None)
 
     Two who ask at the same moment get two articles: a row that one is taking is skipped.
     """
+    require(by, Ability.PUBLISH)
     places = [items.below(after.worth, after.article_id)] if after else []
     for rows in (*places, items):
         with transaction.atomic():

@@ -125,7 +125,9 @@ class EntityAdmin(MindsOthers, ByAbility, QuickList[Entity]):
         if not change:
             self._introduce(obj, by=by)
             changed |= set(NAMES)
-        elif changed & set(NAMES):
+        else:
+            actions.require_to_change(obj, by=by)
+        if change and changed & set(NAMES):
             names = {name: getattr(obj, name) for name in NAMES}
             obj.held = actions.rename(obj, **names, by=by).held
         obj.hold(changed)
