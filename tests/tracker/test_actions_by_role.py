@@ -23,14 +23,14 @@ from events import (
 from events.ingestion import pipeline, reextract, reread
 from events.ingestion.datasets import importing
 from events.ingestion.datasets.mappings import mapping_named
-from events.models import Article, Contradiction, Review, Suggestion
+from events.models import Article, Contradiction, QueueItem, Review, Suggestion
 from events.models.source import Extractor
-from people import accounts
+from people import accounts, versions
 from people import actions as entities
 from people import merging as people_merging
 from people.models import Affiliation
-from people.restoring import Stamp
 from people.roles import Ability, NotAllowed, Role
+from people.versions import Stamp
 from tests.factories import (
     AffiliationFactory,
     ArticleFactory,
@@ -163,7 +163,7 @@ TABLE = {
     "events.queue.hold": (A.PUBLISH, lambda by: queue.hold(ArticleFactory().pk, by=by)),
     "events.queue.hold_next": (
         A.PUBLISH,
-        lambda by: queue.hold_next(queue.QueueItem.objects.all(), by=by),
+        lambda by: queue.hold_next(QueueItem.objects.all(), by=by),
     ),
     "events.suggestions.take_up": (A.PUBLISH, lambda by: suggestions.take_up(suggestion(), by=by)),
     "events.suggestions.done": (
@@ -185,12 +185,12 @@ TABLE = {
     "events.restoring.restore_entity": (
         A.PUBLISH,
         lambda by: restore(
-            restoring.restore_entity, CompanyFactory(status="proposed"), restoring.ENTITY, by
+            restoring.restore_entity, CompanyFactory(status="proposed"), versions.ENTITY, by
         ),
     ),
     "events.restoring.restore_source": (
         A.SOURCES,
-        lambda by: restore(restoring.restore_source, SourceFactory(), restoring.SOURCE, by),
+        lambda by: restore(restoring.restore_source, SourceFactory(), versions.SOURCE, by),
     ),
     "events.joining.merge_events": (
         A.MERGE,
