@@ -106,7 +106,22 @@ class UserAdmin(ByAbility, StockUserAdmin[User]):
         (_("State"), {"fields": (("last_login", "date_joined"),)}),
     )
     add_fieldsets = (
-        (None, {"fields": ("username", "usable_password", "password1", "password2", "role")}),
+        (
+            None,
+            {
+                "fields": (
+                    "username",
+                    "email",
+                    "role",
+                    "usable_password",
+                    "password1",
+                    "password2",
+                ),
+                "description": _(
+                    "Without a password, invite this person by a link on the next page."
+                ),
+            },
+        ),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:

@@ -64,6 +64,7 @@ class Desk(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from events.admin import deciding, desk, joining, merging, queue, undo
+        from tracker.accounts.invitations import invite
 
         return [
             path("review/", self.admin_view(queue.review_queue), name="review-queue"),
@@ -82,6 +83,7 @@ class Desk(AdminSite):
                 self.admin_view(merging.unmerge_entity),
                 name="unmerge",
             ),
+            path("auth/user/<int:user_id>/invite/", self.admin_view(invite), name="invite"),
             *super().get_urls(),
         ]
 

@@ -51,6 +51,7 @@ class DeskDoor:
         if request.path.startswith(ACCOUNTS):
             response.context_data = {
                 **admin.site.each_context(request),
+                "mail_is_sent": settings.MAIL_IS_SENT,
                 **(response.context_data or {}),
             }
         return response

@@ -6,7 +6,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 
-PASSWORD = "潮水退去之后"
+PASSWORD = "潮水退去之后见沙滩"
 LOGIN = "/accounts/login/"
 
 
