@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from events import cards, corrections
 from events.certainty import certainty_of
 from events.four_eyes import require_other_eyes
-from events.models import Article, Correction, Event, Evidence, Participation, Review
+from events.models import Article, Correction, Event, Evidence, Participation, Review, Rule
 from events.models.event import OWN
 from events.models.vocabulary import Kind
 from people import actions as people
@@ -36,9 +36,10 @@ CORRECTABLE = ("when", "certainty", "certainty_why", "note_en", "note_zh")
 
 
 @contextmanager
-def deed(by: User, name: str, **told: str) -> Iterator[None]:
-    """One transaction, whose changes are told in the history as what this person did."""
-    with transaction.atomic(), pghistory.context(user=by.pk, action=name, **told):
+def deed(by: User | Rule, name: str, **told: str) -> Iterator[None]:
+    """One transaction, whose changes are told in the history as what this person or rule did."""
+    hand = {"rule": by.name} if isinstance(by, Rule) else {"user": by.pk}
+    with transaction.atomic(), pghistory.context(action=name, **hand, **told):
         yield
 
 
@@ -48,18 +49,22 @@ def _deed_id() -> UUID:
         return UUID(str(here.id))
 
 
-def _locked(event: Event, *, to_publish: bool = False) -> Event:
+def locked(event: Event, *, to_publish: bool = False) -> Event:
     """The event as it is now, for this transaction alone, its entities held still."""
     names = Participation.objects.filter(event=event).values_list("entity_id", flat=True)
     people.hold_still(names, to_publish=to_publish)
     return Event.objects.select_for_update().get(pk=event.pk)
 
 
-def accept_event(event: Event, *, by: User, reason: str = "") -> Event:
-    """Make an event public, and the entities that it names. Doing it twice changes nothing."""
-    require(by, Ability.PUBLISH)
+def accept_event(event: Event, *, by: User | Rule, reason: str = "") -> Event:
+    """Make an event public, and the entities that it names. Doing it twice changes nothing.
+
+    Of a rule, whoever wrote it was asked for the ability then.
+    """
+    person = None if isinstance(by, Rule) else by
+    require(person, Ability.PUBLISH)
     with deed(by, "accept"):
-        event = _locked(event, to_publish=True)
+        event = locked(event, to_publish=True)
         if event.status == Status.PUBLISHED:
             return event
         if event.status != Status.PROPOSED and not reason.strip():
@@ -70,14 +75,15 @@ def accept_event(event: Event, *, by: User, reason: str = "") -> Event:
             raise Refused(_("This event has no evidence: add an article that tells of it first."))
         if event.kind != Kind.STATISTIC and not event.participations.exists():
             raise Refused(_("This event names nobody: add who took part first."))
-        require_other_eyes(event, by=by)
+        if person:
+            require_other_eyes(event, by=person)
         is_back = event.status == Status.RETRACTED
         event.status = Status.PUBLISHED
         event.save(update_fields=["status", "updated_at"])
         people.publish(Entity.objects.filter(participations__event=event))
         event = _decided(event, Review.Verdict.ACCEPTED, by, reason)
-        if is_back:
-            corrections.note(event, None, by=by, kind=Correction.Kind.RESTORED)
+        if is_back and person:
+            corrections.note(event, None, by=person, kind=Correction.Kind.RESTORED)
         return event
 
 
@@ -85,7 +91,7 @@ def reject_event(event: Event, *, by: User, reason: str) -> Event:
     """Refuse a proposed event, for good: the same fact in another article is not proposed again."""
     require(by, Ability.PUBLISH)
     with deed(by, "reject"):
-        event = _locked(event)
+        event = locked(event)
         if event.status == Status.REJECTED:
             return event
         if event.status != Status.PROPOSED:
@@ -99,7 +105,7 @@ def retract_event(event: Event, *, by: User, reason: str) -> Event:
     """Take a published event back: readers no longer see it, but the reason in its place."""
     require(by, Ability.CORRECT)
     with deed(by, "retract", public_reason=reason):
-        event = _locked(event)
+        event = locked(event)
         if event.status == Status.RETRACTED:
             return event
         if event.status != Status.PUBLISHED:
@@ -122,7 +128,7 @@ def correct_event(
     `participants` (pairs of role and entity, all of them) and the fields of the event's kind.
     """
     with deed(by, "correct", public_reason=public_reason):
-        event = _locked(event, to_publish=True)
+        event = locked(event, to_publish=True)
         people.require_to_change(event, by=by)
         before = corrections.shown(event)
         _set(event, changes)
@@ -152,7 +158,7 @@ def add_evidence(
     Whoever may propose may prove a proposal, also of another person or a machine.
     """
     with deed(by, "add evidence"):
-        event = _locked(event)
+        event = locked(event)
         require(by, to_prove(event))
         start = article.text.find(quote) if quote else -1
         if start < 0:
@@ -222,8 +228,9 @@ def given(reason: str) -> str:
     return reason.strip()[:300]
 
 
-def _decided(event: Event, verdict: str, by: User, reason: str) -> Event:
-    Review.objects.create(event=event, verdict=verdict, by=by, reason=reason, deed=_deed_id())
+def _decided(event: Event, verdict: str, by: User | Rule, reason: str) -> Event:
+    hand = {"rule": by} if isinstance(by, Rule) else {"by": by}
+    Review.objects.create(event=event, verdict=verdict, reason=reason, deed=_deed_id(), **hand)
     cards.compose([event.pk])
     return event
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from events.claims import SPEAKING_OF, claims_of, standing
-from events.models import Contradiction, Evidence
+from events.models import Contradiction, Event, Evidence
 from events.stated import stated_totals
 from people.dates import PartialDate
 from people.models import Status
@@ -76,10 +76,35 @@ def _all() -> Iterator[Found]:
                 yield Found(kind, key, event_id, entity_id, says, float(weight))
 
 
-def values_told() -> Iterator[Found]:
+def contradicts(event: Event) -> bool:
+    """Whether an event and the record, as they are now, cannot both be true.
+
+    What an editor has let stand does not count.
+    """
+    found = {(one.kind, one.key) for one in values_told(event=event)} | set(_touching(event))
+    kept = Contradiction.objects.filter(
+        dismissed_at__isnull=False, key__in=[key for _kind, key in found]
+    )
+    return bool(found - set(kept.values_list("kind", "key")))
+
+
+def _touching(event: Event) -> Iterator[tuple[str, str]]:
+    """The contradictions between events of which this is one, among those who take part in it."""
+    parties = list(event.participations.values_list("survivor_id", flat=True))
+    for kind in AMONG_EVENTS.get(event.kind, AMONG_ALL):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT key FROM ({CHECKS[kind]}) AS found(key, event, entity, says, weight)"  # noqa: S608
+                " WHERE entity = ANY(%s) AND %s = ANY(string_to_array(key, ':'))",
+                [parties, str(event.pk)],
+            )
+            yield from ((kind, key) for (key,) in cursor.fetchall())
+
+
+def values_told(**narrowed: Any) -> Iterator[Found]:
     """Events of which articles that are no reprints of each other give different values."""
     rows = (
-        Evidence.objects.filter(event__status__in=LIVE, event__merged_into=None)
+        Evidence.objects.filter(event__status__in=LIVE, event__merged_into=None, **narrowed)
         .exclude(claims={})
         .order_by("event", "pk")
         .values_list("event", "claims", "article", "article__reprint_of")
@@ -224,3 +249,14 @@ CHECKS = {
         GROUP BY a.person, a.company, b.company
     """,
 }
+
+AMONG_ALL = (Kind.BEFORE_FOUNDING,)
+_OF_SHARES = (*AMONG_ALL, Kind.STAKE)
+AMONG_EVENTS = {
+    "layoff": (*AMONG_ALL, Kind.LAYOFFS),
+    "stake_sale": _OF_SHARES,
+    "acquisition": _OF_SHARES,
+    "funding": _OF_SHARES,
+    "listing": _OF_SHARES,
+}
+"""Which checks of events with others a kind can fail; all other kinds only the first."""

@@ -10,7 +10,7 @@ from celery import current_app, shared_task
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
-from events import letters, notices, outbox, queue
+from events import letters, notices, outbox, queue, rules
 from events.contradictions import look_for_contradictions
 from events.ingestion import pipeline, retention
 from events.ingestion import poll as polls
@@ -111,6 +111,12 @@ def relay(**_: object) -> None:
 def delete_old(**_: object) -> None:
     """Delete what has been kept for as long as the settings say. Two at once share the work."""
     log.info("Deleted: %s", retention.delete_old())
+
+
+@shared_task
+def publish_by_rules(**_: object) -> None:
+    """Publish what rules fit and nobody has decided on yet. Two at once do no harm."""
+    rules.publish_by_rules()
 
 
 @shared_task

@@ -42,6 +42,11 @@ app.conf.beat_schedule = {
     },
     # Articles whose facts were changed find their place in the queue of the desk.
     "settle_queue": {"task": "events.tasks.settle_queue", "schedule": timedelta(minutes=1)},
+    # What rules fit is published: what an article just brought is looked at at once.
+    "publish_by_rules": {
+        "task": "events.tasks.publish_by_rules",
+        "schedule": timedelta(minutes=1),
+    },
     # Names that arrived are compared with those that are known.
     "find_duplicates": {"task": "events.tasks.find_duplicates", "schedule": timedelta(minutes=1)},
 }

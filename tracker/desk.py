@@ -36,6 +36,7 @@ NAVIGATION = (
     (
         (_("Articles"), "events_article_changelist", "events.view_article"),
         (_("Sources"), "events_source_changelist", "events.view_source"),
+        (_("Rules"), "events_rule_changelist", "events.view_rule"),
     ),
     (
         (_("Users"), "auth_user_changelist", "people.administer"),

@@ -107,7 +107,7 @@ def _apply(request: HttpRequest, facts: list[Fact], deed: Deed, done_word: str) 
 def _decided_already(fact: Fact) -> str:
     told = {"number": fact.number, "name": fact.name, "state": fact.subject.get_status_display()}
     if decision := fact.decision:
-        told |= {"by": decision.by.get_username(), "verdict": decision.get_verdict_display()}
+        told |= {"by": decision.author, "verdict": decision.get_verdict_display()}
         words = gettext(
             "Fact %(number)d was decided before: %(verdict)s by %(by)s. Nothing was changed."
         )

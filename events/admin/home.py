@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +28,7 @@ from events.admin.filters import (
     WaitingFilter,
 )
 from events.admin.links import link_to
+from events.admin.rule import judged_as
 from events.models import (
     Article,
     Contradiction,
@@ -35,13 +36,14 @@ from events.models import (
     Message,
     Model,
     Review,
+    RuleMatch,
     Run,
     Source,
     Suggestion,
 )
 from events.models.vocabulary import Kind
 from people.admin.filters import ConditionFilter, LacksFilter
-from people.admin.lists import MOST_COUNTED, counts_of
+from people.admin.lists import bounded, counts_of
 from people.models import Affiliation, Company, Entity, Person, Resemblance
 from people.roles import APP, Ability
 
@@ -110,10 +112,6 @@ class Home:
     regions: list[Region] = field(default_factory=list)
     decisions: list[tuple[Review, Any]] = field(default_factory=list)
     hands: list[Hand] = field(default_factory=list)
-
-
-def bounded(count: int) -> str:
-    return f"{MOST_COUNTED:,}+" if count > MOST_COUNTED else f"{count:,}"
 
 
 def home(request: HttpRequest) -> Home:
@@ -287,6 +285,20 @@ def _doubtful() -> Iterator[Region]:
         ],
         _("No two records look like one."),
     )
+    matches = RuleMatch.objects.all()
+    corrected, refused = ({"judged": judged} for judged in ("corrected", "refused"))
+    yield Region(
+        _("Rules, as people judged them"),
+        [
+            Figure(words, "events_rulematch", filters, judged_as(matches, **filters))
+            for words, filters in (
+                (_("published, then corrected"), {"outcome__exact": "published"} | corrected),
+                (_("published, then taken back"), {"outcome__exact": "published"} | refused),
+                (_("in the sample, refused"), {"outcome__exact": "sampled"} | refused),
+            )
+        ],
+        _("Nobody has found a rule wrong."),
+    )
 
 
 def _lacking() -> Iterator[Region]:
@@ -323,18 +335,31 @@ def _lacking() -> Iterator[Region]:
 
 
 def _decisions_of_others(user: Any) -> list[tuple[Review, Any]]:
-    decisions = Review.objects.exclude(by=user).select_related(
-        "by", "event__card", "affiliation__person", "affiliation__company"
+    decisions = Review.objects.filter(Q(by=None) | ~Q(by=user)).select_related(
+        "by", "rule", "event__card", "affiliation__person", "affiliation__company"
     )
     return [(one, link_to(one.event or one.affiliation)) for one in decisions[:DECISIONS_SHOWN]]
 
 
 def _hands() -> list[Hand]:
-    """Who has decided most in the last seven days."""
+    """Which people and rules have decided most in the last seven days."""
     lately = DecidedFilter.narrow(Review.objects.order_by(), "week")
-    hands = lately.values_list("by", "by__username").annotate(count=Count("pk")).order_by("-count")
+    hands = (
+        lately.values_list("by", "by__username", "rule", "rule__name")
+        .annotate(count=Count("pk"))
+        .order_by("-count")
+    )
     address = reverse("admin:events_review_changelist")
     return [
-        Hand(name, count, f"{address}?{urlencode({'by__id__exact': pk, 'when': 'week'})}")
-        for pk, name, count in hands[:HANDS_SHOWN]
+        Hand(
+            name or rule_name,
+            count,
+            f"{address}?{urlencode(_of_hand(person, rule) | {'when': 'week'})}",
+        )
+        for person, name, rule, rule_name, count in hands[:HANDS_SHOWN]
     ]
+
+
+def _of_hand(person: int | None, rule: int | None) -> dict[str, Any]:
+    """The filter of the list of decisions by whoever made them."""
+    return {"by__id__exact": person} if person else {"rule__id__exact": rule}

@@ -16,12 +16,22 @@ from events.models import Review
 class ReviewAdmin(ReadOnly[Review]):
     """What editors have decided, newest first."""
 
-    list_display = ("at", "by", "verdict", "subject", "shown_reason")
-    list_select_related = ("by", "event__card", "affiliation__person", "affiliation__company")
-    list_filter = ("verdict", "by", DecidedFilter)
+    list_display = ("at", "author", "verdict", "subject", "shown_reason")
+    list_select_related = (
+        "by",
+        "rule",
+        "event__card",
+        "affiliation__person",
+        "affiliation__company",
+    )
+    list_filter = ("verdict", "by", ("rule", admin.RelatedOnlyFieldListFilter), DecidedFilter)
     search_fields = ("reason", "event__participations__entity__aliases__text")
-    fields = ("subject", "verdict", "shown_reason", "by", "at")
+    fields = ("subject", "verdict", "shown_reason", "by", "rule", "at")
     readonly_fields = ("subject", "shown_reason")
+
+    @admin.display(description=_("by"))
+    def author(self, review: Review) -> str:
+        return review.author
 
     @admin.display(description=_("decision on"))
     def subject(self, review: Review) -> Any:

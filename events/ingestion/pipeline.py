@@ -20,6 +20,7 @@ from django.db import OperationalError, models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from events import rules
 from events.extraction import NAME, VERSION, extract
 from events.extraction.facts import Facts
 from events.extraction.llm import ModelAway
@@ -257,6 +258,8 @@ def _step(article_id: int, *states: str) -> Article | None:
     except Exception as error:  # noqa: BLE001 - whatever it is, the article says why it stands still
         _fail(held, claimed, error)
         article.refresh_from_db()
+    if article.state == State.RECORDED:
+        rules.publish_told_by(article.pk)
     return article
 
 

@@ -29,6 +29,7 @@ from events.models.model import Model
 from events.models.queue import QueueItem, QueueTouch
 from events.models.rate import Rate
 from events.models.review import Review
+from events.models.rule import Rule, RuleMatch, RuleSource
 from events.models.run import Run
 from events.models.source import Source
 from events.models.suggestion import Suggestion
@@ -66,6 +67,9 @@ __all__ = [
     "RawPage",
     "ReleaseEvent",
     "Review",
+    "Rule",
+    "RuleMatch",
+    "RuleSource",
     "Run",
     "Source",
     "StakeSaleEvent",

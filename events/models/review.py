@@ -5,11 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
+from events.models.rule import Rule
 from people.models import Affiliation
 
 
 class Review(models.Model):
-    """An editor's decision on a proposed event or affiliation."""
+    """The decision of an editor, or of a rule, on a proposed event or affiliation."""
 
     class Verdict(models.TextChoices):
         ACCEPTED = "accepted", _("accepted")
@@ -24,7 +25,18 @@ class Review(models.Model):
     )
     verdict = models.CharField(_("verdict"), max_length=9, choices=Verdict)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), null=True, blank=True
+    )
+    rule = models.ForeignKey(
+        Rule,
+        models.PROTECT,
+        verbose_name=_("rule"),
+        null=True,
+        blank=True,
+        related_name="reviews",
+        help_text=_("What decided where no person did."),
+    )
     at = models.DateTimeField(_("at"), auto_now_add=True)
     deed = models.UUIDField(
         null=True, editable=False, help_text=_("What it changed, as the history calls it.")
@@ -45,6 +57,10 @@ class Review(models.Model):
                 condition=~models.Q(verdict__in=["rejected", "retracted"]) | ~models.Q(reason=""),
                 violation_error_message=_("Say why it is refused."),
             ),
+            models.CheckConstraint(
+                name="review_by_a_person_or_a_rule",
+                condition=models.Q(by=None) ^ models.Q(rule=None),
+            ),
         ]
 
         indexes = [
@@ -58,4 +74,4 @@ class Review(models.Model):
     @property
     def author(self) -> str:
         """Who decided, as pages name them."""
-        return self.by.get_username()
+        return self.by.get_username() if self.by else str(self.rule)

@@ -181,7 +181,7 @@ def _deed(one: _Told, users: Mapping[Any, Any], stamp: Stamp) -> Deed:
     user, action = users.get(context.get("user")), context.get("action", "")
     return Deed(
         at=one.version.pgh_created_at,
-        by=user.get_username() if user else "",
+        by=user.get_username() if user else context.get("rule", ""),
         what=gettext(DEEDS[action]) if action in DEEDS else action,
         where=_where(context),
         reason=context.get("public_reason", ""),

@@ -49,6 +49,11 @@ def counts_of(all_rows: Sequence[models.QuerySet[Any]]) -> list[int]:
         return list(cursor.fetchone() or ())
 
 
+def bounded(count: int) -> str:
+    """A number that was counted up to the bound, as it is shown."""
+    return f"{MOST_COUNTED:,}+" if count > MOST_COUNTED else f"{count:,}"
+
+
 class QuickList(admin.ModelAdmin[Record]):
     """An admin whose list counts no more than it must; every admin of the desk is one."""
 
