@@ -175,7 +175,7 @@ def write(rule: Rule, *, by: User) -> Rule:
     if not rule.reason.strip():
         raise Refused(_("Say why these facts need no editor: the reason stands with the rule."))
     with actions.deed(by, "write rule"):
-        if rule.pk is None:
+        if rule._state.adding:  # noqa: SLF001 - Django's way to say that a row is new
             rule.by = by
         rule.enabled = False
         rule.save()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -65,7 +66,8 @@ class SourceInline(ByAbility, admin.TabularInline[RuleSource, Rule]):
     verbose_name_plural = _("only these sources (none: all that are trusted)")
 
 
-class Link(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Link:
     """A number of events, and their list."""
 
     words: Any

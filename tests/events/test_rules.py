@@ -196,10 +196,10 @@ def test_who_may_be_somebody_else_is_left_to_people(author):
 
 def test_a_namesake_that_the_background_has_not_found_yet_is_found(author):
     rule_of(author, known_only=False)
-    for _ in range(2):
-        company = CompanyFactory(name_en="", name_zh="月潮智能科技有限公司")
+    namesakes = [CompanyFactory(name_en="", name_zh="月潮智能科技有限公司") for _ in range(2)]
+    for company in namesakes:
         AliasFactory(entity=company, text="月潮智能")
-    event = fact(company=company)
+    event = fact(company=namesakes[1])
 
     rules.publish_by_rules()
 
