@@ -24,9 +24,9 @@ OTHERS_NAMED = 3
 
 
 def writers_of(fact: Event | Affiliation) -> set[int]:
-    """The ids of who proposed a fact by hand, and of who corrected it last."""
-    corrections = fact.reviews.filter(verdict=Review.Verdict.CORRECTED).order_by("-at", "-pk")
-    last = corrections.values_list("by", flat=True)[:1]
+    """The ids of who proposed a fact by hand, and of who corrected it last and stands by it."""
+    corrections = fact.reviews.filter(verdict=Review.Verdict.CORRECTED, undone_at=None)
+    last = corrections.order_by("-at", "-pk").values_list("by", flat=True)[:1]
     return {pk for pk in (fact.proposed_by_id, *last) if pk is not None}
 
 
