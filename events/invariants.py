@@ -77,6 +77,15 @@ INVARIANTS = (
         """,
     ),
     Invariant(
+        "changes-are-of-the-past",
+        "No change is numbered by a transaction to come, as after a restoration into a new server; "
+        "number these anew: UPDATE people_change SET transaction = 0.",
+        """
+        SELECT 'change ' || id, 'of transaction ' || transaction FROM people_change
+        WHERE transaction >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+        """,
+    ),
+    Invariant(
         "decisions-are-signed",
         "An event or affiliation that is no proposal any more has a decision that made it so.",
         """

@@ -22,6 +22,7 @@ from rest_framework.routers import SimpleRouter
 
 from events.api.affiliations import AffiliationViewSet
 from events.api.articles import ArticleViewSet, SourceViewSet
+from events.api.changes import ChangesView
 from events.api.events import KINDS, EventViewSet
 from events.api.models import AIModelViewSet
 from events.api.talent import TalentFlowsView
@@ -49,7 +50,10 @@ class RootView(PublicView):
         root = f"{self.addresses.site}api/v1/"
         names = [prefix for prefix, viewset, basename in router.registry]
         return Response(
-            {name: f"{root}{name}/" for name in (*names, "talent-flows", "schema", "docs")}
+            {
+                name: f"{root}{name}/"
+                for name in (*names, "changes", "talent-flows", "schema", "docs")
+            }
         )
 
 
@@ -101,6 +105,7 @@ urlpatterns = [
     path("api/v1/", RootView.as_view(), name="api-root"),
     path("api/v1/schema/", SchemaView.as_view(), name="api-schema"),
     path("api/v1/docs/", DocsView.as_view(), name="api-docs"),
+    path("api/v1/changes/", ChangesView.as_view(), name="api-changes"),
     path("api/v1/talent-flows/", TalentFlowsView.as_view(), name="api-talent-flows"),
     path("api/v1/", include(router.urls)),
     re_path(r"^api/v1/.+/$", NothingView.as_view()),

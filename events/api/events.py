@@ -71,9 +71,7 @@ class EventViewSet(PublicViewSet):
     def _survivor(self, pk: int) -> Event | None:
         """The published event into which an event was merged, however often."""
         event = self.model.objects.filter(pk=pk).exclude(merged_into=None).first()
-        while event is not None and event.merged_into is not None:
-            event = event.merged_into
-        return event if event is not None and event.is_published else None
+        return event.root if event is not None and event.root.is_published else None
 
 
 def viewset_of(kind: str) -> type[EventViewSet]:

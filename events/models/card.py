@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 
 from events.models.event import Event
+from people.models.change import told
 
 STANDS_BESIDE_ITS_EVENT = """
     SELECT date, published INTO NEW.date, NEW.published
@@ -22,6 +23,22 @@ KNOWS_WHEN_IT_CHANGED = """
         NEW.changed_at = clock_timestamp();
     END IF;
     RETURN NEW;
+"""
+
+TELLS_ITS_CHANGES = """
+    IF TG_OP <> 'INSERT' AND OLD.published AND (TG_OP = 'DELETE' OR NOT NEW.published) THEN
+        PERFORM people_tell('event', OLD.event_id, CASE
+            WHEN EXISTS (SELECT FROM events_event
+                          WHERE id = OLD.event_id AND merged_into_id IS NOT NULL)
+            THEN 'merged' ELSE 'retracted' END);
+    ELSIF TG_OP = 'DELETE' OR NOT NEW.published THEN
+        RETURN NULL;
+    ELSIF TG_OP = 'INSERT' OR NOT OLD.published THEN
+        PERFORM people_tell('event', NEW.event_id, 'published');
+    ELSIF OLD.data <> NEW.data THEN
+        PERFORM people_tell('event', NEW.event_id, 'updated');
+    END IF;
+    RETURN NULL;
 """
 
 
@@ -77,6 +94,7 @@ class Card(models.Model):
                 operation=pgtrigger.Update,
                 func=KNOWS_WHEN_IT_CHANGED,
             ),
+            told("tells_its_changes", TELLS_ITS_CHANGES),
         ]
 
     def __str__(self) -> str:

@@ -263,6 +263,14 @@ class Event(HasKinds, Curated):
         return f"{self.get_kind_display()} {self.pk}"
 
     @property
+    def root(self) -> Event:
+        """The event into which it was merged, however often; itself if it was not."""
+        event = self
+        while event.merged_into is not None:
+            event = event.merged_into
+        return event
+
+    @property
     def when(self) -> PartialDate:
         return PartialDate(self.date, self.date_end, Precision(self.precision))
 

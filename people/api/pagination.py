@@ -12,23 +12,35 @@ from rest_framework.views import APIView
 
 from people.paging import BadCursor, Page, page_of
 
+PAGE_SIZE, LARGEST_PAGE_SIZE = 50, 500
 PARAMETERS = {
     "cursor": {
         "schema": {"type": "string"},
         "description": "Where the page begins, as `next` and `previous` say it.",
     },
     "page_size": {
-        "schema": {"type": "integer", "minimum": 1, "maximum": 500, "default": 50},
+        "schema": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": LARGEST_PAGE_SIZE,
+            "default": PAGE_SIZE,
+        },
         "description": "How many results a page has.",
     },
 }
 
 
+def page_size(request: Request) -> int:
+    """How many results are asked for. Refuses what is no number, or too many."""
+    asked = request.query_params.get("page_size", str(PAGE_SIZE))
+    size = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
+    if not 1 <= size <= LARGEST_PAGE_SIZE:
+        raise ValidationError({"page_size": f"Write a whole number from 1 to {LARGEST_PAGE_SIZE}."})
+    return size
+
+
 class KeysetPagination(BasePagination):
     """Pages by key, with the addresses of their neighbours in the answer and in a Link header."""
-
-    page_size = 50
-    largest_page_size = 500
 
     def paginate_queryset(  # type: ignore[override] # a sequence has no order to page by
         self, queryset: QuerySet[Any, Any], request: Request, view: APIView | None = None
@@ -37,21 +49,12 @@ class KeysetPagination(BasePagination):
             self.page: Page[Any] = page_of(
                 queryset,
                 cursor=request.query_params.get("cursor", ""),
-                size=self._size(request),
+                size=page_size(request),
             )
         except BadCursor as error:
             raise ValidationError({"cursor": str(error)}) from error
         self.address = request.build_absolute_uri()
         return self.page.rows
-
-    def _size(self, request: Request) -> int:
-        asked = request.query_params.get("page_size", str(self.page_size))
-        size = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
-        if not 1 <= size <= self.largest_page_size:
-            raise ValidationError(
-                {"page_size": f"Write a whole number from 1 to {self.largest_page_size}."}
-            )
-        return size
 
     def neighbours(self) -> dict[str, str | None]:
         return {

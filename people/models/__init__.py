@@ -1,4 +1,5 @@
 from people.models.affiliation import Affiliation
+from people.models.change import Change, ChangeQuerySet
 from people.models.company import Company
 from people.models.curation import Curated, CuratedQuerySet, Status
 from people.models.entity import Alias, Entity, EntityQuerySet
@@ -10,6 +11,8 @@ from people.models.submission import Submission
 __all__ = [
     "Affiliation",
     "Alias",
+    "Change",
+    "ChangeQuerySet",
     "Company",
     "Curated",
     "CuratedQuerySet",

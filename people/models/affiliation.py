@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from people.dates import PartialDate
+from people.models.change import AFFILIATION_TOLD
 from people.models.company import Company
 from people.models.curation import Curated, CuratedQuerySet
 from people.models.entity import Entity
@@ -78,6 +79,7 @@ class Affiliation(Curated):
             ),
         ]
         indexes = [models.Index(fields=["company", "status"], name="affiliation_company")]
+        triggers = [AFFILIATION_TOLD]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.title}, {self.company}"

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from people.likeness import keys_of
+from people.models.change import ALIAS_TOLD, ENTITY_TOLD
 from people.models.curation import Curated, CuratedQuerySet, Status
 from people.models.kinds import HasKinds
 from people.names import fold, language_of, sort_key
@@ -190,6 +191,7 @@ class Entity(HasKinds, Curated):
                     old__status__in=[Status.PUBLISHED, Status.RETRACTED],
                 ),
             ),
+            ENTITY_TOLD,
         ]
 
     def __str__(self) -> str:
@@ -269,6 +271,7 @@ class Alias(models.Model):
                 fields=["id"], name="alias_to_compare", condition=models.Q(compared_at=None)
             ),
         ]
+        triggers = [ALIAS_TOLD]
 
     def __str__(self) -> str:
         return self.text

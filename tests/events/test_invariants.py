@@ -12,7 +12,7 @@ from events import actions, outbox
 from events.invariants import INVARIANTS, check
 from events.models import Article, Card, Event, Item, Message, Review, Run, Watch
 from people.dates import PartialDate
-from people.models import Entity, Status
+from people.models import Change, Entity, Status
 from tests.factories import (
     ArticleFactory,
     CompanyFactory,
@@ -59,6 +59,11 @@ def hide_a_company() -> None:
 def lose_a_card() -> None:
     published_event()
     Card.objects.all().delete()
+
+
+def number_a_change_by_a_transaction_to_come() -> None:
+    published_event()
+    Change.objects.update(transaction=2**62)
 
 
 def publish_without_a_decision() -> None:
@@ -116,6 +121,7 @@ def forget_a_source() -> None:
         (take_the_proof_away, "published-events-are-proved"),
         (hide_a_company, "published-names-are-public"),
         (lose_a_card, "events-are-composed"),
+        (number_a_change_by_a_transaction_to_come, "changes-are-of-the-past"),
         (publish_without_a_decision, "decisions-are-signed"),
         (change_past_the_history, "history-ends-in-the-present"),
         (overrule_an_editor, "people-are-not-overruled"),
