@@ -46,7 +46,7 @@ DROP FUNCTION people_tell(text, bigint, text);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0006_quick_lists"),
+        ("people", "0007_submissions"),
     ]
 
     operations = [

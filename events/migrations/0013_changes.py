@@ -5,8 +5,8 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0010_corrections"),
-        ("people", "0007_changes"),
+        ("events", "0012_rules"),
+        ("people", "0008_changes"),
     ]
 
     operations = [
