@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponsePermanentRedirect,
@@ -20,13 +21,17 @@ from django.views.decorators.http import conditional_page, require_safe
 from events.facets import PARTIES, Filters
 from people.matching import match
 from people.paging import BadCursor
+from people.removed import is_gone
 
 FRESH_SECONDS = 60
 View = Callable[..., HttpResponseBase]
 
 
 def public_page(view: View) -> View:
-    """A page for readers: one minute fresh, then asked for by its ETag; 400 for a bad cursor."""
+    """A page for readers: one minute fresh, then asked for by its ETag; 400 for a bad cursor.
+
+    What a person had removed answers 410.
+    """
 
     @require_safe
     @conditional_page
@@ -36,6 +41,10 @@ def public_page(view: View) -> View:
             response = view(request, *args, **options)
         except BadCursor:
             return render(request, "400.html", {"path": request.path}, status=400)
+        except Http404:
+            if is_gone(options.get("kind", ""), options.get("slug", "")):
+                return render(request, "410.html", status=410)
+            raise
         if response.status_code in (200, 308):
             patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
         return response

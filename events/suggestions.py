@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models.functions import Now
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from events import outbox
+from events.inbox import keep
 from events.models import Suggestion
 from people.actions import Refused
 from people.roles import Ability, require
@@ -23,49 +21,11 @@ RECEIVED = "suggestion-received"
 ANSWERED = "suggestion-answered"
 """Topics of the letters to a sender, see events/letters.py."""
 
-SAID_AGAIN_WITHIN = timedelta(days=30)
-_SALT = "tideline.suggestion"
-
-
-def token_of(seed: str) -> str:
-    """The token of a private link: only this site can make it, and no table holds it."""
-    return salted_hmac(_SALT, seed, algorithm="sha256").hexdigest()[:40]
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def of_token(token: str) -> Suggestion | None:
-    """The suggestion to which a private link leads."""
-    found = Suggestion.objects.select_related("event__card", "entity").filter(
-        token_hash=_hash(token)
-    )
-    return next((row for row in found if constant_time_compare(row.token_hash, _hash(token))), None)
-
 
 @transaction.atomic
 def receive(suggestion: Suggestion, *, number: str) -> Suggestion:
     """Keep what a reader sent from the form of this number. Sending it twice keeps it once."""
-    seed = hashlib.sha256(f"{number}\n{suggestion.said_hash}".encode()).hexdigest()
-    if known := Suggestion.objects.filter(seed=seed).first():
-        return known
-    said_before = Suggestion.objects.filter(
-        said_hash=suggestion.said_hash, created_at__gt=Now() - SAID_AGAIN_WITHIN
-    )
-    if said_before.exists():
-        raise Refused(
-            _("The same was sent to us already. If you have more to say, say what is new.")
-        )
-    suggestion.seed, suggestion.token_hash = seed, _hash(token_of(seed))
-    suggestion, is_new = Suggestion.objects.get_or_create(
-        seed=seed,
-        defaults={
-            field.attname: getattr(suggestion, field.attname)
-            for field in Suggestion._meta.concrete_fields
-            if field.name not in ("id", "created_at")
-        },
-    )
+    suggestion, is_new = keep(suggestion, number=number)
     if is_new and suggestion.email:
         outbox.tell(RECEIVED, str(suggestion.pk), {"suggestion": suggestion.pk})
     return suggestion

@@ -24,4 +24,6 @@ urlpatterns = [
     path("suggest/<slug:token>/", voice.suggestion, name="suggestion"),
     path("corrections/", correctionviews.corrections, name="corrections"),
     path("corrections/feed.atom", correctionviews.feed, name="corrections-feed"),
+    path("your-data/", voice.your_data, name="your-data"),
+    path("your-data/<slug:token>/", voice.case, name="case"),
 ]

@@ -17,6 +17,7 @@ from people import refusals
 from people.bulk import insert_all
 from people.models import Alias, Curated, Entity, Status
 from people.names import fold, language_of, slug_of
+from people.removed import removed_among
 from people.roles import Ability, require
 
 if TYPE_CHECKING:
@@ -96,6 +97,9 @@ def introduce_all(
     """
     require(by, Ability.PROPOSE)
     entities = [newcomer.entity() for newcomer in newcomers]
+    _refuse_removed(
+        [form for one in newcomers if one.kind == Entity.Kind.PERSON for form in one.forms]
+    )
     for entity in entities:
         entity.proposed_by = by
     aliases = [
@@ -147,11 +151,19 @@ def _taken(slugs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     return wanted & set(same.values_list("kind", "slug"))
 
 
+def _refuse_removed(names: Iterable[str]) -> None:
+    """Nobody is introduced, or known anew, under a name that was removed."""
+    if removed_among(names):
+        raise Refused(_("This name was removed on the person's request: it is not taken up again."))
+
+
 def add_alias(entity: Entity, text: str, *, origin: str = Alias.Origin.EDITOR) -> Alias | None:
     """Let an entity be known by one more form of its name; None where the form is no name."""
     text = text.strip()[:LONGEST_NAME]
     if not fold(text):
         return None
+    if entity.kind == Entity.Kind.PERSON:
+        _refuse_removed([text])
     alias, __ = Alias.objects.get_or_create(entity=entity, text=text, defaults={"origin": origin})
     return alias
 

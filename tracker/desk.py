@@ -25,6 +25,7 @@ NAVIGATION = (
         (_("Contradictions"), "events_contradiction_changelist", "events.view_event"),
         (_("Duplicates"), "people_resemblance_changelist", "people.view_entity"),
         (_("Suggestions"), "events_suggestion_changelist", "people.publish"),
+        (_("Personal data"), "events_case_changelist", "people.cases"),
     ),
     (
         (_("Events"), "events_event_changelist", "events.view_event"),

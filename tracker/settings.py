@@ -246,6 +246,9 @@ CACHES = {
 # How many forms one network may send: a number per sec, min, hour or day; empty: any number.
 VOICE_RATE = env.str("VOICE_RATE", default="6/hour")
 
+# Hashes the names that people had removed. If it changes, those names are not known any more.
+REMOVED_NAMES_KEY = env.str("REMOVED_NAMES_KEY", default=SECRET_KEY)
+
 # --- REST API -----------------------------------------------------------------------------------
 
 # How many requests one address may make: a number per sec, min, hour or day; empty: any number.

@@ -3,6 +3,7 @@
 from events.admin import (
     affiliation,
     article,
+    case,
     contradiction,
     dataset,
     duplicates,
@@ -21,6 +22,7 @@ from events.admin import (
 __all__ = [
     "affiliation",
     "article",
+    "case",
     "contradiction",
     "dataset",
     "duplicates",

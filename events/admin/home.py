@@ -31,6 +31,7 @@ from events.admin.links import link_to
 from events.admin.rule import judged_as
 from events.models import (
     Article,
+    Case,
     Contradiction,
     Event,
     Message,
@@ -144,6 +145,7 @@ LOOKED_AT_WITH = {
     "people_resemblance": "people.view_entity",
     "events_contradiction": "events.view_event",
     "events_suggestion": f"{APP}.{Ability.PUBLISH}",
+    "events_case": f"{APP}.{Ability.CASES}",
 }
 """Lists that are not open to whoever may look at their rows."""
 
@@ -220,6 +222,14 @@ def _waiting(user: User) -> Iterator[Region]:
             ),
         ],
         _("No reader waits for an answer."),
+    )
+    yield Region(
+        _("Requests about own data"),
+        [
+            Figure(_("open"), "events_case", {}, Case.objects.open()),
+            Figure(_("overdue"), "events_case", {"which": "overdue"}, Case.objects.overdue()),
+        ],
+        _("Nobody waits for a decision about their data."),
     )
 
 

@@ -12,6 +12,7 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -36,6 +37,7 @@ from events.ingestion.visits import Busy, FetchError, Page, Refused, visit
 from events.models import Article, Extraction, RawPage, Source
 from events.models.article import MOST_ATTEMPTS, ArticleQuerySet
 from events.models.source import Extractor
+from people import removed
 from people.history import deed
 from people.roles import Ability, require
 
@@ -95,18 +97,23 @@ def _read(article: Article) -> tuple[Reading, list[int]]:
 
 
 def read_raw(article: Article) -> Reading:
-    """What the current reader makes of the page as it arrived."""
+    """What the current reader makes of the page as it arrived, removed names covered."""
     raw = article.raw_page
-    return read_in_child(
+    reading = read_in_child(
         gzip.decompress(raw.content),
         content_type=raw.content_type,
         charset=raw.charset,
         name=article.address.removeprefix("file:"),
     )
+    told = (reading.title, reading.author, reading.text)
+    title, author, text = covered = removed.cover(*told)
+    return replace(reading, title=title, author=author, text=text, is_covered=covered != told)
 
 
 def _keep_reading(article: Article, found: tuple[Reading, list[int]]) -> None:
     reading, article.sketch = found
+    if reading.is_covered:
+        RawPage.objects.filter(article=article).delete()
     article.title = article.title or reading.title[:300]
     article.author = reading.author[:200] or article.author
     article.language = reading.language

@@ -80,6 +80,8 @@ class Reading:
     """Who says when: the `page`, the `name` of the file, or nobody."""
     language: str = ""
     canonical: str = ""
+    is_covered: bool = False
+    """Whether names that people had removed are covered in it: see people/removed.py."""
 
 
 def read(content: bytes, *, content_type: str = "", charset: str = "", name: str = "") -> Reading:

@@ -19,6 +19,7 @@ from people.likeness.commonness import is_shared
 from people.matching import Candidate, Sought, find_all
 from people.models import Entity
 from people.names import fold, language_of
+from people.removed import removed_among
 
 LISTS = {
     Entity.Kind.PERSON: "people",
@@ -103,6 +104,7 @@ class Resolver:
                 for form in _forms(named, Lexicon.default().lookup(named.name, kind))
             )
         found = self._find(wanted)
+        wanted = _without_removed(wanted, found)
         if self._introduces:
             held = actions.hold_still(entity.pk for entity in found.values())
             found = {pair: held[entity.pk] for pair, entity in found.items()}
@@ -195,6 +197,17 @@ def _told_on(article: Article | None) -> date | None:
     if article is None or article.published_known == Article.DateKnown.ARRIVAL:
         return None
     return article.published_on
+
+
+def _without_removed(wanted: Sequence[Pair], found: Mapping[Pair, Entity]) -> list[Pair]:
+    """Those that may be named: nobody whose name was removed is introduced again."""
+    forms = {
+        (kind, named): _forms(named, Lexicon.default().lookup(named.name, kind))
+        for kind, named in wanted
+        if kind == Entity.Kind.PERSON and (kind, named) not in found
+    }
+    gone = removed_among({form for own in forms.values() for form in own})
+    return [pair for pair in wanted if not gone.intersection(forms.get(pair, ()))]
 
 
 def _newcomer(named: Named, kind: str, entry: Entry | None) -> Newcomer:

@@ -13,6 +13,7 @@ from events.ingestion.errors import Refused
 from events.ingestion.listing import Listed, Listing
 from events.ingestion.words import objection
 from events.models import Article, Item, Source
+from people import removed
 
 MOST_CHANGES = 10
 """Of the items that a source listed before; more are believed if most have stayed the same."""
@@ -56,8 +57,18 @@ class Sorted:
                 return Item.Outcome.TAKEN
 
 
+def _covered(items: tuple[Listed, ...]) -> tuple[Listed, ...]:
+    told = removed.cover(*(text for one in items for text in (one.title, one.summary)))
+    pairs = zip(items, told[::2], told[1::2], strict=True)
+    return tuple(replace(one, title=title, summary=summary) for one, title, summary in pairs)
+
+
 def sort(source: Source, listing: Listing) -> list[Sorted]:
-    """All items of a listing, in its order. A source that is not saved knows nothing yet."""
+    """All items of a listing, in its order. A source that is not saved knows nothing yet.
+
+    Names that people had removed are covered in what is kept of them.
+    """
+    listing = replace(listing, items=_covered(listing.items))
     items = _items(source, listing)
     untaken = [one.address for one in listing.items if not _is_taken(items.get(one.key))]
     articles = articles_at(filter(None, untaken))

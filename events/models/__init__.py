@@ -1,5 +1,6 @@
 from events.models.article import Article, RawPage
 from events.models.card import Card
+from events.models.case import Case, CaseStep
 from events.models.contradiction import Contradiction
 from events.models.correction import Correction
 from events.models.dataset_import import DatasetImport
@@ -40,6 +41,8 @@ __all__ = [
     "Article",
     "Card",
     "CareerEvent",
+    "Case",
+    "CaseStep",
     "ClosureEvent",
     "Contradiction",
     "Correction",

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
+from events.models.from_reader import FromReader
 from people.models import Entity
 
 
@@ -16,12 +17,8 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.filter(state__in=Suggestion.OPEN)
 
 
-class Suggestion(models.Model):
-    """What a reader says is wrong, on which page, and what became of it.
-
-    The sender has no account: a private link leads back to it. Only a hash of the link's token is
-    stored. The token is made anew, for a letter, from `seed` and the site's secret key.
-    """
+class Suggestion(FromReader):
+    """What a reader says is wrong, on which page, and what became of it."""
 
     class State(models.TextChoices):
         RECEIVED = "received", _("received")
@@ -31,9 +28,6 @@ class Suggestion(models.Model):
 
     OPEN = (State.RECEIVED, State.TAKEN)
 
-    page = models.CharField(
-        _("page"), max_length=200, blank=True, help_text=_("Without the language before it.")
-    )
     event = models.ForeignKey(
         Event, models.SET_NULL, verbose_name=_("event"), null=True, blank=True,
         related_name="suggestions",
@@ -45,14 +39,8 @@ class Suggestion(models.Model):
     wrong = models.TextField(_("what is wrong"), max_length=2000)
     right = models.TextField(_("what is right"), max_length=2000, blank=True)
     link = models.URLField(_("link that proves it"), max_length=500, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    language = models.CharField(_("language"), max_length=2)
     more = models.TextField(_("further message"), max_length=2000, blank=True)
     more_at = models.DateTimeField(_("added"), null=True, blank=True)
-
-    seed = models.CharField(max_length=64, unique=True, editable=False)
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    said_hash = models.CharField(max_length=64, editable=False, db_index=True)
 
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.RECEIVED)
     by = models.ForeignKey(
@@ -61,7 +49,6 @@ class Suggestion(models.Model):
     )  # fmt: skip
     answer = models.CharField(_("answer to the sender"), max_length=500, blank=True)
     correction = models.CharField(_("page of the correction"), max_length=200, blank=True)
-    created_at = models.DateTimeField(_("sent"), auto_now_add=True)
     taken_at = models.DateTimeField(_("taken up on"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from events import letters
-from events.models import Suggestion
+from events.models import Case, Suggestion
 from events.voice.guard import MOST_LINKS, BadForm, form_token, links_in, number_of
 
 LONGEST_TEXT = 2000
@@ -89,6 +89,44 @@ class SuggestionForm(VoiceForm):
         """What was typed, about nothing yet."""
         names = ("wrong", "right", "link", "email")
         return Suggestion(**{name: self.cleaned_data.get(name, "") for name in names})
+
+
+class DataForm(VoiceForm):
+    """What somebody asks about their own data. Nothing is asked for that is not needed."""
+
+    about = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label=_("What do you ask for?"), choices=Case.Kind.choices, widget=forms.RadioSelect
+    )
+    said = words(
+        _("Which data, and what should be done?"),
+        help_text=_("Name the person, if you did not come from their page."),
+    )
+    proof = words(
+        _("How can we tell that it is you?"),
+        rows=2,
+        required=False,
+        help_text=_(
+            "A public account or an official page from which you can confirm it. "
+            "Send no identity papers."
+        ),
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        required=False,
+        help_text=_("Only if you want a letter with the answer. We delete it afterwards."),
+    )
+    texts = ("said", "proof")
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        if not letters.can_be_sent():
+            del self.fields["email"]
+
+    def case(self) -> Case:
+        names = ("kind", "said", "proof", "email")
+        return Case(**{name: self.cleaned_data.get(name, "") for name in names})
 
 
 class MoreForm(VoiceForm):

@@ -10,14 +10,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from events import suggestions
+from events import cases, inbox, suggestions
+from events.models import Case, Suggestion
 from events.readers import reader_language
-from events.voice.forms import MoreForm, SuggestionForm, VoiceForm
+from events.voice.forms import DataForm, MoreForm, SuggestionForm, VoiceForm
 from events.voice.guard import comes_from_elsewhere, is_too_large, is_too_often, said_hash
 from events.voice.subjects import subject_of
 from people.actions import Refused
+from people.models import Entity
 
 
 def readers_form(view: Any) -> Any:
@@ -48,7 +50,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            return redirect("events:suggestion", suggestions.token_of(kept.seed))
+            return redirect("events:suggestion", inbox.token_of(kept.seed))
     return _page(request, "voice/suggest.html", form, subject=subject)
 
 
@@ -57,7 +59,7 @@ def suggestion(request: HttpRequest, token: str) -> HttpResponse:
     """Where a suggestion stands, for its sender, who may add one more message."""
     if refusal := unwelcome(request):
         return refusal
-    row = suggestions.of_token(token)
+    row = inbox.of_token(Suggestion, token)
     if row is None:
         raise Http404
     form = MoreForm(request.POST if request.method == "POST" else None)
@@ -74,6 +76,39 @@ def suggestion(request: HttpRequest, token: str) -> HttpResponse:
         "correction": subject_of(row.correction),
     }
     return _page(request, "voice/suggestion.html", form, **context)
+
+
+@readers_form
+def your_data(request: HttpRequest) -> HttpResponse:
+    """What we keep about people, and the form in which they ask for a correction or removal."""
+    if refusal := unwelcome(request):
+        return refusal
+    data = request.POST if request.method == "POST" else None
+    subject = subject_of((data or request.GET).get("about", ""))
+    form = DataForm(data, initial={"about": subject.page})
+    if data is not None and may_send(request, form):
+        case = form.case()
+        case.page, case.language = subject.page, reader_language()
+        if subject.entity is not None and subject.entity.kind == Entity.Kind.PERSON:
+            case.entity = subject.entity
+        case.said_hash = said_hash(subject.page, case.kind, case.said)
+        try:
+            kept = cases.open_case(case, number=form.number)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("events:case", inbox.token_of(kept.seed))
+    return _page(request, "voice/your_data.html", form, subject=subject)
+
+
+@never_cache
+@require_safe
+def case(request: HttpRequest, token: str) -> HttpResponse:
+    """Where a request stands, for whoever made it."""
+    row = inbox.of_token(Case, token)
+    if row is None:
+        raise Http404
+    return render(request, "voice/case.html", {"case": row, "subject": subject_of(row.page)})
 
 
 def unwelcome(request: HttpRequest) -> HttpResponse | None:

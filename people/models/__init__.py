@@ -5,6 +5,7 @@ from people.models.curation import Curated, CuratedQuerySet, Status
 from people.models.entity import Alias, Entity, EntityQuerySet
 from people.models.identity import Judgement, Merge
 from people.models.person import Person
+from people.models.removed import Removed
 from people.models.resemblance import Resemblance
 from people.models.submission import Submission
 
@@ -21,6 +22,7 @@ __all__ = [
     "Judgement",
     "Merge",
     "Person",
+    "Removed",
     "Resemblance",
     "Status",
     "Submission",
