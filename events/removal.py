@@ -23,6 +23,7 @@ from events.models import (
     Article,
     Case,
     Contradiction,
+    Correction,
     Event,
     EventJudgement,
     Evidence,
@@ -128,11 +129,11 @@ def _erase(person: Entity) -> None:
     gone = Evidence.objects.filter(Q(event__in=found.retracted) | Q(affiliation__in=posts))
     proofs = list(gone.values_list("pk", flat=True))
     Review.objects.filter(Q(affiliation__in=posts) | Q(event__in=found.retracted)).delete()
+    _forget_decisions(found)
     gone.delete()
     posts.delete()
     Participation.objects.filter(entity__in=family).delete()
     Alias.objects.filter(entity__in=family).delete()
-    _forget_decisions(found)
     _retract(found.retracted)
     _entomb(held)
     _forget_versions(found, proofs)
@@ -170,6 +171,9 @@ def _forget_decisions(found: Erasure) -> None:
     Judgement.objects.filter(pair).delete()
     Resemblance.objects.filter(pair).delete()
     Merge.objects.filter(Q(entity__in=family) | Q(into__in=family)).update(taken={}, reason="")
+    Correction.objects.filter(
+        Q(entity__in=family) | Q(event__in=found.retracted) | Q(affiliation__in=found.affiliations)
+    ).delete()
     Contradiction.objects.filter(Q(entity__in=family) | Q(event__in=found.retracted)).delete()
     EventJudgement.objects.filter(
         Q(first__in=found.retracted) | Q(second__in=found.retracted)

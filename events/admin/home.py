@@ -16,6 +16,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events import sources
 from events.admin.filters import (
@@ -213,7 +214,7 @@ def _waiting(user: User) -> Iterator[Region]:
     yield Region(
         _("Suggestions of readers"),
         [
-            Figure(_("open"), "events_suggestion", {}, suggestions),
+            Figure(pgettext_lazy("suggestions", "open"), "events_suggestion", {}, suggestions),
             Figure(
                 _("taken up by me"),
                 "events_suggestion",
@@ -226,7 +227,7 @@ def _waiting(user: User) -> Iterator[Region]:
     yield Region(
         _("Requests about own data"),
         [
-            Figure(_("open"), "events_case", {}, Case.objects.open()),
+            Figure(pgettext_lazy("suggestions", "open"), "events_case", {}, Case.objects.open()),
             Figure(_("overdue"), "events_case", {"which": "overdue"}, Case.objects.overdue()),
         ],
         _("Nobody waits for a decision about their data."),

@@ -9,8 +9,8 @@ import events.models.case
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0006_suggestion"),
-        ("people", "0006_removed"),
+        ("events", "0010_corrections"),
+        ("people", "0008_removed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0005_proposed_by"),
+        ("people", "0007_submissions"),
     ]
 
     operations = [
