@@ -11,24 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events import actions
-<<<<<<< HEAD
-from events.models import (
-    Article,
-    Contradiction,
-    Event,
-    Message,
-    Review,
-    Rule,
-    RuleMatch,
-=======
-from events.admin.home import bounded
 from events.models import (
     Article,
     Case,
     Contradiction,
     Event,
     Message,
->>>>>>> 907a903 (Count requests about own data on the front page)
+    Review,
+    Rule,
+    RuleMatch,
     Run,
     Source,
     Suggestion,
@@ -168,11 +159,7 @@ def test_decided_merged_and_dismissed_things_are_not_counted(desk, editor):
     Affiliation.objects.update(status=Status.REJECTED)
     Contradiction.objects.update(dismissed_at=NOW)
     Suggestion.objects.all().delete()
-<<<<<<< HEAD
     RuleMatch.objects.all().delete()
-=======
-    Case.objects.all().delete()
->>>>>>> 907a903 (Count requests about own data on the front page)
     Resemblance.objects.all().delete()
     Entity.objects.update(merged_into=None, status=Status.PROPOSED)
 
