@@ -9,7 +9,7 @@ import events.models.case
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0011_total_contradiction"),
+        ("events", "0012_rules"),
         ("people", "0008_removed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
