@@ -9,8 +9,8 @@ import events.models.case
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0012_rules"),
-        ("people", "0008_removed"),
+        ("events", "0013_changes"),
+        ("people", "0009_removed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
