@@ -18,9 +18,9 @@ from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from events import cards, joining, merging
+from events import cards, corrections, joining, merging
 from events.actions import deed
-from events.models import Event, EventMerge, Participation, Review
+from events.models import Correction, Event, EventMerge, Participation, Review
 from people import actions as people
 from people.actions import Refused
 from people.models import Affiliation, Entity, Merge, Status
@@ -86,12 +86,28 @@ def _undo_review(review: Review, by: User) -> None:
         _hold(review, changes)
         for change in changes:
             change.check()
+        before = corrections.shown(_subject(review))
         for change in changes:
             change.put_back()
         review.undone_at = now()
         review.save(update_fields=["undone_at"])
         if review.event_id:
             cards.compose([review.event_id])
+        _tell(review, before, by)
+
+
+def _subject(review: Review) -> Event | Affiliation:
+    """What was decided on, as it is now."""
+    if review.event_id:
+        return Event.objects.get(pk=review.event_id)
+    return Affiliation.objects.get(pk=review.affiliation_id or 0)
+
+
+def _tell(review: Review, before: corrections.Values | None, by: User) -> None:
+    """Tell readers of what they have seen meanwhile that it is again as it was."""
+    was_retracted = review.verdict == Review.Verdict.RETRACTED
+    kind = Correction.Kind.RESTORED if was_retracted else Correction.Kind.CORRECTED
+    corrections.note(_subject(review), before, by=by, kind=kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,12 +65,13 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from events.admin import deciding, desk, joining, merging, queue, undo
+        from events.admin import deciding, desk, joining, merging, names, queue, undo
         from tracker.accounts.invitations import invite
 
         return [
             path("review/", self.admin_view(queue.review_queue), name="review-queue"),
             path("review/decisions/", self.admin_view(undo.decisions), name="decisions"),
+            path("review/names/", self.admin_view(names.names), name="review-names"),
             path("review/next/", self.admin_view(queue.review_next), name="review-next"),
             path("review/<int:article_id>/", self.admin_view(desk.review_article), name="review"),
             path(

@@ -13,13 +13,15 @@ from django.utils.timezone import now
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from events import actions
+from events import actions, joining
+from events.admin.correcting import FactCorrection
 from events.admin.decisions import REASONS, decide
 from events.admin.facts import Fact, facts_of
 from events.admin.queue import QueueFilter, onward
 from events.admin.undo import remember
-from events.models import Article, Event, QueueItem
+from events.models import Article, Event, Evidence, QueueItem
 from events.queue import Held, hold, release
+from people.refusals import Refused
 from people.roles import Ability, may
 
 if TYPE_CHECKING:
@@ -28,8 +30,13 @@ if TYPE_CHECKING:
 Deed = Callable[[Fact], Any]
 
 
-def decide_facts(request: HttpRequest, article: Article, facts: list[Fact]) -> HttpResponse:
-    """Do what the button says to the facts it stands for, and go on to the next undecided one."""
+def decide_facts(
+    request: HttpRequest, article: Article, facts: list[Fact]
+) -> HttpResponse | FactCorrection:
+    """Do what the button says to the facts it stands for, and go on to the next undecided one.
+
+    A correction that cannot be saved comes back as it was typed.
+    """
     user = cast("User", request.user)
     if not may(user, Ability.PUBLISH):
         raise PermissionDenied
@@ -41,10 +48,22 @@ def decide_facts(request: HttpRequest, article: Article, facts: list[Fact]) -> H
     started = now()
     keys = request.POST.getlist("fact")
     chosen = [fact for fact in facts if fact.key in keys]
-    match request.POST.get("do"):
-        case "accept":
+    match request.POST.get("do"), chosen:
+        case (("correct" | "correct-accept" as do), [Fact(subject=Event() as event)]):
+            correction = FactCorrection(event, request.POST)
+            if not correction.save(by=user):
+                return correction
+            messages.success(request, gettext("Corrected: %s") % chosen[0].name)
+            if do == "correct" or not chosen[0].waits:
+                remember(request, started, chosen[0].address)
+                return HttpResponseRedirect(chosen[0].address)
             _apply(request, chosen, _accept(user), gettext("accepted"))
-        case "accept-all":
+        case (("merge" | "split" as do), [Fact(subject=Event() as event)]):
+            if not _join(request, do, event, user):
+                return HttpResponseRedirect(chosen[0].panel_address(do))
+        case "accept", _:
+            _apply(request, chosen, _accept(user), gettext("accepted"))
+        case "accept-all", _:
             waiting = [fact for fact in facts if fact.waits]
             _apply(request, waiting, _accept(user), gettext("accepted"))
         case _ if reason := _reason(request.POST.get("reject", "")):
@@ -56,6 +75,27 @@ def decide_facts(request: HttpRequest, article: Article, facts: list[Fact]) -> H
             return redirect(chosen[0].address if chosen else request.get_full_path())
     remember(request, started, (chosen or facts)[0].address if facts else request.path)
     return next_fact(request, article, max((fact.number for fact in chosen), default=0), place)
+
+
+def _join(request: HttpRequest, do: str, event: Event, by: User) -> bool:
+    """Merge an event into another, or split it; whether that was done."""
+    reason = request.POST.get("reason", "").strip()[:300]
+    try:
+        if do == "split":
+            proofs = Evidence.objects.filter(event=event, pk__in=request.POST.getlist("proof"))
+            joining.split_event(event, proofs, by=by, reason=reason)
+            told = gettext("The chosen sentences tell an event of their own now: correct it.")
+        else:
+            into = Event.objects.filter(pk__in=request.POST.getlist("into")[:1]).first()
+            if into is None:
+                raise Refused(gettext("Choose an event."))
+            joining.merge_events(event, into, by=by, reason=reason)
+            told = gettext("The two events are one now.")
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return False
+    messages.success(request, told)
+    return True
 
 
 def _reason(digit: str) -> str:

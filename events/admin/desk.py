@@ -13,9 +13,11 @@ from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from events.admin.correcting import FactCorrection
 from events.admin.deciding import decide_facts
 from events.admin.decisions import REASONS
 from events.admin.facts import Fact, facts_of, marked
+from events.admin.panels import panel_of, unsaved_panel
 from events.admin.queue import QueueFilter, facts_waiting, shown
 from events.admin.undo import undoable
 from events.models import Article, QueueItem
@@ -38,25 +40,36 @@ def review_article(request: HttpRequest, article_id: int) -> HttpResponse:
     )
     chosen = QueueFilter.of(request.GET)
     facts = facts_of(article, query=chosen.query)
+    unsaved = None
     if request.method == "POST":
-        return decide_facts(request, article, facts)
-    return TemplateResponse(
-        request, "admin/review/article.html", _shown(request, article, facts, chosen)
-    )
+        outcome = decide_facts(request, article, facts)
+        if isinstance(outcome, HttpResponse):
+            return outcome
+        unsaved = outcome
+    context = _shown(request, article, facts, chosen, unsaved)
+    status = 400 if unsaved else 200
+    return TemplateResponse(request, "admin/review/article.html", context, status=status)
 
 
 def _shown(
-    request: HttpRequest, article: Article, facts: list[Fact], chosen: QueueFilter
+    request: HttpRequest,
+    article: Article,
+    facts: list[Fact],
+    chosen: QueueFilter,
+    unsaved: FactCorrection | None,
 ) -> dict[str, Any]:
     user = cast("User", request.user)
     may_decide = may(user, Ability.PUBLISH)
     settle()
     item, is_held = _opened(article, user, may_decide)
-    asked = request.GET.get("fact")
+    asked = request.POST.get("fact") or request.GET.get("fact")
     waiting = [fact for fact in facts if fact.waits]
     current = next(
         (fact for fact in facts if fact.key == asked), next(iter(waiting or facts), None)
     )
+    panel = None
+    if current and may_decide and not is_held:
+        panel = unsaved_panel(unsaved) if unsaved else panel_of(request.GET.get("panel"), current)
     return {
         **admin.site.each_context(request),
         "title": gettext("Review: %s") % article,
@@ -65,6 +78,7 @@ def _shown(
         "waiting": len(waiting),
         "decided": len(facts) - len(waiting),
         "current": current,
+        "panel": panel,
         "paragraphs": marked(article, facts, current),
         "item": item,
         "is_held": is_held,

@@ -117,6 +117,23 @@ class Fact:
         path = reverse("admin:review", args=[self.article.pk])
         return f"{path}?{query}fact={self.key}#f{self.number}"
 
+    def panel_address(self, panel: str) -> str:
+        """The same place with one of its panels open: see events/admin/panels.py."""
+        path, _, place = self.address.partition("#")
+        return f"{path}&panel={panel}#{place}"
+
+    @property
+    def correct_address(self) -> str:
+        """Where it is corrected: an event here, an affiliation in its own form."""
+        is_event = isinstance(self.subject, Event)
+        return self.panel_address("correct") if is_event else self.form_address
+
+    @property
+    def panels(self) -> dict[str, str]:
+        """The addresses of the panels that an event has besides."""
+        names = ("merge", "same", "split") if isinstance(self.subject, Event) else ("same",)
+        return {name: self.panel_address(name) for name in names}
+
     @property
     def form_address(self) -> str:
         """The form that corrects it and returns here."""

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from events import merging
 from events.admin.links import address_of
+from events.admin.returns import review_address
 from events.models import Participation
 from people.actions import Refused
 from people.merging import differences, judge
@@ -113,6 +114,7 @@ def merge_entity(request: HttpRequest, entity_id: int) -> HttpResponse:
         "form": form,
         "media": form.media,
         "into": into,
+        "next": review_address(request.GET.get("next", "")),
     }
     if into is not None:
         context |= {
@@ -143,7 +145,7 @@ def _decide(request: HttpRequest, entity: Entity, into: Entity) -> HttpResponse:
         messages.error(request, str(refused))
         return redirect(f"{reverse('admin:merge', args=[entity.pk])}?into={into.pk}")
     messages.success(request, told % {"one": entity, "other": into})
-    return redirect(address_of(into))
+    return redirect(review_address(request.GET.get("next", "")) or address_of(into))
 
 
 @require_POST

@@ -10,12 +10,12 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from events.admin.links import address_of, name_of
+from events.admin.returns import review_address
 from events.models import EventMerge, Review
 from events.undoing import Decision, decisions_of, undo
 from people.models import Merge
@@ -109,14 +109,9 @@ def _undo(request: HttpRequest, user: User) -> HttpResponse:
         )
         messages.success(request, message % {"count": len(done)})
     request.session.pop(REMEMBERED, None)
-    return HttpResponseRedirect(_back(request.POST.get("next", "")))
-
-
-def _back(address: str) -> str:
-    is_ours = address.startswith(reverse("admin:review-queue"))
-    if is_ours and url_has_allowed_host_and_scheme(address, allowed_hosts=None):
-        return address
-    return reverse("admin:decisions")
+    return HttpResponseRedirect(
+        review_address(request.POST.get("next", "")) or reverse("admin:decisions")
+    )
 
 
 def remember(request: HttpRequest, since: datetime, address: str) -> None:

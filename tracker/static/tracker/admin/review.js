@@ -49,6 +49,8 @@
 
   const inCurrent = (selector) => facts[here]?.querySelector(selector);
   const refusal = () => inCurrent(".refuse");
+  const panel = () => inCurrent(".panel");
+  const lastName = () => [...(panel()?.querySelectorAll("[data-name]") ?? [])].at(-1);
 
   function press(key) {
     if (key === "?") return help.showModal();
@@ -59,7 +61,8 @@
       facts[here].scrollIntoView({ block: "nearest" });
       return undefined;
     }
-    if (key === "Escape" && refusal()) {
+    if (key === "n") return lastName()?.focus();
+    if (key === "Escape" && refusal()?.open) {
       refusal().open = false;
       return undefined;
     }
@@ -82,10 +85,22 @@
     if (key === "Escape" || /^[1-9]$/.test(key)) return key;
     const letter = key.toLowerCase();
     if (letter === "a" && shiftKey) return "A";
-    return /^[jkaersu]$/.test(letter) && !shiftKey ? letter : "";
+    if (key === "=" || key === "/") return key;
+    return /^[jkaersumxn]$/.test(letter) && !shiftKey ? letter : "";
+  }
+
+  /* In an open panel, also while a field has focus: Escape closes it, Ctrl and Enter send it. */
+  function inPanel(event) {
+    const isSent = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (event.key !== "Escape" && !isSent) return false;
+    const target = panel().querySelector(isSent ? ".button-main" : "[data-key=Escape]");
+    event.preventDefault();
+    target?.click();
+    return true;
   }
 
   document.addEventListener("keydown", (event) => {
+    if (panel() && inPanel(event)) return;
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
     if (!isOn() || isField(event.target)) return;
     const key = meaning(event);
@@ -138,4 +153,6 @@
   setTimeout(() => status.replaceChildren(...told), 100);
 
   if (here >= 0) goTo(here, { focus: false });
+  const wrong = panel()?.querySelector(".panel-wrong input, .part:has(.field-error) input");
+  (wrong ?? panel()?.querySelector("input:not([type=hidden]), select, a"))?.focus();
 })();
