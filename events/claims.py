@@ -48,7 +48,7 @@ class Why(StrEnum):
     FIRST = "first"
 
 
-WEIGHED = (Why.FIRMER, Why.TRUSTED, Why.MORE)
+WEIGHED = (Why.FIRMER, Why.TRUSTED, Why.MORE) * 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +118,21 @@ def standing(told: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def _weight(claim: Claim, others: Iterable[Claim]) -> tuple[int, int, int]:
-    """How firmly, on whose word and by how many origins it is told, or what agrees with it."""
-    support = [other.witness for other in others if agree(other.value, claim.value)]
+def _weight(claim: Claim, others: Sequence[Claim]) -> tuple[int, ...]:
+    """How firmly, on whose word and by how many origins it is told, with what agrees with it.
+
+    Then the same of those that say exactly this.
+    """
+    agreeing = [other.witness for other in others if agree(other.value, claim.value)]
+    same = [other.witness for other in others if other.value == claim.value]
+    return *_force(agreeing), *_force(same)
+
+
+def _force(told: Sequence[Witness]) -> tuple[int, int, int]:
     return (
-        max(-1 if witness.certainty == DENIED else witness.rung for witness in support),
-        max(TRUST.index(witness.trust) for witness in support),
-        len({witness.origin for witness in support}),
+        max(-1 if witness.certainty == DENIED else witness.rung for witness in told),
+        max(TRUST.index(witness.trust) for witness in told),
+        len({witness.origin for witness in told}),
     )
 
 

@@ -64,6 +64,12 @@ def test_the_word_of_those_concerned_goes_before_the_press():
     assert chosen(*press, claim(dollars(60), 3, trust="official")) == (dollars(60), "trusted")
 
 
+def test_of_two_sums_that_may_be_one_and_are_as_precise_the_firmer_stands():
+    reported = claim(dollars(148), 1, says="reported")
+
+    assert chosen(reported, claim(dollars(143), 2, after=2)) == (dollars(143), "firmer")
+
+
 def test_two_origins_go_before_one():
     told = [claim(dollars(90), 1), claim(dollars(60), 2, after=1), claim(dollars(60), 3, after=2)]
 
