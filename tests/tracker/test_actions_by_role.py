@@ -5,6 +5,8 @@ import inspect
 import pkgutil
 
 import pytest
+from allauth.core.context import request_context
+from django.test import RequestFactory
 from pghistory.models import Context
 
 import events
@@ -18,6 +20,7 @@ from events import (
     merging,
     queue,
     restoring,
+    rules,
     sources,
     suggestions,
     undoing,
@@ -25,7 +28,7 @@ from events import (
 from events.ingestion import pipeline, reextract, reread
 from events.ingestion.datasets import importing
 from events.ingestion.datasets.mappings import mapping_named
-from events.models import Article, Contradiction, QueueItem, Review, Suggestion
+from events.models import Article, Contradiction, QueueItem, Review, Rule, Suggestion
 from events.models.source import Extractor
 from people import accounts, versions
 from people import actions as entities
@@ -45,6 +48,7 @@ from tests.factories import (
     event_of,
 )
 from tracker.accounts.actions import revoke_token
+from tracker.accounts.invitations import password_link
 from tracker.accounts.models import ApiToken
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +79,20 @@ def merged_event():
     one, other = proposed(), proposed()
     joining.merge_events(one, other, by=EditorFactory())
     return one
+
+
+def token():
+    return ApiToken.objects.create(MemberFactory(), name="脚本", scopes=["read"])[0]
+
+
+def rule(by):
+    new = Rule(name="官方消息", reason="来源可靠", kinds=["founding"], confidence=0.9)
+    return rules.write(new, by=by)
+
+
+def link(by):
+    with request_context(RequestFactory().get("/")):
+        password_link(MemberFactory(), by=by)
 
 
 def undo(by):
@@ -245,11 +263,18 @@ TABLE = {
         lambda by: entities.rename(CompanyFactory(status="published"), name_zh="智谱", by=by),
     ),
     "events.undoing.undo": (A.PUBLISH, undo),
+    "events.rules.write": (A.RULES, rule),
+    "events.rules.switch": (
+        A.RULES,
+        lambda by: rules.switch(rule(EditorFactory()), on=True, by=by),
+    ),
+    "tracker.accounts.invitations.password_link": (
+        A.ADMINISTER,
+        link,
+    ),
     "tracker.accounts.actions.revoke_token": (
         A.ADMINISTER,
-        lambda by: revoke_token(
-            ApiToken.objects.create(MemberFactory(), scopes=["read"])[0], by=by
-        ),
+        lambda by: revoke_token(token(), by=by),
     ),
     "people.accounts.give": (
         A.ADMINISTER,
