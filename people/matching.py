@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from people.likeness import NO_CONTEXT, Context, Known, Likeness, Reason, compare, keys_of
 from people.likeness.commonness import is_shared
-from people.models import Alias, Entity, Status
+from people.models import Alias, Entity, Judgement, Status
 from people.names import fold
 
 
@@ -99,6 +99,14 @@ def find_all(sought: Sequence[Sought], context_of: ContextOf) -> list[list[Candi
                 key=lambda candidate: (-candidate.likeness.score, candidate.entity.pk),
             )
     return answers
+
+
+def kept_apart(ids: Collection[int]) -> set[frozenset[int]]:
+    """The pairs of these survivors that people call different, or what is merged into them."""
+    judged = Judgement.objects.filter(
+        first__survivor__in=ids, second__survivor__in=ids, verdict=Judgement.Verdict.DIFFERENT
+    )
+    return set(map(frozenset, judged.values_list("first__survivor", "second__survivor")))
 
 
 def _decides(one: Sought) -> bool:

@@ -16,7 +16,7 @@ from people import actions
 from people.actions import Newcomer
 from people.likeness import Context
 from people.likeness.commonness import is_shared
-from people.matching import Candidate, Sought, find_all
+from people.matching import Candidate, Sought, find_all, kept_apart
 from people.models import Entity
 from people.names import fold, language_of
 from people.removed import removed_among
@@ -227,23 +227,31 @@ def _translation(named: Named) -> str:
 def _sure(pairs: Sequence[Pair], answers: Sequence[Sequence[Candidate]]) -> dict[Pair, Entity]:
     """Of each name the likeliest bearer, where it is likely enough not to ask an editor first.
 
-    Two people of one name who are equally likely are not told apart: then it is neither.
+    Two people of one name who are equally likely are not told apart: if others bear it too, or an
+    editor has said that the two differ, it is neither.
     """
-    return {
-        pair: candidates[0].entity
+    likeliest = {
+        pair: candidates
         for pair, candidates in zip(pairs, answers, strict=True)
-        if candidates and candidates[0].likeness.is_same and not _is_a_toss(pair[1], candidates)
+        if candidates and candidates[0].likeness.is_same
+    }
+    rivals = {pair: found for pair, found in likeliest.items() if _are_rivals(found)}
+    ids = {candidate.entity.pk for found in rivals.values() for candidate in found[:2]}
+    apart = kept_apart(ids) if ids else set()
+    unsure = {
+        pair
+        for pair, (first, second, *_) in rivals.items()
+        if is_shared(pair[1].name) or {first.entity.pk, second.entity.pk} in apart
+    }
+    return {
+        pair: candidates[0].entity for pair, candidates in likeliest.items() if pair not in unsure
     }
 
 
-def _is_a_toss(named: Named, candidates: Sequence[Candidate]) -> bool:
+def _are_rivals(candidates: Sequence[Candidate]) -> bool:
     first, *others = candidates
-    return (
-        bool(others)
-        and first.entity.kind == Entity.Kind.PERSON
-        and is_shared(named.name)
-        and others[0].likeness.score >= first.likeness.score
-    )
+    is_person = first.entity.kind == Entity.Kind.PERSON
+    return bool(is_person and others and others[0].likeness.score >= first.likeness.score)
 
 
 def _sure_forms(named: Named, entry: Entry | None) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import django
 
-PARTS = ("reading", "ingesting", "working", "polling")
+PARTS = ("reading", "ingesting", "working", "polling", "matching")
 RESULT = Path(__file__).parents[2] / "bench.json"
 
 
