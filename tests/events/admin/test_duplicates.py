@@ -84,14 +84,15 @@ def said_by(name: str) -> Person:
     told = telling({**line, "published": "2024-03-01"})
     article = ArticleFactory(text=told.text, language="zh")
     record(article, told.facts, extractor="test", version="1")
-    return Person.objects.get(participations__event__evidence__article=article).survivor
+    speaker: Person = Person.objects.get(participations__event__evidence__article=article)
+    return speaker
 
 
 def test_what_an_editor_calls_one_is_one_for_the_articles_that_come(desk, namesakes):
     decide(desk)
 
     assert Entity.objects.filter(merged_into=None).count() == 1
-    assert said_by("欧阳明漪").merged_into is None
+    assert said_by("欧阳明漪").survivor.merged_into is None
     assert Person.objects.count() == 2
     assert not Resemblance.objects.open().exists()
 
