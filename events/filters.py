@@ -284,13 +284,18 @@ def happened(
     return events.within(first, last).exclude(precision=Precision.UNKNOWN)
 
 
-def telling(events: EventQuerySet, words: Iterable[str]) -> EventQuerySet:
-    """Those of which each word stands in a participant's name or in a quote."""
+def telling(events: EventQuerySet, words: Iterable[str], *, public: bool = True) -> EventQuerySet:
+    """Those of which each word stands in a participant's name or in a quote.
+
+    Of public events, those who take part are found by a smaller index.
+    """
     for word in words:
         found = Evidence.objects.filter(event__isnull=False, quote__icontains=word).values("event")
         if folded := fold(word):
             known = Alias.objects.filter(folded__contains=folded).values("entity__survivor")
-            named = Participation.objects.filter(published=True, survivor__in=known)
+            named = Participation.objects.filter(survivor__in=known)
+            if public:
+                named = named.filter(published=True)
             found = found.union(named.values("event"))
         events = events.filter(pk__in=found)
     return events

@@ -65,7 +65,16 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from events.admin import deciding, desk, joining, merging, names, queue, undo
+        from events.admin import (
+            deciding,
+            desk,
+            joining,
+            merging,
+            names,
+            queue,
+            saved_filters,
+            undo,
+        )
         from tracker.accounts.invitations import invite
 
         return [
@@ -87,6 +96,12 @@ class Desk(AdminSite):
                 name="unmerge",
             ),
             path("auth/user/<int:user_id>/invite/", self.admin_view(invite), name="invite"),
+            path("filters/", self.admin_view(saved_filters.keep_filter), name="keep-filter"),
+            path(
+                "filters/<int:pk>/",
+                self.admin_view(saved_filters.change_filter),
+                name="change-filter",
+            ),
             *super().get_urls(),
         ]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
@@ -28,16 +28,21 @@ from events.admin.links import address_of, headline, reader_language
 from events.admin.proofs import EvidenceInline, NewEvidenceInline
 from events.admin.returns import ReturnsToReview
 from events.disagreement import disagreements_of
-from events.models import Event, Evidence, Participation
+from events.filters import telling
+from events.models import Event, Participation
 from events.models.vocabulary import Kind
 from events.words.dates import date_words
 from events.words.money import sum_words
 from people.admin.ability import ByAbility
 from people.admin.concurrency import MindsOthers
 from people.admin.lists import QuickList
-from people.models import Alias
-from people.names import fold
 from people.roles import Ability, may
+
+if TYPE_CHECKING:
+    from events.models import EventQuerySet
+
+LONGEST_NUMBER = 19
+"""Digits beyond which a number is no event's."""
 
 
 class ParticipantInline(admin.TabularInline[Participation, Event]):
@@ -138,17 +143,13 @@ class EventAdmin(ReturnsToReview, Decides, MindsOthers, ByAbility, QuickList[Eve
         self, request: HttpRequest, queryset: QuerySet[Event], search_term: str
     ) -> tuple[QuerySet[Event], bool]:
         """Every word must be in a participant's name or in a quote, or be the event's number."""
-        for word in search_term.split():
-            known = Alias.objects.filter(folded__contains=fold(word) or word)
-            parts = Participation.objects.filter(
-                event=OuterRef("pk"), survivor__in=known.values("entity__survivor")
-            )
-            said = Evidence.objects.filter(event=OuterRef("pk"), quote__icontains=word)
-            matches = Q(Exists(parts)) | Q(Exists(said))
-            if word.isascii() and word.isdecimal() and len(word) < 19:
-                matches |= Q(pk=int(word))
-            queryset = queryset.filter(matches)
-        return queryset, False
+        events = cast("EventQuerySet", queryset)
+        word = search_term.strip()
+        if word.isascii() and word.isdecimal() and len(word) < LONGEST_NUMBER:
+            return events.filter(
+                Q(pk=int(word)) | Q(pk__in=telling(Event.objects.all(), [word], public=False))
+            ), False
+        return telling(events, search_term.split(), public=False), False
 
     @admin.display(description=_("event"))
     def headline(self, event: Event) -> str:

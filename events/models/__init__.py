@@ -32,6 +32,7 @@ from events.models.rate import Rate
 from events.models.review import Review
 from events.models.rule import Rule, RuleMatch, RuleSource
 from events.models.run import Run
+from events.models.saved_filter import SavedFilter
 from events.models.source import Source
 from events.models.suggestion import Suggestion
 from events.models.watch import Watch
@@ -74,6 +75,7 @@ __all__ = [
     "RuleMatch",
     "RuleSource",
     "Run",
+    "SavedFilter",
     "Source",
     "StakeSaleEvent",
     "StatementEvent",

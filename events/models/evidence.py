@@ -4,7 +4,9 @@ from typing import Self
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from events.certainty import Witness
@@ -91,6 +93,12 @@ class Evidence(models.Model):
                 condition=models.Q(confidence=None)
                 | models.Q(confidence__gte=0, confidence__lte=1),
             ),
+        ]
+        indexes = [
+            GinIndex(
+                OpClass(Upper("quote"), name="gin_trgm_ops"),
+                name="evidence_quote_trigrams",
+            )
         ]
         triggers = [
             pgtrigger.Trigger(

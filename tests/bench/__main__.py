@@ -12,13 +12,16 @@ from typing import Any
 
 import django
 
-PARTS = ("reading", "ingesting", "working", "polling", "matching")
+PARTS = ("reading", "changelists", "ingesting", "working", "polling", "matching")
 RESULT = Path(__file__).parents[2] / "bench.json"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--events", type=int, default=50_000, help="how many (default %(default)s)")
+    parser.add_argument(
+        "--times", type=int, default=1, help="copy them, to so many times as many (default 1)"
+    )
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="these parts")
     options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
@@ -33,21 +36,25 @@ def main() -> None:
     with services.session():
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
         try:
-            result = measured(options.events, options.only)
+            result = measured(options.events, options.only, options.times)
         finally:
             connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
     RESULT.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
 
 
-def measured(events: int, only: Sequence[str]) -> dict[str, Any]:
+def measured(events: int, only: Sequence[str], times: int = 1) -> dict[str, Any]:
     from django.core.management import call_command
 
+    from tests.bench.copies import copy_events
     from tests.bench.timing import peak_megabytes
 
     started = time.monotonic()
     call_command("generate", "--events", str(events), stdout=sys.stderr)
     seconds = time.monotonic() - started
     say(f"{events:,} events, made in {seconds:.0f} s ({events / seconds:,.0f} a second)\n")
+    if times > 1:
+        copy_events(times)
+        say(f"{events * times:,} with copies\n")
     say(f"{'':<34}{'ms':>9}{'ratio':>8}  to")
     figures = []
     for part in only:
@@ -60,7 +67,7 @@ def measured(events: int, only: Sequence[str]) -> dict[str, Any]:
             )
     say(f"\npeak memory {peak_megabytes():,} MB; {time.monotonic() - started:.0f} s in all")
     return {
-        "events": events,
+        "events": events * times,
         "events_made_per_second": round(events / seconds),
         "peak_megabytes": peak_megabytes(),
         "figures": [figure.to_dict() for figure in figures],
