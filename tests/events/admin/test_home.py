@@ -44,7 +44,11 @@ pytestmark = pytest.mark.django_db
 
 FRONT = "admin:index"
 NOW = timezone.now()
-SAYS = {Contradiction.Kind.VALUES: [{"field": "headcount", "value": number} for number in (50, 90)]}
+DOLLARS = {"value": 5_000_000, "currency": "USD", "qualifier": "over"}
+SAYS = {
+    Contradiction.Kind.VALUES: [{"field": "headcount", "value": number} for number in (50, 90)],
+    Contradiction.Kind.TOTAL: [{"field": name, "value": DOLLARS} for name in ("total", "rounds")],
+}
 
 
 def fill_every_number(count=1):
