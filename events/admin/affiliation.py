@@ -14,6 +14,8 @@ from events.admin.decisions import Decides
 from events.admin.filters import ConfidenceFilter, WaitingFilter
 from events.admin.proofs import EvidenceInline
 from events.admin.returns import ReturnsToReview
+from events.admin.sheets import sheets
+from events.admin.sheets.pages import HasSheet
 from people.admin.ability import ByAbility
 from people.admin.concurrency import KeptForm, MindsOthers
 from people.admin.fields import PartialDateField
@@ -54,10 +56,13 @@ class AffiliationForm(KeptForm):
 
 
 @admin.register(Affiliation)
-class AffiliationAdmin(ReturnsToReview, Decides, MindsOthers, ByAbility, QuickList[Affiliation]):
+class AffiliationAdmin(
+    HasSheet, ReturnsToReview, Decides, MindsOthers, ByAbility, QuickList[Affiliation]
+):
     """Who holds or held which post where."""
 
     form = AffiliationForm
+    sheet = sheets.AFFILIATION
     list_display = ("person", "held_post", "company", "is_former", "since", "until", "status")
     list_display_links = ("person", "held_post")
     list_select_related = ("person", "company")
@@ -72,6 +77,7 @@ class AffiliationAdmin(ReturnsToReview, Decides, MindsOthers, ByAbility, QuickLi
     restores = restoring.restore_affiliation
     not_restored = restoring.LEFT
     deeds = {"accept": actions.accept_affiliation, "reject": actions.reject_affiliation}
+    actions = (*Decides.actions, "edit_many")
 
     def has_delete_permission(self, request: HttpRequest, obj: Affiliation | None = None) -> bool:
         return False

@@ -15,6 +15,8 @@ from events.admin.compare import TO_LOOK, compare_article
 from events.admin.filters import LanguageFilter, LateFilter, PublishedYearFilter
 from events.admin.links import link_to
 from events.admin.readonly import ReadOnly
+from events.admin.sheets import sheets
+from events.admin.sheets.pages import HasSheet
 from events.ingestion import pipeline
 from events.ingestion.errors import Unreadable
 from events.ingestion.reread import NoPage, reread
@@ -29,7 +31,7 @@ MOST_REREAD = 10
 
 
 @admin.register(Article)
-class ArticleAdmin(ReadOnly[Article]):
+class ArticleAdmin(HasSheet, ReadOnly[Article]):
     """What was read, and what stands still: a failed article says why and can be tried again."""
 
     list_display = ("short_title", "publisher", "published_on", "language", "state", "error")
@@ -39,6 +41,7 @@ class ArticleAdmin(ReadOnly[Article]):
     )  # fmt: skip
     search_fields = ("title", "address", "source__name")
     ordering = ("-id",)
+    sheet = sheets.ARTICLE
     actions = ("retry", "reread", "read_by_model")
     fieldsets = (
         (

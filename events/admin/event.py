@@ -27,6 +27,8 @@ from events.admin.filters import ConfidenceFilter, EventLacksFilter, WaitingFilt
 from events.admin.links import address_of, headline, reader_language
 from events.admin.proofs import EvidenceInline, NewEvidenceInline
 from events.admin.returns import ReturnsToReview
+from events.admin.sheets import sheets
+from events.admin.sheets.pages import HasSheet
 from events.disagreement import disagreements_of
 from events.filters import telling
 from events.models import Event, Participation
@@ -87,10 +89,11 @@ def _kind(request: HttpRequest, event: Event | None) -> str:
 
 
 @admin.register(Event)
-class EventAdmin(ReturnsToReview, Decides, MindsOthers, ByAbility, QuickList[Event]):
+class EventAdmin(HasSheet, ReturnsToReview, Decides, MindsOthers, ByAbility, QuickList[Event]):
     """What is typed here is held against machines; a status is changed by the decisions alone."""
 
     form = EventForm
+    sheet = sheets.EVENT
     inlines = (ParticipantInline, EvidenceInline, NewEvidenceInline)
     list_display = (
         "headline", "kind", "shown_date", "sum", "certainty", "status", "articles",
@@ -103,7 +106,7 @@ class EventAdmin(ReturnsToReview, Decides, MindsOthers, ByAbility, QuickList[Eve
     ordering = ("-date", "-id")
     search_fields = ("evidence__quote",)
     search_help_text = _("Names of who takes part, words of a quote, or an event's number.")
-    actions = ("accept", "reject", "retract")
+    actions = ("accept", "reject", "retract", "edit_many")
     readonly_fields = ("status", "kind_shown", "held_fields", "created_at", "updated_at")
     change_form_template = "admin/events/event_change_form.html"
     tracked = restoring.EVENT

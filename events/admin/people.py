@@ -11,6 +11,8 @@ from django.shortcuts import redirect
 
 from events import cards, restoring
 from events.admin.merging import merges_of
+from events.admin.sheets import sheets
+from events.admin.sheets.pages import HasSheet
 from people import admin as people
 from people.models import Company, Entity, Person
 from people.roles import Ability, may
@@ -40,13 +42,15 @@ class ShownOnCards(people.EntityAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(ShownOnCards, people.PersonAdmin):
-    pass
+class PersonAdmin(HasSheet, ShownOnCards, people.PersonAdmin):
+    sheet = sheets.PERSON
+    actions = ("edit_many",)
 
 
 @admin.register(Company)
-class CompanyAdmin(ShownOnCards, people.CompanyAdmin):
-    pass
+class CompanyAdmin(HasSheet, ShownOnCards, people.CompanyAdmin):
+    sheet = sheets.COMPANY
+    actions = ("edit_many",)
 
 
 @admin.register(Entity)

@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from events import restoring, sources
+from events.admin.sheets import sheets
+from events.admin.sheets.pages import HasSheet
 from events.admin.source_pages import find_source, preview_source
 from events.models import Source, Watch
 from events.sources import Health
@@ -49,7 +51,7 @@ class HealthFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(MindsOthers, ByAbility, QuickList[Source]):
+class SourceAdmin(HasSheet, MindsOthers, ByAbility, QuickList[Source]):
     """Where articles come from, and how well following it goes."""
 
     needs = Ability.SOURCES
@@ -63,6 +65,7 @@ class SourceAdmin(MindsOthers, ByAbility, QuickList[Source]):
     )  # fmt: skip
     list_filter = (HealthFilter, "kind", "trust", "enabled", ("language", ValuesFilter))
     search_fields = ("name", "address")
+    sheet = sheets.SOURCE
     actions = ("follow", "poll_now", "pause", "resume")
     change_form_template = "admin/events/source_change_form.html"
     change_list_template = "admin/events/source_change_list.html"
