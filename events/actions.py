@@ -160,16 +160,7 @@ def add_evidence(
     with deed(by, "add evidence"):
         event = locked(event)
         require(by, to_prove(event))
-        start = article.text.find(quote) if quote else -1
-        if start < 0:
-            raise Refused(_("The quote does not stand in the article: copy it exactly from there."))
-        evidence, __ = Evidence.objects.get_or_create(
-            article=article,
-            event=event,
-            start=start,
-            end=start + len(quote),
-            defaults={"quote": quote, "certainty": certainty},
-        )
+        evidence = _prove(article, quote, certainty, event=event)
         if "certainty" not in event.held:
             event.certainty = certainty_of(e.witness for e in event.evidence.oldest_first())
             event.save(update_fields=["certainty", "updated_at"])
@@ -177,9 +168,33 @@ def add_evidence(
         return evidence
 
 
-def to_prove(event: Event) -> Ability:
-    """What it takes to add evidence to an event."""
-    return Ability.PROPOSE if event.status == Status.PROPOSED else Ability.CORRECT
+def prove_affiliation(
+    affiliation: Affiliation, *, article: Article, quote: str, certainty: str, by: User
+) -> Evidence:
+    """Let a sentence of an article prove an affiliation: as `add_evidence`."""
+    with deed(by, "add evidence"):
+        affiliation = Affiliation.objects.select_for_update().get(pk=affiliation.pk)
+        require(by, to_prove(affiliation))
+        return _prove(article, quote, certainty, affiliation=affiliation)
+
+
+def _prove(article: Article, quote: str, certainty: str, **subject: Any) -> Evidence:
+    start = article.text.find(quote) if quote else -1
+    if start < 0:
+        raise Refused(_("The quote does not stand in the article: copy it exactly from there."))
+    evidence, __ = Evidence.objects.get_or_create(
+        article=article,
+        start=start,
+        end=start + len(quote),
+        defaults={"quote": quote, "certainty": certainty},
+        **subject,
+    )
+    return evidence
+
+
+def to_prove(record: Event | Affiliation) -> Ability:
+    """What it takes to add evidence to an event or affiliation."""
+    return Ability.PROPOSE if record.status == Status.PROPOSED else Ability.CORRECT
 
 
 def _set(event: Event, changes: Mapping[str, Any]) -> None:
@@ -236,13 +251,14 @@ def _decided(event: Event, verdict: str, by: User | Rule, reason: str) -> Event:
 
 
 def write_affiliation(
-    affiliation: Affiliation, fields: Collection[str], *, by: User
+    affiliation: Affiliation, fields: Collection[str], *, by: User, public_reason: str = ""
 ) -> Affiliation:
     """Save what somebody has typed into these fields of an affiliation, and hold it.
 
     One that is not in the record yet is proposed by hand.
     """
-    with deed(by, "correct" if affiliation.pk else "create"):
+    word = "correct" if affiliation.pk else "create"
+    with deed(by, word, public_reason=public_reason):
         affiliation.hold(fields)
         known = Affiliation.objects.select_for_update().filter(pk=affiliation.pk).first()
         if known is None:
@@ -254,7 +270,7 @@ def write_affiliation(
         before = corrections.shown(known)
         columns = {column for name in fields for column in PERIODS.get(name, (name,))}
         affiliation.save(update_fields={*columns, "held", "updated_at"})
-        corrections.note(affiliation, before, by=by)
+        corrections.note(affiliation, before, by=by, reason=public_reason)
         return _settled(affiliation, Review.Verdict.CORRECTED, by, "")
 
 

@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 NAMES = ("name_en", "name_zh")
 
 
-def correct_entity(entity: Entity, changes: Mapping[str, Any], *, by: User) -> Entity:
-    """Set fields of an entity and hold them; `alias` adds one more form of its name."""
+def correct_entity(
+    entity: Entity, changes: Mapping[str, Any], *, by: User, public_reason: str = ""
+) -> Entity:
+    """Set fields of an entity and hold them; `alias` adds one more form of its name.
+
+    Readers of a public one are told what was corrected, with the public reason.
+    """
     changes = dict(changes)
     alias = changes.pop("alias", "")
-    with deed(by, "correct"):
+    with deed(by, "correct", public_reason=public_reason):
         entity = Entity.objects.select_for_update().get(pk=entity.pk)
         people.require_to_change(entity, by=by)
         if alias and not fold(alias):
@@ -41,5 +46,5 @@ def correct_entity(entity: Entity, changes: Mapping[str, Any], *, by: User) -> E
         if alias:
             people.add_alias(entity, alias)
         cards.compose_of(entity.survivor)
-        corrections.note(entity, before, by=by)
+        corrections.note(entity, before, by=by, reason=public_reason)
         return entity

@@ -66,12 +66,14 @@ class Desk(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from events.admin import (
+            bringing,
             deciding,
             desk,
             joining,
             merging,
             names,
             queue,
+            reads,
             saved_filters,
             undo,
         )
@@ -88,6 +90,8 @@ class Desk(AdminSite):
                 self.admin_view(deciding.hold_article),
                 name="review-hold",
             ),
+            path("evidence/<str:kind>/<int:pk>/", self.admin_view(bringing.prove), name="prove"),
+            path("reads/", self.admin_view(reads.reads), name="reads"),
             path("same/<int:event_id>/", self.admin_view(joining.same_event), name="same"),
             path("merge/<int:entity_id>/", self.admin_view(merging.merge_entity), name="merge"),
             path(

@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from events import actions, restoring
 from events.admin.decisions import Decides
+from events.admin.fields import WordedDateField
 from events.admin.filters import ConfidenceFilter, WaitingFilter
-from events.admin.proofs import EvidenceInline
+from events.admin.proofs import EvidenceInline, NewEvidenceInline
 from events.admin.returns import ReturnsToReview
 from events.admin.sheets import sheets
 from events.admin.sheets.pages import HasSheet
 from people.admin.ability import ByAbility
 from people.admin.concurrency import KeptForm, MindsOthers
-from people.admin.fields import PartialDateField
+from people.admin.keeping import PublicReasonField
 from people.admin.lists import QuickList
 from people.models import Affiliation
 
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 
 
 class AffiliationForm(KeptForm):
-    started = PartialDateField(label=capfirst(_("from")), required=False)
-    ended = PartialDateField(label=capfirst(_("to")), required=False)
+    started = WordedDateField(label=capfirst(_("from")), required=False)
+    ended = WordedDateField(label=capfirst(_("to")), required=False)
+
+    public_reason = PublicReasonField()
 
     class Meta:
         model = Affiliation
@@ -63,6 +66,7 @@ class AffiliationAdmin(
 
     form = AffiliationForm
     sheet = sheets.AFFILIATION
+    change_form_template = "admin/events/affiliation_change_form.html"
     list_display = ("person", "held_post", "company", "is_former", "since", "until", "status")
     list_display_links = ("person", "held_post")
     list_select_related = ("person", "company")
@@ -71,13 +75,20 @@ class AffiliationAdmin(
     autocomplete_fields = ("person", "company")
     ordering = ("-id",)
     readonly_fields = ("status", "held_fields")
-    fields = ("person", "company", "title", "former", "started", "ended", *readonly_fields)
-    inlines = (EvidenceInline,)
+    inlines = (EvidenceInline, NewEvidenceInline)
     tracked = restoring.AFFILIATION
     restores = restoring.restore_affiliation
     not_restored = restoring.LEFT
     deeds = {"accept": actions.accept_affiliation, "reject": actions.reject_affiliation}
     actions = (*Decides.actions, "edit_many")
+
+    def get_inlines(self, request: HttpRequest, obj: Affiliation | None) -> Any:
+        return self.inlines if obj else (NewEvidenceInline,)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Affiliation | None = None) -> Any:
+        fields = ["person", "company", "title", "former", "started", "ended", *self.readonly_fields]
+        told = [(_("Told to readers"), {"fields": ["public_reason"]})]
+        return [(None, {"fields": fields}), *(told if obj and obj.is_published else [])]
 
     def has_delete_permission(self, request: HttpRequest, obj: Affiliation | None = None) -> bool:
         return False
@@ -109,4 +120,20 @@ class AffiliationAdmin(
         form: forms.ModelForm[Affiliation],
         change: bool,
     ) -> None:
-        actions.write_affiliation(obj, form.changed_data, by=cast("User", request.user))
+        changed = [name for name in form.changed_data if name != "public_reason"]
+        if changed:
+            why = form.cleaned_data["public_reason"]
+            by = cast("User", request.user)
+            actions.write_affiliation(obj, changed, by=by, public_reason=why)
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        return super().construct_change_message(request, form, [], add)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The actions write what the editor adds; what is there is only shown."""
+        for proof in formsets[-1].forms:
+            if proof.has_changed():
+                by = cast("User", request.user)
+                actions.prove_affiliation(form.instance, **proof.told(), by=by)

@@ -51,7 +51,7 @@ class ParticipantInline(admin.TabularInline[Participation, Event]):
     model = Participation
     form = ParticipantForm
     formset = ParticipantFormSet
-    fields = ("role", "entity")
+    fields = ("role", "entity", "new_name", "new_kind")
     autocomplete_fields = ("entity",)
     verbose_name_plural = _("participants")
 
@@ -230,10 +230,10 @@ class EventAdmin(HasSheet, ReturnsToReview, Decides, MindsOthers, ByAbility, Qui
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         participants, *_shown, proofs = formsets
-        changes = form.changes()
+        changes, editor = form.changes(), self.editor(request)
         if participants.has_changed():
-            changes["participants"] = participants.participants()
-        event, editor = form.instance, self.editor(request)
+            changes["participants"] = participants.participants(by=editor)
+        event = form.instance
         if not change:
             event.pk = event_actions.create_event(form.kind, changes, by=editor).pk
         elif changes:

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.admin.fields import SumField
+from events.admin.fields import SumField, WordedDateField
+from events.ingestion.told import PARTS
 from events.models import Event, Participation
 from events.models.event import OWN
 from events.models.vocabulary import CHANGES, Change, Kind, Role
+from people.actions import LONGEST_NAME, Newcomer, introduce_all
 from people.admin.concurrency import KeptForm
-from people.admin.fields import CountField, FractionField, PartialDateField, ScaledNumberField
+from people.admin.fields import CountField, FractionField, ScaledNumberField
 from people.admin.keeping import PublicReasonField
 from people.dates import PartialDate
-from people.models import Entity
+from people.matching import match
+from people.models import Alias, Entity
+from people.names import fold
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+KINDS_OF_ROLE: dict[str, tuple[str, ...]] = {
+    role: kinds for parts in PARTS.values() for role, kinds in parts.values()
+}
+"""Which kinds of entity play a role; the usual one first."""
 
 TOLD_OF_ALL = ("when", "certainty", "certainty_why", "note_en", "note_zh")
 
@@ -40,7 +52,7 @@ class EventForm(KeptForm):
 
     kind = ""
 
-    when = PartialDateField(label=capfirst(_("date")), required=False)
+    when = WordedDateField(label=capfirst(_("date")), required=False)
     amount = SumField(label=capfirst(_("amount")), required=False)
     valuation = SumField(label=capfirst(_("valuation")), required=False)
     parameters = CountField(
@@ -58,7 +70,7 @@ class EventForm(KeptForm):
         decimal_places=6,
         help_text=_("A percentage is a fraction with the unit %."),
     )
-    period = PartialDateField(label=capfirst(_("period")), required=False)
+    period = WordedDateField(label=capfirst(_("period")), required=False)
     public_reason = PublicReasonField()
 
     class Meta:
@@ -109,10 +121,51 @@ class EventForm(KeptForm):
 
 
 class ParticipantForm(forms.ModelForm[Participation]):
+    """Who takes part: chosen from the record, or new, by a name."""
+
+    new_name = forms.CharField(
+        label=capfirst(_("or a new name")),
+        required=False,
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput({"size": 20, "autocomplete": "off"}),
+    )
+    new_kind = forms.ChoiceField(
+        label=capfirst(_("kind of the new one")),
+        required=False,
+        choices=[("", "—"), *Entity.Kind.choices],
+    )
+
     class Meta:
         model = Participation
         fields = ("role", "entity")
         labels = {"entity": capfirst(_("name"))}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["entity"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        name = cleaned.get("new_name", "")
+        if name and cleaned.get("entity"):
+            self.add_error("new_name", _("Choose one or write a new name, not both."))
+        elif name:
+            self._check_new(cleaned, name)
+        elif self.has_changed() and not cleaned.get("entity"):
+            self.add_error("entity", _("Choose who it is, or write a new name beside it."))
+        return cleaned
+
+    def _check_new(self, cleaned: dict[str, Any], name: str) -> None:
+        kinds = KINDS_OF_ROLE[cleaned.get("role") or Role.COMPANY]
+        kind = cleaned["new_kind"] = cleaned.get("new_kind") or kinds[0]
+        if kind not in kinds:
+            allowed = ", ".join(str(Entity.Kind(kind).label) for kind in kinds)
+            self.add_error("new_kind", _("In this role: %(kinds)s.") % {"kinds": allowed})
+        elif not fold(name):
+            self.add_error("new_name", _("This is no name: it has no letter or digit."))
+        elif known := match(kind, [name]).entity:
+            told = {"name": known, "number": known.pk}
+            self.add_error("new_name", _("%(name)s is known already: choose it instead.") % told)
 
 
 class ParticipantFormSet(
@@ -130,14 +183,28 @@ class ParticipantFormSet(
 
     def clean(self) -> None:
         super().clean()
-        if not any(self.errors) and not self.participants() and self.instance.pk is None:
+        if not any(self.errors) and not self._told() and self.instance.pk is None:
             raise forms.ValidationError(_("Say who took part."))
 
-    def participants(self) -> list[tuple[str, Entity]]:
-        """All pairs of role and entity that shall stand."""
-        told: list[Mapping[str, Any]] = [
-            form.cleaned_data
-            for form in self.forms
-            if form.cleaned_data.get("entity") and not form.cleaned_data.get("DELETE")
+    def participants(self, *, by: User) -> list[tuple[str, Entity]]:
+        """All pairs of role and entity that shall stand; new ones are introduced."""
+        told = self._told()
+        new = {
+            (part["new_kind"], fold(part["new_name"])): Newcomer(part["new_kind"], part["new_name"])
+            for part in told
+            if part.get("new_name")
+        }
+        made = introduce_all(list(new.values()), origin=Alias.Origin.EDITOR, by=by)
+        introduced = dict(zip(new, made, strict=True))
+        return [
+            (part["role"], part["entity"] or introduced[part["new_kind"], fold(part["new_name"])])
+            for part in told
         ]
-        return [(part["role"], part["entity"]) for part in told]
+
+    def _told(self) -> list[Mapping[str, Any]]:
+        rows = (form.cleaned_data for form in self.forms)
+        return [
+            row
+            for row in rows
+            if (row.get("entity") or row.get("new_name")) and not row.get("DELETE")
+        ]

@@ -9,9 +9,31 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.typed import date_of, sum_of
 from events.models.event import QUALIFIERS
-from people.admin.fields import ScaledNumberField
+from people.admin.fields import PartialDateField, ScaledNumberField
+from people.dates import PartialDate
 from people.money import Qualifier, Sum
+
+
+class WordedDateField(PartialDateField):
+    """A partial date that may be typed as articles word it, too: 2025年12月, December 2025."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault(
+            "help_text",
+            _("2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, Dec 2025."),
+        )
+        super().__init__(**options)
+        self.widget.attrs["data-reads-as"] = "date"
+
+    def to_python(self, value: Any) -> PartialDate | None:  # type: ignore[override] # as above it
+        told = date_of(value) if isinstance(value, str) and value.strip() else None
+        return told or super().to_python(value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        told = date_of(data or "")
+        return str(initial or "") != (str(told) if told else (data or "").strip())
 
 
 class SumWidget(forms.MultiWidget):
@@ -32,7 +54,13 @@ class SumWidget(forms.MultiWidget):
                 "value": text(14, _("number"), placeholder="1.3bn"),
                 "high": text(14, _("upper bound, of a range only"), placeholder="–"),
                 "currency": text(4, _("currency"), placeholder="USD", maxlength=3),
-                "words": text(14, _("words of the source"), placeholder=_("words"), maxlength=60),
+                "words": text(
+                    18,
+                    _("words of the source"),
+                    placeholder=_("近亿美元, about $5m"),
+                    maxlength=60,
+                    **{"data-reads-as": "sum"},
+                ),
             },
             attrs,
         )
@@ -46,11 +74,19 @@ class SumWidget(forms.MultiWidget):
 
 
 class SumField(forms.MultiValueField):
-    """A sum with its vagueness, validated into a Sum."""
+    """A sum with its vagueness, validated into a Sum.
+
+    The words of the source alone are enough where they can be read; what else is filled in
+    goes before them.
+    """
 
     widget = SumWidget
 
     def __init__(self, **options: Any) -> None:
+        options.setdefault(
+            "help_text",
+            _("Write the words of the source alone, such as 近亿美元, or fill in the parts."),
+        )
         number: dict[str, Any] = {
             "required": False,
             "min_value": 0,
@@ -73,6 +109,8 @@ class SumField(forms.MultiValueField):
         if not any(value not in ("", None) for value in data_list):
             return None
         word, value, high, currency, words = data_list
+        if words and not word and value is None and high is None and not currency:
+            return self._read(words)
         if not word:
             raise ValidationError(_("Say how firmly the sum is told, such as exactly or about."))
         qualifier, currency = Qualifier(word), (currency or "").upper()
@@ -93,3 +131,16 @@ class SumField(forms.MultiValueField):
         if value == 0 and qualifier in (Qualifier.UNDER, Qualifier.SEVERAL):
             raise ValidationError(_("This sum must be more than nothing."))
         return Sum.told(value, currency, qualifier, words or "")
+
+    def _read(self, words: str) -> Sum:
+        told = sum_of(words)
+        if told is None:
+            raise ValidationError(
+                _(
+                    "“%(words)s” is not a sum that can be read. Write it with its currency, such "
+                    "as 近亿美元 or about $5 million, or fill in the parts."
+                ),
+                code="words",
+                params={"words": words},
+            )
+        return told

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from events import cards, restoring
+from events import restoring
 from events.admin.merging import merges_of
 from events.admin.sheets import sheets
 from events.admin.sheets.pages import HasSheet
+from events.entities import correct_entity
 from people import admin as people
 from people.models import Company, Entity, Person
 from people.roles import Ability, may
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class ShownOnCards(people.EntityAdmin):
@@ -25,12 +28,10 @@ class ShownOnCards(people.EntityAdmin):
     restores = restoring.restore_entity
     not_restored = restoring.LEFT_OF_ENTITY
 
-    def save_model(
-        self, request: HttpRequest, obj: Entity, form: forms.ModelForm[Entity], change: bool
+    def correct(
+        self, entity: Entity, changes: dict[str, Any], *, by: User, public_reason: str
     ) -> None:
-        super().save_model(request, obj, form, change)
-        if change:
-            cards.compose_of(obj.survivor)
+        correct_entity(entity, changes, by=by, public_reason=public_reason)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any

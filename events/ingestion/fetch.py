@@ -82,6 +82,11 @@ class Page:
     not_modified: bool = False
 
 
+def allowed_hosts() -> list[str]:
+    """What FETCH_ALLOW_HOSTS names."""
+    return os.environ.get("FETCH_ALLOW_HOSTS", "").replace(" ", "").lower().split(",")
+
+
 def fetch(
     url: str,
     *,
@@ -95,7 +100,7 @@ def fetch(
     `before` is called ahead of each request, also after a redirect, and may raise `FetchError`;
     the time that it takes is not counted.
     """
-    allowed = os.environ.get("FETCH_ALLOW_HOSTS", "").replace(" ", "").lower().split(",")
+    allowed = allowed_hosts()
     address = start = parse(url, allowed=allowed)
     marks = {"If-None-Match": mark(etag), "If-Modified-Since": mark(last_modified)}
     headers = {name: value for name, value in marks.items() if value}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from enum import StrEnum
 
 from events.ingestion.addresses import parse
 from events.ingestion.errors import Refused
+from events.ingestion.fetch import allowed_hosts
 from events.ingestion.listing import Listed, Listing
 from events.ingestion.words import objection
 from events.models import Article, Item, Source
@@ -134,9 +134,8 @@ def _of_no_use(listed: Listed) -> str:
     """Why an item can become no article, or nothing."""
     if not listed.address:
         return "" if listed.text else "It has neither an address nor a text of its own."
-    allowed = os.environ.get("FETCH_ALLOW_HOSTS", "").replace(" ", "").lower().split(",")
     try:
-        parse(listed.address, allowed=allowed)
+        parse(listed.address, allowed=allowed_hosts())
     except Refused as refusal:
         return refusal.message
     return ""

@@ -17,6 +17,7 @@ from people import actions
 from people.admin.ability import ByAbility
 from people.admin.concurrency import KeptForm, MindsOthers
 from people.admin.filters import LacksFilter, ValuesFilter
+from people.admin.keeping import PublicReasonField
 from people.admin.lists import QuickList
 from people.models import Alias, Entity, Status
 from people.names import fold
@@ -29,6 +30,8 @@ NAMES = ("name_en", "name_zh")
 
 
 class EntityForm(KeptForm):
+    public_reason = PublicReasonField()
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not any(fold(cleaned.get(name, "")) for name in NAMES):
@@ -96,6 +99,8 @@ class EntityAdmin(MindsOthers, ByAbility, QuickList[Entity]):
         fieldsets: list[Any] = [(None, {"fields": [*NAMES, *self.own_fields, *about]})]
         if obj is not None:
             fieldsets.append((_("State"), {"fields": state}))
+            if obj.is_published:
+                fieldsets.append((_("Told to readers"), {"fields": ["public_reason"]}))
         return fieldsets
 
     def get_search_results(
@@ -121,17 +126,23 @@ class EntityAdmin(MindsOthers, ByAbility, QuickList[Entity]):
     def save_model(
         self, request: HttpRequest, obj: Entity, form: forms.ModelForm[Entity], change: bool
     ) -> None:
-        changed, by = set(form.changed_data), cast("User", request.user)
-        if not change:
-            self._introduce(obj, by=by)
-            changed |= set(NAMES)
-        else:
-            actions.require_to_change(obj, by=by)
-        if change and changed & set(NAMES):
-            names = {name: getattr(obj, name) for name in NAMES}
-            obj.held = actions.rename(obj, **names, by=by).held
+        changed, by = set(form.changed_data) - {"public_reason"}, cast("User", request.user)
+        if change:
+            changes = {name: form.cleaned_data[name] for name in changed}
+            if changes:
+                why = form.cleaned_data["public_reason"]
+                self.correct(obj, changes, by=by, public_reason=why)
+            return
+        self._introduce(obj, by=by)
+        changed |= set(NAMES)
         obj.hold(changed)
         obj.save(update_fields={*changed, "held"})
+
+    def correct(
+        self, entity: Entity, changes: dict[str, Any], *, by: User, public_reason: str
+    ) -> None:
+        """Write what was typed. Where events are known, what shows the entity follows."""
+        raise NotImplementedError
 
     def _introduce(self, entity: Entity, *, by: User) -> None:
         """Have a new entity made, with its address and names, and let `entity` be that row."""

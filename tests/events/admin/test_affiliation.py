@@ -23,6 +23,8 @@ def form_data(affiliation, **values):
         "ended": "",
         "evidence-TOTAL_FORMS": 0,
         "evidence-INITIAL_FORMS": 0,
+        "evidence-2-TOTAL_FORMS": 0,
+        "evidence-2-INITIAL_FORMS": 0,
         **values,
     }
 
