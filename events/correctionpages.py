@@ -29,6 +29,7 @@ from people.models import Affiliation, Entity
 from people.paging import page_of
 
 PAGE_SIZE = 50
+MOST_OF_AN_EVENT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,9 @@ def page_at(cursor: str, path: str) -> CorrectionPage:
 
 
 def lines_of_event(event: Event) -> list[CorrectionLine]:
-    """The corrections of one public event, newest first."""
+    """The newest corrections of one event."""
     told = Correction.objects.published().with_subjects().filter(event=event)
-    return [line_of(row) for row in told.newest_first()]
+    return [line_of(row) for row in told.newest_first()[:MOST_OF_AN_EVENT]]
 
 
 def line_of(correction: Correction) -> CorrectionLine:
