@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from events import cards, corrections
 from events.actions import deed
 from events.certainty import certainty_of
+from events.four_eyes import require_other_eyes
 from events.models import Correction, Event, Participation, Review, Source
 from events.models.vocabulary import Kind
 from people import actions as people
@@ -63,11 +64,14 @@ def restore_event(event: Event, stamp: Stamp, *, by: User, public_reason: str = 
         if "certainty" not in event.held and event.evidence.exists():
             event.certainty = certainty_of(e.witness for e in event.evidence.oldest_first())
         event.save()
+        is_back = event.is_published and status != Status.PUBLISHED
+        if is_back:
+            require(by, Ability.PUBLISH)
+            require_other_eyes(event, by=by)
         if event.is_published:
             _check_public(event)
         Review.objects.create(event=event, verdict=Review.Verdict.RESTORED, by=by)
         cards.compose([event.pk])
-        is_back = event.is_published and status == Status.RETRACTED
         kind = Correction.Kind.RESTORED if is_back else Correction.Kind.CORRECTED
         corrections.note(event, before, by=by, reason=public_reason, kind=kind)
         return event
