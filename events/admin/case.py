@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -21,10 +19,11 @@ from django.views.decorators.http import require_POST
 from events import cases, removal
 from events.admin.links import address_of, headline, link_to, name_of
 from events.admin.readonly import ReadOnly
+from events.admin.suggestion import page_of
 from events.models import Case, Event
 from events.voice.subjects import subject_of
 from people.actions import Refused
-from people.models import Affiliation, Person
+from people.models import Entity
 from people.roles import Ability, may
 
 if TYPE_CHECKING:
@@ -55,16 +54,6 @@ class OpenFilter(admin.SimpleListFilter):
             case "all":
                 return queryset
         return queryset.filter(state=Case.State.OPEN)
-
-
-class WhomForm(forms.Form):
-    """Whose record a case is about."""
-
-    person = forms.ModelChoiceField(
-        Person.objects.filter(merged_into=None),
-        label=_("person"),
-        widget=AutocompleteSelect(Affiliation._meta.get_field("person"), admin.site),
-    )
 
 
 @admin.register(Case)
@@ -116,15 +105,12 @@ class CaseAdmin(ReadOnly[Case]):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
     ) -> HttpResponse:
         case: Case = context["original"]
-        whom = WhomForm()
         context |= {
             "title": gettext("Request %(number)s") % {"number": case.number},
             "case": case,
             "subject": subject_of(case.page),
             "record": case.entity and (name_of(case.entity), address_of(case.entity)),
             "steps": case.steps.select_related("by"),
-            "whom": whom,
-            "media": context["media"] + whom.media,
         }
         return super().render_change_form(request, context, *args, **options)
 
@@ -139,10 +125,7 @@ class CaseAdmin(ReadOnly[Case]):
                     cases.note(case, words, by=by)
                     told = gettext("It stands in the log.")
                 case "whom":
-                    form = WhomForm(request.POST)
-                    if not form.is_valid():
-                        raise Refused(gettext("Choose a person."))
-                    cases.concern(case, form.cleaned_data["person"], by=by)
+                    cases.concern(case, _person(request.POST.get("person", "")), by=by)
                     told = gettext("The case is about this person now.")
                 case "grant":
                     cases.grant(case, reason=words, by=by)
@@ -199,6 +182,14 @@ class CaseAdmin(ReadOnly[Case]):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return get_object_or_404(Case.objects.select_related("entity"), pk=pk)
+
+
+def _person(typed: str) -> Entity:
+    """The person at an address of the public site."""
+    entity = subject_of(page_of(typed.strip())).entity
+    if entity is None:
+        raise Refused(gettext("Paste the address of the person's public page."))
+    return entity
 
 
 def _events(ids: tuple[int, ...]) -> list[tuple[str, str]]:

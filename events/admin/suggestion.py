@@ -121,7 +121,7 @@ class SuggestionAdmin(ReadOnly[Suggestion]):
                     told = gettext("You look after this suggestion now.")
                 case "done":
                     typed = request.POST.get("correction", "").strip()
-                    suggestions.done(row, correction=_page_of(typed), answer=words, by=by)
+                    suggestions.done(row, correction=page_of(typed), answer=words, by=by)
                     told = gettext("It is closed as corrected; the sender sees where.")
                 case "decline":
                     suggestions.decline(row, reason=words, by=by)
@@ -135,7 +135,7 @@ class SuggestionAdmin(ReadOnly[Suggestion]):
         return redirect("admin:events_suggestion_change", row.pk)
 
 
-def _page_of(typed: str) -> str:
+def page_of(typed: str) -> str:
     """A page of ours as it is kept, from its whole address or a part; only a published record."""
     without_host = typed.partition("://")[2].partition("/")[2] if "://" in typed else typed
     page = f"/{without_host.strip('/')}/"

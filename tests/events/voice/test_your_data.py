@@ -109,7 +109,7 @@ def test_the_log_keeps_who_did_what_and_whose_record_it_is_is_said_later(desk, a
     case = Case.objects.get()
 
     decide(desk, case, deed="note", words="已向本人邮箱核实")
-    decide(desk, case, deed="whom", person=person.pk)
+    decide(desk, case, deed="whom", person="https://t.example/zh/people/li-mu/")
 
     case.refresh_from_db()
     assert case.entity_id == person.pk
