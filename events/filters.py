@@ -16,7 +16,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
@@ -284,13 +284,24 @@ def happened(
     return events.within(first, last).exclude(precision=Precision.UNKNOWN)
 
 
+SHORTEST_INDEXED = 3
+"""Characters of a word that the index of quotes can be searched for."""
+
+LATEST_QUOTES = 50_000
+"""Among which editors' shorter words are looked for: many Chinese words have two characters."""
+
+
 def telling(events: EventQuerySet, words: Iterable[str], *, public: bool = True) -> EventQuerySet:
     """Those of which each word stands in a participant's name or in a quote.
 
     Of public events, those who take part are found by a smaller index.
     """
     for word in words:
-        found = Evidence.objects.filter(event__isnull=False, quote__icontains=word).values("event")
+        quoted = Evidence.objects.filter(event__isnull=False, quote__icontains=word)
+        if not public and len(word) < SHORTEST_INDEXED:
+            newest = Evidence.objects.aggregate(newest=Max("pk"))["newest"] or 0
+            quoted = quoted.filter(pk__gt=newest - LATEST_QUOTES)
+        found = quoted.values("event")
         if folded := fold(word):
             known = Alias.objects.filter(folded__contains=folded).values("entity__survivor")
             named = Participation.objects.filter(survivor__in=known)

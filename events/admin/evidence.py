@@ -18,7 +18,7 @@ class EvidenceAdmin(ReadOnly[Evidence]):
     list_display = ("short_quote", "subject", "article", "certainty", "confidence", "extractor")
     list_select_related = ("article", "event__card", "affiliation__person", "affiliation__company")
     list_filter = ("certainty", ArticleLanguageFilter)
-    search_fields = ("quote", "article__title")
+    search_fields = ("quote",)
     ordering = ("-id",)
     fields = (
         "quote", "subject", "article_link", "start", "end", "certainty",

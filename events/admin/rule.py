@@ -197,7 +197,7 @@ def _done(rule: Rule) -> list[Link]:
     """What became of the events that a rule decided on, each number with its list."""
     matches = RuleMatch.objects.filter(rule=rule)
     lines: list[tuple[Any, dict[str, str]]] = [
-        (_("published"), {"outcome__exact": Outcome.PUBLISHED}),
+        (Outcome.PUBLISHED.label, {"outcome__exact": Outcome.PUBLISHED}),
         (
             _("published, then corrected by a person"),
             {"outcome__exact": Outcome.PUBLISHED, "judged": "corrected"},

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pgtrigger
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 
 from events.models.event import Event
 from people.models.change import told
@@ -75,11 +76,7 @@ class Card(models.Model):
                 name="card_last_changed",
                 condition=models.Q(published=True),
             ),
-            models.Index(
-                fields=["event"],
-                name="card_of_one_origin",
-                condition=models.Q(data__origins=1),
-            ),
+            models.Index(KeyTransform("origins", "data"), "event", name="card_origins"),
         ]
         triggers = [
             pgtrigger.Trigger(

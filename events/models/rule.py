@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models.event import Event
 from events.models.source import Source
@@ -130,7 +131,7 @@ class RuleMatch(models.Model):
     """What a rule did with an event that it fitted: the first rule that fits it decides, once."""
 
     class Outcome(models.TextChoices):
-        PUBLISHED = "published", _("published")
+        PUBLISHED = "published", pgettext_lazy("by a rule", "published")
         SAMPLED = "sampled", _("left to editors")
 
     rule = models.ForeignKey(Rule, models.PROTECT, verbose_name=_("rule"), related_name="matches")
