@@ -207,6 +207,7 @@ def _waiting(user: User) -> Iterator[Region]:
         [
             _by(ConfidenceFilter, name, "events_event", waiting, waiting="any")
             for name in ConfidenceFilter.conditions
+            if name != "none"  # to find that there are none, all would have to be looked at
         ],
         _("None waits."),
     )

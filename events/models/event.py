@@ -252,6 +252,11 @@ class Event(HasKinds, Curated):
                 condition=models.Q(status="proposed", merged_into=None),
             ),
             models.Index(
+                fields=["created_at"],
+                name="event_undecided_since",
+                condition=models.Q(status="proposed", merged_into=None),
+            ),
+            models.Index(
                 models.F("date").desc(),
                 models.F("id").desc(),
                 name="event_undated",

@@ -95,10 +95,11 @@ class Evidence(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["event", "confidence"], name="evidence_confidence"),
             GinIndex(
                 OpClass(Upper("quote"), name="gin_trgm_ops"),
                 name="evidence_quote_trigrams",
-            )
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
