@@ -10,10 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from events.careers import LEFT, Station, next_after
-from events.staff import Careers, Named, careers_of, people_of
+from events.models import Participation
+from events.models.vocabulary import Kind, Role
+from events.staff import HAPPENED, Careers, Named, careers_of, people_of
 from people.dates import PartialDate
-from people.models import Entity
+from people.models import Affiliation, Entity, EntityQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,26 @@ class Flow:
 
 def talent_flows(company: Entity | None = None) -> list[Flow]:
     """The flows between all companies, or to and from one, the largest first, in two queries."""
-    people = people_of(company) if company else Entity.objects.published().filter(kind="person")
+    people = people_of(company) if company else who_left()
     flows = flows_of(careers_of(people))
     if company is None:
         return flows
     return [flow for flow in flows if company.pk in (flow.origin.id, flow.target.id)]
+
+
+def who_left() -> EntityQuerySet:
+    """All of whom it is known when they left a company: nobody else flows anywhere."""
+    departed = Participation.objects.filter(
+        published=True,
+        role=Role.PERSON,
+        event__kind=Kind.CAREER,
+        event__change=LEFT,
+        event__certainty__in=HAPPENED,
+    )
+    ended = Affiliation.objects.published().exclude(ended_on=None)
+    left = Q(pk__in=departed.values("survivor")) | Q(pk__in=ended.values("person__survivor"))
+    people: EntityQuerySet = Entity.objects.published().filter(left, kind="person")
+    return people
 
 
 def flows_of(careers: Careers) -> list[Flow]:

@@ -19,6 +19,8 @@ FILLED = (
     "name_en", "name_zh", "sort_key", "description_en", "description_zh", "country", "website",
     "wikidata_id", "type", "developer_id", "parameters", "licence", "open_weights",
 )  # fmt: skip
+NAMES = ("name_en", "name_zh", "sort_key")
+"""By these readers know whoever is public: a data set never changes them there."""
 
 
 @dataclass
@@ -82,20 +84,22 @@ def identify(
 
 
 def fill(facts: Sequence[Sequence[Mapping[str, Any]]], answers: Sequence[Answers]) -> int:
-    """Write what rows say of proposed entities where nothing stands and no person has decided.
+    """Write what rows say of entities where nothing stands and no person has decided.
 
-    Returns how many were changed. What is public is never changed so: its editors see the row.
+    Returns how many were changed. Whoever is public keeps the names that it has.
     """
     changed: dict[int, Entity] = {}
     forms: list[tuple[Entity, str]] = []
     for of_row, answer in zip(facts, answers, strict=True):
         for fact in of_row:
             entity = answer(Name(fact["name"], (fact["kind"],)))
-            if entity is None or entity.status != Status.PROPOSED:
+            if entity is None or entity.status not in (Status.PROPOSED, Status.PUBLISHED):
                 continue
             entity = changed.get(entity.pk, entity)
             if _fill(entity, fact, answer):
                 changed[entity.pk] = entity
+            if entity.status == Status.PUBLISHED:
+                continue
             forms += [(entity, form) for form in (fact.get("name_zh"), *fact.get("aliases", ()))]
     _save(list(changed.values()))
     _add_forms(forms)
@@ -112,12 +116,16 @@ def _fill(entity: Entity, fact: Mapping[str, Any], answer: Answers) -> bool:
     if not str(values.get("website", "https://")).startswith(("http://", "https://")):
         values["website"] = f"https://{values['website']}"
     before = {name: getattr(entity, name) for name in FILLED}
+    is_public = entity.status == Status.PUBLISHED
     for name, value in values.items():
+        if is_public and name in NAMES:
+            continue
         is_free = before[name] in (None, "") or (name == "type" and before[name] == "company")
         held = name.removesuffix("_id") if name == "developer_id" else name
         if is_free and held not in entity.held and value != entity.pk:
             setattr(entity, name, value)
-    entity.derive()
+    if not is_public:
+        entity.derive()
     return any(getattr(entity, name) != before[name] for name in FILLED)
 
 

@@ -457,16 +457,43 @@ def test_people_of_one_name_with_two_wikidata_ids_stay_two():
     assert sorted(person.wikidata_id for person in people) == ["Q11", "Q22"]
 
 
-def test_a_published_entity_is_not_filled_in_by_a_data_set():
+def harbour_row(**values):
+    """A row that tells more of a company."""
+    fact = {"fact": "company", "name": "公司", **values}
+    take(csv_of("5,Harbour Robotics,,,,"), with_facts(fact, name="other"))
+
+
+def test_empty_fields_of_a_published_entity_are_filled_in_with_history():
     take_file("unicorns.csv", "unicorns")
-    Entity.objects.filter(name_en="Harbour Robotics").update(
-        status=Status.PUBLISHED, country="", website=""
+    company = Entity.objects.get(name_en="Harbour Robotics")
+    Entity.objects.filter(pk=company.pk).update(
+        status=Status.PUBLISHED, country="", description_zh=""
     )
-    take(
-        csv_of("5,Harbour Robotics,,,,"),
-        with_facts({"fact": "company", "name": "公司", "country": {"value": "DE"}}, name="other"),
+    versions = company.versions.count()
+
+    harbour_row(country={"value": "DE"}, description_zh={"value": "做机械手的公司"})
+
+    company.refresh_from_db()
+    assert (company.country, company.description_zh) == ("DE", "做机械手的公司")
+    assert company.versions.count() > versions
+
+
+def test_what_stands_or_is_held_at_a_published_entity_stays_and_so_do_its_names():
+    take_file("unicorns.csv", "unicorns")
+    company = Entity.objects.get(name_en="Harbour Robotics")
+    Entity.objects.filter(pk=company.pk).update(
+        status=Status.PUBLISHED, country="", held=["country"], website="https://old.example"
     )
-    assert Entity.objects.get(name_en="Harbour Robotics").country == ""
+
+    harbour_row(
+        country={"value": "DE"},
+        website={"value": "https://new.example"},
+        name_zh={"value": "海港机器人"},
+    )
+
+    company.refresh_from_db()
+    assert (company.country, company.website) == ("", "https://old.example")
+    assert company.name_zh == ""
 
 
 def test_what_an_import_leaves_breaks_no_invariant():
