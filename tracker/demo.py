@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from events import decisions
+from events.contradictions import look_for_contradictions
 from events.models import Article
 from people import accounts
 from people.roles import Role
@@ -49,6 +50,7 @@ def load_samples(check_workers: Callable[[], None]) -> None:
     _wait_for_workers(check_workers)
     editor = get_user_model().objects.get(username=EDITOR)
     decisions.carry_out(decisions.read(SAMPLES / "decisions.jsonl"), by=editor)
+    look_for_contradictions()
 
 
 def _wait_for_workers(check: Callable[[], None]) -> None:

@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from events import merging
-from events.admin.links import address_of
+from events.admin.links import address_of, headline, name_of
 from events.admin.returns import review_address
-from events.models import Participation
+from events.models import Event, Participation
 from people.actions import Refused
 from people.merging import differences, judge
 from people.models import Affiliation, Alias, Entity, Judgement, Merge
@@ -72,7 +72,14 @@ class Side(NamedTuple):
     address: str
     names: list[str]
     events: int
+    headlines: list[str]
+    """Of the newest events: by these two of one name are told apart."""
     posts: int
+    titles: list[str]
+    """The newest posts, each with whose it is and where."""
+
+
+MOST_SHOWN = 5
 
 
 class Row(NamedTuple):
@@ -169,9 +176,22 @@ def _entity(request: HttpRequest, entity_id: int) -> Entity:
 
 def _side(entity: Entity) -> Side:
     names = Alias.objects.filter(entity__survivor=entity).values_list("text", flat=True)
-    events = Participation.objects.filter(survivor=entity).values("event").distinct().count()
-    posts = Affiliation.objects.filter(Q(person__survivor=entity) | Q(company__survivor=entity))
-    return Side(entity, address_of(entity), sorted({*names}), events, posts.count())
+    parts = Participation.objects.filter(survivor=entity)
+    events = Event.objects.filter(pk__in=parts.values("event"), merged_into=None).for_timeline()
+    posts = (
+        Affiliation.objects.filter(Q(person__survivor=entity) | Q(company__survivor=entity))
+        .select_related("person", "company")
+        .order_by("-pk")
+    )
+    return Side(
+        entity,
+        address_of(entity),
+        sorted({*names}),
+        events.count(),
+        [headline(event) for event in events[:MOST_SHOWN]],
+        posts.count(),
+        [name_of(post) for post in posts[:MOST_SHOWN]],
+    )
 
 
 def _rows(entity: Entity, into: Entity) -> list[Row]:

@@ -4,7 +4,13 @@ import pytest
 from django.urls import reverse
 
 from people.models import Entity, Judgement
-from tests.factories import CompanyFactory, EditorFactory, PersonFactory, event_of
+from tests.factories import (
+    AffiliationFactory,
+    CompanyFactory,
+    EditorFactory,
+    PersonFactory,
+    event_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +49,24 @@ def test_all_that_would_change_is_shown_and_nothing_is_done(desk, pair):
     assert 'value="website" checked' in page
     assert 'value="name_en" checked' not in page
     assert Entity.objects.get(pk=other.pk).survivor_id == other.pk
+
+
+def test_two_of_one_name_are_told_apart_by_their_posts_and_events(desk):
+    one, other = (PersonFactory(name_en="", name_zh="陈璐") for _ in range(2))
+    firm = CompanyFactory(name_en="", name_zh="澄帆科技")
+    AffiliationFactory(person=one, company=firm, title="首席技术官")
+    event_of(("person", one), ("company", firm), kind="career", change="joined")
+    event_of(
+        ("person", other),
+        ("company", CompanyFactory(name_en="", name_zh="云澜医疗")),
+        kind="career",
+        change="left",
+    )
+
+    page = desk.get(address(other, one)).content.decode()
+
+    assert "<li>陈璐, 首席技术官, 澄帆科技</li>" in page
+    assert "<li>陈璐 left 云澜医疗</li>" in page
 
 
 def test_merging_leads_to_the_survivor_which_says_so_and_undoes_it(desk, pair):
