@@ -66,7 +66,7 @@ def test_two_of_one_name_are_told_apart_by_their_posts_and_events(desk):
     page = desk.get(address(other, one)).content.decode()
 
     assert "<li>陈璐, 首席技术官, 澄帆科技</li>" in page
-    assert "<li>陈璐 left 云澜医疗</li>" in page
+    assert "<li>陈璐 reportedly left 云澜医疗</li>" in page
 
 
 def test_merging_leads_to_the_survivor_which_says_so_and_undoes_it(desk, pair):
