@@ -12,7 +12,7 @@ from typing import Any
 
 import django
 
-PARTS = ("reading", "changelists", "ingesting", "working", "polling", "matching")
+PARTS = ("reading", "changelists", "ingesting", "working", "polling", "matching", "desk")
 RESULT = Path(__file__).parents[2] / "bench.json"
 
 
