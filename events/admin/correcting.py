@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import actions
-from events.admin.event_form import EventForm, field_label
+from events.admin.event_form import EventForm, field_label, own_fields
 from events.admin.money_words import SumWordsField
 from events.admin.names import Offer, kinds_of, new_ones, offers, ties_of
 from events.models import Event
@@ -44,6 +44,12 @@ class FactForm(EventForm):
 
     amount = SumWordsField(label=capfirst(_("amount")), required=False)  # type: ignore[assignment] # one line for five
     valuation = SumWordsField(label=capfirst(_("valuation")), required=False)  # type: ignore[assignment] # as above
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not self.instance.is_published:
+            self.fields.pop("public_reason", None)
+        self.order_fields(["when", *own_fields(self.kind), "certainty"])
 
 
 def form_of(event: Event, data: QueryDict | None = None) -> FactForm:
@@ -177,7 +183,8 @@ class FactCorrection:
                     return False
                 changes = self.fields.changes() | self._new_parties(by)
                 if changes:
-                    actions.correct_event(self.event, changes, by=by)
+                    why = self.fields.cleaned_data.get("public_reason", "")
+                    actions.correct_event(self.event, changes, by=by, public_reason=why)
         except Refused as refused:
             self.error = str(refused)
             return False

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from events import actions
 from events.admin.correcting import snapshot
-from events.models import Event, Review
+from events.models import Correction, Event, Review
 from people.models import Entity, Status
 from people.money import Qualifier
 from tests.events.test_queue import article_of, proposed
@@ -211,6 +211,15 @@ def test_sent_twice_it_is_saved_once(desk, event):
 
     assert Review.objects.count() == 1
     assert again.status_code in (302, 400)
+
+
+def test_readers_are_told_why_something_public_was_corrected(desk, editor, event):
+    actions.accept_event(event, by=editor)
+
+    desk.post(page_of(event), opened(desk, event, when="2024-04", public_reason="公司公告为准"))
+
+    correction = Correction.objects.get()
+    assert (correction.reason, correction.event) == ("公司公告为准", event)
 
 
 def test_a_snapshot_is_the_same_until_something_is_changed(event):

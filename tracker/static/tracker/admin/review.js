@@ -154,5 +154,5 @@
 
   if (here >= 0) goTo(here, { focus: false });
   const wrong = panel()?.querySelector(".panel-wrong input, .part:has(.field-error) input");
-  (wrong ?? panel()?.querySelector("input:not([type=hidden]), select, a"))?.focus();
+  (wrong ?? panel()?.querySelector("input:not([type=hidden]), .button-main, .button"))?.focus();
 })();
