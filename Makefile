@@ -61,8 +61,10 @@ lock: $(UV)  ## choose the versions of all dependencies anew, within pyproject.t
 	$(COMPILE) requirements.txt
 	$(COMPILE) requirements-demo.txt --extra embedded --constraint requirements.txt
 	$(COMPILE) requirements-llm.txt --extra llm --constraint requirements.txt
-	$(COMPILE) requirements-dev.txt --extra embedded --extra llm --group dev \
-		--constraint requirements.txt --constraint requirements-llm.txt
+	$(COMPILE) requirements-parquet.txt --extra parquet --constraint requirements.txt
+	$(COMPILE) requirements-dev.txt --extra embedded --extra llm --extra parquet --group dev \
+		--constraint requirements.txt --constraint requirements-llm.txt \
+		--constraint requirements-parquet.txt
 
 COMPILE = $(UV) pip compile pyproject.toml --quiet --python-version 3.11 --universal \
 	--generate-hashes --no-header --upgrade --output-file

@@ -59,6 +59,7 @@ def test_make_has_the_target_and_lists_it(target: str) -> None:
         "requirements.txt",
         "requirements-demo.txt",
         "requirements-llm.txt",
+        "requirements-parquet.txt",
         "requirements-dev.txt",
     ],
 )

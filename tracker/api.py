@@ -24,6 +24,7 @@ from events.api.affiliations import AffiliationViewSet
 from events.api.articles import ArticleViewSet, SourceViewSet
 from events.api.changes import ChangesView
 from events.api.events import KINDS, EventViewSet
+from events.api.export import ExportViewSet
 from events.api.models import AIModelViewSet
 from events.api.talent import TalentFlowsView
 from people.api.views import PublicView
@@ -105,6 +106,10 @@ urlpatterns = [
     path("api/v1/", RootView.as_view(), name="api-root"),
     path("api/v1/schema/", SchemaView.as_view(), name="api-schema"),
     path("api/v1/docs/", DocsView.as_view(), name="api-docs"),
+    *(
+        path(f"api/v1/export/events.{form}", ExportViewSet.as_view({"get": form}))
+        for form in ("ndjson", "csv", "parquet")
+    ),
     path("api/v1/changes/", ChangesView.as_view(), name="api-changes"),
     path("api/v1/talent-flows/", TalentFlowsView.as_view(), name="api-talent-flows"),
     path("api/v1/", include(router.urls)),

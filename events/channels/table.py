@@ -8,7 +8,7 @@ from typing import Any
 
 from events import headlines
 from events.channels import Channel
-from events.models import Event
+from events.models import EventQuerySet
 from events.models.event import OWN
 from events.models.vocabulary import Role
 from events.readers import reader_language
@@ -46,24 +46,35 @@ class _Line:
 
 
 def table(channel: Channel) -> Iterator[str]:
+    """The table of a timeline."""
+    return table_of(channel.filters.events, reader_language(), channel.site)
+
+
+def table_of(events: EventQuerySet, language: Language, site: str) -> Iterator[str]:
     """CSV as RFC 4180 has it, with a byte order mark, by which spreadsheets know UTF-8.
 
     A text that a spreadsheet would take for a formula begins with an apostrophe.
     """
     writer = csv.writer(_Line())
-    language = reader_language()
     yield "\ufeff"
     yield writer.writerow(COLUMNS)
-    rows, cursor = channel.filters.events.select_related("card"), None
+    rows, cursor = events.select_related("card"), None
     while True:
         page = page_of(rows, cursor=cursor, size=ROWS_AT_ONCE)
-        yield "".join(writer.writerow(_cells(event, language, channel.site)) for event in page.rows)
+        yield "".join(writer.writerow(line(event.card.data, language, site)) for event in page.rows)
         if not (cursor := page.next):
             return
 
 
-def _cells(event: Event, language: Language, site: str) -> list[str]:
-    card = event.card.data
+def line(card: dict[str, Any], language: Language, site: str) -> list[str]:
+    """An event's cells as texts, none of which a spreadsheet takes for a formula."""
+    told = cells(card, language, site)
+    told |= {role: "; ".join(told[role]) for role in Role.values}
+    return [_safe(told[column]) for column in COLUMNS]
+
+
+def cells(card: dict[str, Any], language: Language, site: str) -> dict[str, Any]:
+    """What a card tells, by the columns of a table; of each role all names."""
     told = {
         **{name: card.get(name) for name in ("id", "kind", "certainty", "articles", "origins")},
         **{name: card.get(name) for name in PLAIN},
@@ -78,9 +89,10 @@ def _cells(event: Event, language: Language, site: str) -> list[str]:
     for name in SUMS:
         told |= _sum_cells(name, card.get(name))
     for role in Role.values:
-        names = [party["name"][language] for party in card["participants"] if party["role"] == role]
-        told[role] = "; ".join(names)
-    return [_safe(told[column]) for column in COLUMNS]
+        told[role] = [
+            party["name"][language] for party in card["participants"] if party["role"] == role
+        ]
+    return told
 
 
 def _sum_cells(name: str, told: dict[str, Any] | None) -> dict[str, Any]:

@@ -109,7 +109,7 @@ class PublicViewSet(ReadOnlyModelViewSet[Any], PublicView):
     filterset_class: type[FilterSet] | None = None
 
     def known_parameters(self) -> Mapping[str, bool]:
-        if self.action != "list":
+        if self.action == "retrieve":
             return super().known_parameters()
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         return {
@@ -125,7 +125,7 @@ class PublicViewSet(ReadOnlyModelViewSet[Any], PublicView):
         return {"language": self.language, "addresses": self.addresses}
 
     def filter_queryset(self, queryset: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-        return super().filter_queryset(queryset) if self.action == "list" else queryset
+        return queryset if self.action == "retrieve" else super().filter_queryset(queryset)
 
     def get_object(self) -> Any:
         try:

@@ -1,0 +1,1 @@
+"""The public record as files: any part of it at once, and all of it every night."""
