@@ -319,7 +319,7 @@ def test_the_schema_tells_of_tokens(client):
         {"scopes": ["everything"]},
         {"expiry": timezone.now() - timedelta(days=400)},
     ],
-    ids=str,
+    ids=["no name", "no scope", "unknown scope", "over before it began"],
 )
 def test_the_database_keeps_no_token_that_cannot_be(owner, wrong):
     token, _ = make_token(by=owner, name="脚本", scopes=[Scope.READ])
