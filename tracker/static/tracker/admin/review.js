@@ -147,7 +147,7 @@
   showSwitch();
 
   /* What a decision did is read out once the page stands. */
-  const status = document.querySelector("[role=status]");
+  const status = document.querySelector(".keys [role=status]");
   const told = [...status.childNodes];
   status.replaceChildren();
   setTimeout(() => status.replaceChildren(...told), 100);
