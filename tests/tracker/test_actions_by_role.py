@@ -14,6 +14,7 @@ import people
 import tracker
 from events import (
     actions,
+    cases,
     contradictions,
     decisions,
     joining,
@@ -25,11 +26,13 @@ from events import (
     suggestions,
     undoing,
 )
+from events.entities import correct_entity
 from events.ingestion import pipeline, reextract, reread
 from events.ingestion.datasets import importing
 from events.ingestion.datasets.mappings import mapping_named
-from events.models import Article, Contradiction, QueueItem, Review, Rule, Suggestion
+from events.models import Article, Case, Contradiction, QueueItem, Review, Rule, Suggestion
 from events.models.source import Extractor
+from events.removal import remove_person
 from people import accounts, versions
 from people import actions as entities
 from people import merging as people_merging
@@ -122,6 +125,19 @@ def create(by):
 def prove(event, by):
     article = ArticleFactory(text="月之暗面成立。")
     actions.add_evidence(event, article=article, quote="月之暗面", certainty="reported", by=by)
+
+
+def prove_post(affiliation, by):
+    article = ArticleFactory(text="月之暗面成立。")
+    actions.prove_affiliation(
+        affiliation, article=article, quote="月之暗面", certainty="reported", by=by
+    )
+
+
+def case(kind="correction", person=None):
+    return Case.objects.create(
+        kind=kind, entity=person, said="请更正。", seed="1" * 64, token_hash="0" * 64
+    )
 
 
 def post(by):
@@ -262,6 +278,27 @@ TABLE = {
         A.CORRECT,
         lambda by: entities.rename(CompanyFactory(status="published"), name_zh="智谱", by=by),
     ),
+    "events.actions.prove_affiliation": (A.PROPOSE, lambda by: prove_post(affiliation(), by)),
+    "events.entities.correct_entity": (
+        A.PUBLISH,
+        lambda by: correct_entity(CompanyFactory(status="proposed"), {"country": "CN"}, by=by),
+    ),
+    "events.entities.correct_entity, published": (
+        A.CORRECT,
+        lambda by: correct_entity(CompanyFactory(status="published"), {"country": "CN"}, by=by),
+    ),
+    "events.cases.note": (A.CASES, lambda by: cases.note(case(), "核对了身份", by=by)),
+    "events.cases.concern": (A.CASES, lambda by: cases.concern(case(), PersonFactory(), by=by)),
+    "events.cases.grant": (A.CASES, lambda by: cases.grant(case(), reason="已更正", by=by)),
+    "events.cases.refuse": (A.CASES, lambda by: cases.refuse(case(), reason="无据", by=by)),
+    "events.cases.decide": (
+        A.CASES,
+        lambda by: cases.decide(case(), "refused", reason="无据", by=by),
+    ),
+    "events.removal.remove_person": (
+        A.CASES,
+        lambda by: remove_person(case("removal", PersonFactory()), reason="本人要求", by=by),
+    ),
     "events.undoing.undo": (A.PUBLISH, undo),
     "events.rules.write": (A.RULES, rule),
     "events.rules.switch": (
@@ -330,6 +367,9 @@ UNASKED = {
     "events.corrections.note",
     "events.four_eyes.require_other_eyes",
     "events.queue.release",
+    "events.saved_filters.keep",
+    "events.saved_filters.rename",
+    "events.saved_filters.forget",
     "tracker.accounts.actions.make_token",
     "tracker.accounts.actions.renew_token",
 }
