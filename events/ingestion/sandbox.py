@@ -28,6 +28,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
+from importlib.machinery import BuiltinImporter, FrozenImporter
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -217,6 +218,7 @@ def _serve(requests: IO[bytes], answers: IO[bytes], cpu_seconds: int, memory_byt
     for task, document, details in _WARM_UP:
         with suppress(Unreadable):
             TASKS[task](document, **details)
+    _import_no_more()
     _limit_for_life(memory_bytes)
     _send(answers, {"ready": True})
     while line := requests.readline():
@@ -232,6 +234,15 @@ def _serve(requests: IO[bytes], answers: IO[bytes], cpu_seconds: int, memory_byt
         except Exception as error:  # noqa: BLE001 - parsers raise anything
             answer = {"unreadable": f"The document could not be read ({type(error).__name__})."}
         _send(answers, answer)
+
+
+def _import_no_more() -> None:
+    """Let a module that is not loaded be an absent one, without a look at the disk.
+
+    Parsers ask for optional modules at each document. Python lists a folder of its path anew
+    when anything in it has changed, which a child that may open nothing cannot do.
+    """
+    sys.meta_path[:] = [BuiltinImporter, FrozenImporter]
 
 
 def _limit_for_life(memory_bytes: int) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from events.ingestion import sandbox
 from events.ingestion.read import Unreadable, read
-from events.ingestion.sandbox import read_in_child
+from events.ingestion.sandbox import list_in_child, read_in_child
 from tests.events.ingestion.pages import CHINESE, CHINESE_BLOCKS, ENGLISH, TRADITIONAL
 
 ROOT = Path(__file__).parents[3]
@@ -129,6 +129,15 @@ def _read_as_a_worker_does() -> None:
     assert sandbox._pool._child is None
     assert read_in_child(ENGLISH.encode()).title
     sandbox._pool.stop()
+
+
+def test_a_child_reads_on_when_the_folders_that_python_looks_into_have_changed():
+    feed = "<rss><channel><item><title>融资</title><link>/1</link></item></channel></rss>".encode()
+    first = list_in_child(feed, address="https://a.example/")
+
+    os.utime(sandbox.ROOT)
+
+    assert list_in_child(feed, address="https://a.example/") == first
 
 
 def test_a_forked_worker_without_leave_to_have_children_reads_with_a_child_of_its_own():
