@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import include, path, re_path
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import (
@@ -27,6 +28,7 @@ from events.api.events import KINDS, EventViewSet
 from events.api.export import ExportViewSet
 from events.api.models import AIModelViewSet
 from events.api.talent import TalentFlowsView
+from people.api.problems import TYPES, ProblemType, ProblemTypeSerializer, address_of
 from people.api.views import PublicView
 from people.api.viewsets import CompanyViewSet, PersonViewSet
 from tracker.accounts import openapi  # noqa: F401  # tells the schema of tokens
@@ -53,9 +55,37 @@ class RootView(PublicView):
         return Response(
             {
                 name: f"{root}{name}/"
-                for name in (*names, "changes", "talent-flows", "schema", "docs")
+                for name in (*names, "changes", "talent-flows", "problems", "schema", "docs")
             }
         )
+
+
+class ProblemTypesView(PublicView):
+    """The types of problems that answers may tell of (RFC 9457)."""
+
+    @extend_schema(tags=["problems"], responses=ProblemTypeSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        return Response([_told(kind, request) for kind in TYPES.values()])
+
+
+class ProblemTypeView(PublicView):
+    """A type of problem, at the address that its `type` is."""
+
+    @extend_schema(tags=["problems"], responses=ProblemTypeSerializer)
+    def get(self, request: Request, slug: str) -> Response:
+        for kind in TYPES.values():
+            if kind.slug == slug:
+                return Response(_told(kind, request))
+        raise NotFound(f"No type of problem is called {slug}. See /api/v1/problems/.")
+
+
+def _told(kind: ProblemType, request: HttpRequest) -> dict[str, str | int]:
+    return {
+        "type": address_of(kind, request),
+        "status": kind.status,
+        "title": kind.title,
+        "remedy": kind.remedy,
+    }
 
 
 class SchemaView(PublicView):
@@ -90,8 +120,10 @@ class DocsView(SpectacularSwaggerSplitView):
 class NothingView(PublicView):
     """Any other address below the API's: an error in the shape of the others."""
 
-    @extend_schema(exclude=True)
-    def get(self, request: Request, **kwargs: Any) -> Response:
+    schema = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        self.check_throttles(request)
         raise NotFound("There is nothing at this address. See /api/v1/ for what there is.")
 
 
@@ -111,7 +143,9 @@ urlpatterns = [
         for form in ("ndjson", "csv", "parquet")
     ),
     path("api/v1/changes/", ChangesView.as_view(), name="api-changes"),
+    path("api/v1/problems/", ProblemTypesView.as_view()),
+    path("api/v1/problems/<slug:slug>/", ProblemTypeView.as_view()),
     path("api/v1/talent-flows/", TalentFlowsView.as_view(), name="api-talent-flows"),
     path("api/v1/", include(router.urls)),
-    re_path(r"^api/v1/.+/$", NothingView.as_view()),
+    re_path(r"^api/.*/$", NothingView.as_view()),
 ]

@@ -1,29 +1,23 @@
-"""Every error in one shape: the status, and for each mistake the field, its code and the remedy."""
+"""Every error as problem details, whoever found it: a view, the framework, Django or PostgreSQL."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any
 
 from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from psycopg.errors import QueryCanceled
 from rest_framework.exceptions import APIException, ErrorDetail
-from rest_framework.response import Response
-from rest_framework.serializers import CharField, IntegerField, Serializer
 from rest_framework.views import exception_handler
 
+from people.api.problems import MEDIA_TYPE, Mistake, mistake, problem
+from people.refusals import Refused
+from people.roles import NotAllowed
 
-class MistakeSerializer(Serializer[Any]):
-    field = CharField(allow_null=True, help_text="The parameter; null where it is none.")
-    code = CharField()
-    message = CharField(help_text="What is wrong and what to do instead.")
-
-
-class ErrorSerializer(Serializer[Any]):
-    status = IntegerField()
-    title = CharField()
-    errors = MistakeSerializer(many=True)  # type: ignore[assignment] # a field is no attribute
+KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 
 
 class TookTooLong(APIException):
@@ -34,26 +28,72 @@ class TookTooLong(APIException):
     default_detail = "This took too long to find. Ask for less: add a kind, a company or a range."
 
 
-def in_one_shape(error: Exception, context: dict[str, Any]) -> Response | None:
-    if isinstance(error, OperationalError) and isinstance(error.__cause__, QueryCanceled):
-        error = TookTooLong()
+class RefusedByTheRecord(APIException):
+    """An action that cannot be done as the record is now."""
+
+    status_code = HTTPStatus.CONFLICT
+    default_code = "refused"
+
+
+class RefusedByRole(APIException):
+    status_code = HTTPStatus.FORBIDDEN
+    default_code = "not_allowed"
+
+
+def in_one_shape(error: Exception, context: dict[str, Any]) -> HttpResponseBase | None:
+    """The framework's exception handler."""
+    match error:
+        case OperationalError(__cause__=QueryCanceled()):
+            error = TookTooLong()
+        case NotAllowed():
+            error = RefusedByRole(str(error))
+        case Refused():
+            error = RefusedByTheRecord(str(error))
     response = exception_handler(error, context)
-    if response is not None:
-        response.data = {
-            "status": response.status_code,
-            "title": HTTPStatus(response.status_code).phrase,
-            "errors": list(_mistakes(response.data)),
-        }
-    return response
+    if response is None:
+        return None
+    status = response.status_code
+    answer = problem(context["request"], status, [*_mistakes(status, response.data)])
+    for name in KEPT_HEADERS:
+        if name in response:
+            answer[name] = response[name]
+    return answer
 
 
-def _mistakes(details: Any, field: str | None = None) -> Iterator[dict[str, str | None]]:
+def _mistakes(status: int, details: Any, field: str | None = None) -> Iterator[Mistake]:
     match details:
         case ErrorDetail():
-            yield {"field": field, "code": details.code or "invalid", "message": str(details)}
+            yield mistake(status, str(details), field=field, code=details.code or "invalid")
         case dict():
             for name, detail in details.items():
-                yield from _mistakes(detail, None if name == "detail" else name)
+                own = None if name in ("detail", "non_field_errors", "__all__") else str(name)
+                inner = f"{field}.{own}" if field and own else own or field
+                yield from _mistakes(status, detail, inner)
         case list():
-            for detail in details:
-                yield from _mistakes(detail, field)
+            for number, detail in enumerate(details):
+                within = f"{field or ''}[{number}]" if isinstance(detail, (dict, list)) else field
+                yield from _mistakes(status, detail, within)
+
+
+def api_problems(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """The middleware: what fails below /api/ before or behind its views has the same shape."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        told = response.get("Content-Type", "").partition(";")[0] == MEDIA_TYPE
+        below = request.path_info.startswith("/api/")
+        if (
+            response.status_code < 400
+            or told
+            or not below
+            or not isinstance(response, HttpResponse)
+        ):
+            return response
+        response.content = problem(request, response.status_code).content
+        response["Content-Type"] = MEDIA_TYPE
+        response["Content-Length"] = len(response.content)
+        return response
+
+    return answer

@@ -35,7 +35,12 @@ def page_size(request: Request) -> int:
     asked = request.query_params.get("page_size", str(PAGE_SIZE))
     size = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
     if not 1 <= size <= LARGEST_PAGE_SIZE:
-        raise ValidationError({"page_size": f"Write a whole number from 1 to {LARGEST_PAGE_SIZE}."})
+        raise ValidationError(
+            {
+                "page_size": f"“{asked}” is no size of a page. "
+                f"Write a whole number from 1 to {LARGEST_PAGE_SIZE}."
+            }
+        )
     return size
 
 

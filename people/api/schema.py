@@ -6,7 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction, OpenApiParameter
 from rest_framework.serializers import Serializer
 
-from people.api.errors import ErrorSerializer
+from people.api.problems import MEDIA_TYPE, ProblemSerializer
 from people.languages import LANGUAGES
 
 LANGUAGE = OpenApiParameter(
@@ -28,6 +28,6 @@ class Schema(AutoSchema):
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         for status in ("400", *(["404"] if not self._is_list_view() else []), "401", "429"):
             bodies[status] = self._get_response_for_code(  # type: ignore[no-untyped-call] # it has no types
-                ErrorSerializer, status
+                ProblemSerializer, status, media_types=[MEDIA_TYPE]
             )
         return bodies

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from django.db.models import QuerySet
@@ -25,15 +26,6 @@ from people.api.addresses import Addresses
 from people.api.pagination import PARAMETERS, KeysetPagination
 from people.api.throttling import AddressThrottle, CountingThrottle, TokenThrottle
 from people.languages import LANGUAGES, Language
-
-FROM_ANY_ORIGIN = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Authorization, If-None-Match",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After, "
-    "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset",
-    "Access-Control-Max-Age": "86400",
-}
 
 
 @method_decorator(conditional_page, name="dispatch")
@@ -66,11 +58,11 @@ class PublicView(APIView):
         errors = {}
         for name, values in request.query_params.lists():
             if name not in known:
-                errors[name] = f"Not known here. There are {', '.join(sorted(known))}."
+                errors[name] = f"There is no parameter “{name}” here. {_nearest(name, known)}"
             elif len(values) > 1 and not known[name]:
-                errors[name] = "Give it once: it takes one value."
+                errors[name] = "This takes one value. Give it once."
             elif any("\0" in value for value in values):
-                errors[name] = "Null characters are not allowed: leave them out."
+                errors[name] = "This holds a null character. Leave it out."
         if errors:
             raise ValidationError(errors)
 
@@ -79,7 +71,9 @@ class PublicView(APIView):
         for language in LANGUAGES:
             if language == asked:
                 return language
-        raise ValidationError({"lang": f"Write {' or '.join(LANGUAGES)}."})
+        raise ValidationError(
+            {"lang": f"“{asked}” is no language here. Write {' or '.join(LANGUAGES)}."}
+        )
 
     def get_throttles(self) -> list[BaseThrottle]:
         self.throttles = [AddressThrottle(), TokenThrottle()]
@@ -89,8 +83,8 @@ class PublicView(APIView):
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> Response:
         answer = super().finalize_response(request, response, *args, **kwargs)
-        for headers in (FROM_ANY_ORIGIN, *(throttle.headers() for throttle in self.throttles)):
-            for name, value in headers.items():
+        for throttle in self.throttles:
+            for name, value in throttle.headers().items():
                 answer[name] = value
         answer["Content-Language"] = self.language
         patch_vary_headers(answer, ["Accept-Language"])
@@ -133,6 +127,14 @@ class PublicViewSet(ReadOnlyModelViewSet[Any], PublicView):
         except Http404:
             key = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
             raise NotFound(f"Nothing that is published has the address {key}.") from None
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """What to write for a name that is not known."""
+    names = sorted(known)
+    meant = get_close_matches(name, names, n=1)
+    every = f"There are {', '.join(names)}."
+    return f"Did you mean “{meant[0]}”? {every}" if meant else every
 
 
 def moved_to(address: str, request: Request) -> HttpResponsePermanentRedirect:

@@ -50,7 +50,10 @@ VALUES = {
 
 
 def errors(response):
-    return {error["field"]: error["message"] for error in response.json()["errors"]}
+    return {
+        error["field"]: f"{error['message']} {error['remedy']}"
+        for error in response.json()["errors"]
+    }
 
 
 @pytest.fixture
@@ -136,7 +139,7 @@ def _hold_to_the_schema(address, answer):
 def test_errors_have_the_shape_that_the_schema_says(client: Client):
     answer = client.get("/api/v1/events/?kind=money&from=never").json()
 
-    jsonschema.validate(answer, schema()["components"]["schemas"]["Error"] | {
+    jsonschema.validate(answer, schema()["components"]["schemas"]["Problem"] | {
         "components": schema()["components"]
     })  # fmt: skip
 
@@ -170,7 +173,7 @@ def test_a_list_takes_as_many_queries_for_many_rows_as_for_one(
 def test_the_root_leads_to_every_resource_to_the_schema_and_to_the_docs(client: Client):
     root = client.get("/api/v1/").json()
 
-    assert [*root] == [*COLLECTIONS, "changes", "talent-flows", "schema", "docs"]
+    assert [*root] == [*COLLECTIONS, "changes", "talent-flows", "problems", "schema", "docs"]
     for address in root.values():
         assert client.get(address).status_code == 200
 
@@ -180,7 +183,7 @@ def test_an_unknown_parameter_is_refused_by_name(client: Client, collection):
     response = client.get(f"/api/v1/{collection}/?knid=funding&lang=zh")
 
     assert response.status_code == 400
-    assert response.json()["title"] == "Bad Request"
+    assert response["Content-Type"] == "application/problem+json"
     assert [*errors(response)] == ["knid"]
     assert "page_size" in errors(response)["knid"]
 
@@ -248,7 +251,7 @@ def test_head_and_options_work(client: Client, collection):
     head = client.head(address)
 
     assert (head.status_code, head.content) == (200, b"")
-    assert preflight.status_code == 200
+    assert preflight.status_code == 204
     assert preflight["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
 
 

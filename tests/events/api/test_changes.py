@@ -200,7 +200,7 @@ def test_a_cursor_that_was_not_given_out_is_refused(client, db, since):
 def test_a_cursor_from_after_a_restoration_says_to_begin_anew(client, transactional_db):
     answer = client.get("/api/v1/changes/", {"since": f"{LARGEST}-1"})
     assert answer.status_code == 410
-    assert "Begin anew" in answer.json()["errors"][0]["message"]
+    assert "Begin anew" in answer.json()["errors"][0]["remedy"]
 
 
 def test_a_change_is_told_only_when_no_earlier_transaction_can_add_any(client, told, editor):

@@ -107,4 +107,4 @@ def test_a_site_without_the_library_says_what_else_there_is(client, told, monkey
     monkeypatch.setattr("events.api.export.IS_INSTALLED", False)
     answer = get(client, "parquet")
     assert answer.status_code == 501
-    assert "events.csv" in answer.json()["errors"][0]["message"]
+    assert "events.csv" in answer.json()["errors"][0]["remedy"]
