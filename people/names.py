@@ -17,6 +17,12 @@ _LEGAL_ENDINGS = re.compile(
     r"|\b(?:incorporated|inc|corporation|corp|company|limited|ltd|llc|llp|plc|gmbh|pbc|co))\.?$",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}", re.IGNORECASE)
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+"""Letters that Unicode does not take apart into a plain one and a mark."""
+
 SLUG_LENGTH = 80
 
 
@@ -39,6 +45,11 @@ def language_of(name: str) -> str:
     return "zh" if has_han(name) else "en"
 
 
+def undotted(name: str) -> str:
+    """Initials without their dots: K.K. -> KK, J.P. Morgan -> JP Morgan."""
+    return _DOTTED.sub(lambda found: found[0].replace(".", ""), name)
+
+
 @functools.lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """One form for all spellings of a name: script, width, case, spaces, marks and legal endings.
@@ -51,7 +62,7 @@ def fold(name: str) -> str:
     else:
         text = "".join(
             mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark)
-        )
+        ).translate(_PLAIN)
     shorter = text
     while (cut := _LEGAL_ENDINGS.sub("", shorter).rstrip(" ,.，")) != shorter:
         shorter = cut

@@ -44,6 +44,7 @@ REASONS = {
     "same kind of work": _("same kind of work"),
     "same name": _("same name"),
     "same name but for place and trade": _("same name but for place and trade"),
+    "same name but for short forms": _("same name but for short forms"),
     "same name but for the middle": _("same name but for the middle"),
     "same name in another order": _("same name in another order"),
     "same name, and a common one": _("same name, which many bear"),

@@ -21,6 +21,11 @@ from people.likeness.words import NICKNAMES
 from people.names import fold, has_han
 
 _BREAKS = re.compile(r"[\s·•・.,'’-]+")
+_TITLES = re.compile(
+    r"^(?:dr|prof|professor|sir|mr|ms|mrs)\b\.?\s+|[\s,]+(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|mba)\b\.?$"
+    r"|(?<=[\u4e00-\u9fff]{2})(?:先生|女士|博士|教授|院士)$",
+    re.IGNORECASE,
+)
 LEAST_FOR_SPELLING = 8
 """Shorter names of one slip apart are more often two people than one misspelt."""
 
@@ -32,6 +37,7 @@ LONG = 12
 
 
 def compare(one: str, other: str) -> Reason:
+    one, other = _untitled(one), _untitled(other)
     common = is_common(one) or is_common(other)
     if fold(one) == fold(other):
         if common:
@@ -46,7 +52,13 @@ def compare(one: str, other: str) -> Reason:
 
 def keys(name: str) -> frozenset[str]:
     """Forms by which a name is found across scripts and orders: surname|given name in pinyin."""
+    name = _untitled(name)
     return _han_keys(name) if has_han(name) else _latin_keys(name)
+
+
+def _untitled(name: str) -> str:
+    """A name without what stands before or behind it: Dr., Jr., PhD, 教授."""
+    return _TITLES.sub("", name.strip()) or name
 
 
 def _han(one: str, other: str) -> Reason:
