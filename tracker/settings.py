@@ -78,6 +78,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "people.api.requests.request_ids",
     "people.api.cors.readable_from_anywhere",
+    "people.api.compression.CompressedApi",
     "people.api.errors.api_problems",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -241,7 +242,12 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     # Requests to the API, and tallies of pages. The default counts in each web process by itself.
-    "requests": env.cache_url("CACHE_URL", default="locmemcache://"),
+    "requests": env.cache_url("CACHE_URL")
+    if CACHE_URL
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 # --- Readers' voice -----------------------------------------------------------------------------
@@ -262,7 +268,7 @@ API_TOKEN_RATE = env.str("API_TOKEN_RATE", default="6000/min")
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["people.api.parsers.StrictJSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["tracker.accounts.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_THROTTLE_RATES": {"anon": API_RATE or None, "token": API_TOKEN_RATE or None},

@@ -24,6 +24,9 @@ class Schema(AutoSchema):
     ) -> list[OpenApiParameter | Serializer[Any] | type[Serializer[Any]]]:
         return [LANGUAGE]
 
+    def is_deprecated(self) -> bool:
+        return getattr(self.view, "deprecation", None) is not None or super().is_deprecated()
+
     def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         for status in ("400", *(["404"] if not self._is_list_view() else []), "401", "429"):

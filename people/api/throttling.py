@@ -1,3 +1,9 @@
+"""How often one address or one token may ask, counted in windows of time.
+
+A window begins with its first request. It is one number in the cache, which the cache itself counts
+up: nothing is lost between two requests at the same moment, and thousands cost no more than ten.
+"""
+
 from __future__ import annotations
 
 from typing import Any
@@ -15,20 +21,50 @@ class CountingThrottle(SimpleRateThrottle):
     """So many requests in a time, and headers that tell where a client stands."""
 
     cache = REQUESTS  # type: ignore[assignment] # a proxy, like the one of the default cache
-    history: list[float]
+    title: str
     num_requests: int
     duration: int
+    count: int | None = None
+
+    def allow_request(self, request: Request, view: Any) -> bool:
+        key = self.get_cache_key(request, view) if self.rate is not None else None
+        if key is None:
+            return True
+        begun = self.cache.get_or_set(key, self.timer, self.duration)
+        self.spent = float(self.timer() - begun)
+        self.window_key = f"{key}_{begun}"
+        self.count = self._counted(1)
+        return self.count <= self.num_requests
+
+    def give_back(self) -> None:
+        """What was asked cost too little to be counted."""
+        if self.count is not None:
+            self.count = self._counted(-1)
+
+    def _counted(self, step: int) -> int:
+        for _ in range(2):
+            self.cache.add(self.window_key, 0, self.duration + 1)
+            try:
+                return int(self.cache.incr(self.window_key, step))
+            except ValueError:  # forgotten between the two calls
+                continue
+        return step
+
+    def wait(self) -> float:
+        return max(self.duration - self.spent, 1)
 
     def headers(self) -> dict[str, str]:
-        """How many requests are allowed and left, and in how many seconds one more is."""
-        if not hasattr(self, "history"):
-            return {}  # nothing was counted
-        left = max(self.num_requests - len(self.history), 0)
-        reset = self.history[-1] + self.duration - self.now if self.history else self.duration
+        """What is allowed and left, and when the count begins anew: the draft, and its elders."""
+        if self.count is None:
+            return {}
+        left = max(self.num_requests - self.count, 0)
+        reset = round(self.wait())
         return {
+            "RateLimit-Policy": f'"{self.title}";q={self.num_requests};w={self.duration}',
+            "RateLimit": f'"{self.title}";r={left};t={reset}',
             "RateLimit-Limit": str(self.num_requests),
             "RateLimit-Remaining": str(left),
-            "RateLimit-Reset": str(max(round(reset), 0)),
+            "RateLimit-Reset": str(reset),
         }
 
 
@@ -36,6 +72,7 @@ class AddressThrottle(CountingThrottle):
     """What one address may ask for without a token; settings.API_RATE says how much."""
 
     scope = "anon"
+    title = "address"
 
     def get_cache_key(self, request: Request, view: Any) -> str | None:
         if request.auth is not None:
@@ -47,6 +84,7 @@ class TokenThrottle(CountingThrottle):
     """What one token may be used for; settings.API_TOKEN_RATE says how much."""
 
     scope = "token"
+    title = "token"
 
     def get_cache_key(self, request: Request, view: Any) -> str | None:
         if request.auth is None:

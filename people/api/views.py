@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from http import HTTPStatus
+from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.utils import translation
-from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import conditional_page
+from django.utils.cache import (
+    get_conditional_response,
+    patch_cache_control,
+    patch_vary_headers,
+    set_response_etag,
+)
 from django_filters import FilterSet, MultipleChoiceFilter
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import NotFound, ValidationError
@@ -23,12 +33,15 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from people.api.addresses import Addresses
+from people.api.deprecation import Deprecation
 from people.api.pagination import PARAMETERS, KeysetPagination
 from people.api.throttling import AddressThrottle, CountingThrottle, TokenThrottle
 from people.languages import LANGUAGES, Language
 
+NO_TEXT = ("\0", "\ufffd")
+"""A character that PostgreSQL cannot hold, and what stands for bytes that are no UTF-8."""
 
-@method_decorator(conditional_page, name="dispatch")
+
 class PublicView(APIView):
     """A view without session, open to all, for scripts of any origin, with a token or without.
 
@@ -37,11 +50,36 @@ class PublicView(APIView):
 
     language: Language = "en"
     throttles: Sequence[CountingThrottle] = ()
+    deprecation: Deprecation | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.accepted_language = translation.get_language() or "en"
         with translation.override("en"):  # the language of all messages
-            return super().dispatch(request, *args, **kwargs)
+            response = super().dispatch(request, *args, **kwargs)
+            if request.method in ("GET", "HEAD"):
+                response = self._unless_known(request, response)
+        for throttle in self.throttles:
+            for name, value in throttle.headers().items():
+                response[name] = value
+        return response
+
+    def _unless_known(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """304 where the client has this answer already. That is not counted."""
+        if isinstance(response, StreamingHttpResponse):
+            if request.method == "HEAD":
+                response.streaming_content = ()
+            return response
+        if response.status_code != HTTPStatus.OK:
+            return response
+        whole = cast("HttpResponse", response)
+        if isinstance(whole, Response):
+            whole.render()
+        set_response_etag(whole)
+        answer = get_conditional_response(request, etag=whole["ETag"], response=whole) or whole
+        if answer.status_code == HTTPStatus.NOT_MODIFIED:
+            for throttle in self.throttles:
+                throttle.give_back()
+        return answer
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -61,8 +99,8 @@ class PublicView(APIView):
                 errors[name] = f"There is no parameter “{name}” here. {_nearest(name, known)}"
             elif len(values) > 1 and not known[name]:
                 errors[name] = "This takes one value. Give it once."
-            elif any("\0" in value for value in values):
-                errors[name] = "This holds a null character. Leave it out."
+            elif any(mark in value for value in (name, *values) for mark in NO_TEXT):
+                errors[name] = "This holds a null character, or is not UTF-8. Leave that out."
         if errors:
             raise ValidationError(errors)
 
@@ -83,9 +121,10 @@ class PublicView(APIView):
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> Response:
         answer = super().finalize_response(request, response, *args, **kwargs)
-        for throttle in self.throttles:
-            for name, value in throttle.headers().items():
-                answer[name] = value
+        if self.deprecation:
+            links = answer.get("Link")
+            for name, value in self.deprecation.headers().items():
+                answer[name] = f"{links}, {value}" if links and name == "Link" else value
         answer["Content-Language"] = self.language
         patch_vary_headers(answer, ["Accept-Language"])
         if not answer.has_header("Cache-Control"):
