@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from events import headlines, rates
 from events.models import Card, Event, Evidence, Participation, Rate
 from events.models.event import OWN
+from events.search import documents
 from people.dates import PartialDate
 from people.languages import LANGUAGES
 from people.models import Entity
@@ -27,7 +28,10 @@ class Shown(NamedTuple):
 
 
 def compose(events: Iterable[int]) -> None:
-    """Write the cards of these events anew. Called in the transaction that changed them."""
+    """Write the cards of these events anew, and the words by which they are found.
+
+    Called in the transaction that changed them.
+    """
     composed = Event.objects.filter(pk__in=list(events)).with_parts()
     write([Shown(event, event.participations.all(), event.evidence.all()) for event in composed])
 
@@ -41,6 +45,7 @@ def write(all_shown: Collection[Shown]) -> None:
         unique_fields=["event"],
         update_fields=["data", "amount_usd", "valuation_usd"],
     )
+    documents.write(all_shown)
 
 
 def _card(shown: Shown, known: Mapping[rates.Asked, Rate]) -> Card:

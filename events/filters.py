@@ -10,13 +10,13 @@ docs/api.md describes every parameter.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
@@ -28,11 +28,11 @@ from django_filters import (
     NumberFilter,
 )
 
-from events.models import Event, EventQuerySet, Evidence, Participation
+from events.models import Event, EventQuerySet
 from events.models.vocabulary import Certainty, Kind
+from events.search.asking import telling
 from people.dates import PartialDate, Precision
-from people.models import Alias, Entity
-from people.names import fold
+from people.models import Entity
 
 LONGEST_PERIOD = timedelta(days=366)
 """The longest period that a partial date can name is a leap year."""
@@ -204,7 +204,7 @@ class EventFilter(FilterSet):
         label=_("Words"),
         min_length=2,
         max_length=100,
-        help_text="Each word stands in a name of a participant or in a quote.",
+        help_text="Each word stands in a name of a participant or in a quote, or says the kind.",
     )
     ordering = OrderFilter(
         label=_("Order"),
@@ -243,7 +243,8 @@ class EventFilter(FilterSet):
             events = events.filter(amount_currency=asked["currency"])
         if asked.get("min_amount_usd") is not None:
             events = events.of_at_least_usd(asked["min_amount_usd"])
-        events = telling(events, (asked.get("q") or "").split())
+        if asked.get("q"):
+            events = telling(events, asked["q"])
         return events.reverse() if asked.get("ordering") == "date" else events
 
 
@@ -282,31 +283,3 @@ def happened(
     if last is not None:
         events = events.filter(**{f"{column}__lte": last.end})
     return events.within(first, last).exclude(precision=Precision.UNKNOWN)
-
-
-SHORTEST_INDEXED = 3
-"""Characters of a word that the index of quotes can be searched for."""
-
-LATEST_QUOTES = 50_000
-"""Among which editors' shorter words are looked for: many Chinese words have two characters."""
-
-
-def telling(events: EventQuerySet, words: Iterable[str], *, public: bool = True) -> EventQuerySet:
-    """Those of which each word stands in a participant's name or in a quote.
-
-    Of public events, those who take part are found by a smaller index.
-    """
-    for word in words:
-        quoted = Evidence.objects.filter(event__isnull=False, quote__icontains=word)
-        if not public and len(word) < SHORTEST_INDEXED:
-            newest = Evidence.objects.aggregate(newest=Max("pk"))["newest"] or 0
-            quoted = quoted.filter(pk__gt=newest - LATEST_QUOTES)
-        found = quoted.values("event")
-        if folded := fold(word):
-            known = Alias.objects.filter(folded__contains=folded).values("entity__survivor")
-            named = Participation.objects.filter(survivor__in=known)
-            if public:
-                named = named.filter(published=True)
-            found = found.union(named.values("event"))
-        events = events.filter(pk__in=found)
-    return events

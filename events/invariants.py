@@ -6,21 +6,25 @@ work that stands still though nobody has it in hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from events.search import documents
 
 EXAMPLES = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Invariant:
-    """`sql` finds what breaks it, one row each: what it is, and what is wrong with it."""
+    """What breaks it is found by `sql` or by `find`: what it is, and what is wrong with it."""
 
     name: str
     says: str
-    sql: str
+    sql: str = ""
+    find: Callable[[], Iterable[tuple[str, str]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,12 @@ INVARIANTS = (
         FROM events_event e LEFT JOIN events_card c ON c.event_id = e.id
         WHERE c.event_id IS NULL OR c.data ->> 'certainty' IS DISTINCT FROM e.certainty
         """,
+    ),
+    Invariant(
+        "words-are-composed",
+        "Every event and name is found by just the words that it has; `manage.py compose_words` "
+        "writes them anew.",
+        find=documents.stale,
     ),
     Invariant(
         "changes-are-of-the-past",
@@ -221,10 +231,26 @@ def check() -> Iterator[Finding]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         for invariant in INVARIANTS:
-            cursor.execute(
-                "SELECT what, why, count(*) OVER () FROM ("  # noqa: S608
-                f"{invariant.sql}) AS broken (what, why) LIMIT {EXAMPLES}"
-            )
-            rows = cursor.fetchall()
-            examples = tuple(f"{what}: {why}" for what, why, _ in rows)
-            yield Finding(invariant, rows[0][2] if rows else 0, examples)
+            rows, count = _sought(invariant.find) if invariant.find else _asked(cursor, invariant)
+            yield Finding(invariant, count, tuple(f"{what}: {why}" for what, why in rows))
+
+
+Rows = list[tuple[str, str]]
+
+
+def _asked(cursor: CursorWrapper, invariant: Invariant) -> tuple[Rows, int]:
+    cursor.execute(
+        "SELECT what, why, count(*) OVER () FROM ("  # noqa: S608
+        f"{invariant.sql}) AS broken (what, why) LIMIT {EXAMPLES}"
+    )
+    rows = cursor.fetchall()
+    return [(what, why) for what, why, _ in rows], rows[0][2] if rows else 0
+
+
+def _sought(find: Callable[[], Iterable[tuple[str, str]]]) -> tuple[Rows, int]:
+    rows: Rows = []
+    count = 0
+    for count, row in enumerate(find(), 1):
+        if count <= EXAMPLES:
+            rows.append(row)
+    return rows, count

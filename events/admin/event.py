@@ -30,9 +30,9 @@ from events.admin.returns import ReturnsToReview
 from events.admin.sheets import sheets
 from events.admin.sheets.pages import HasSheet
 from events.disagreement import disagreements_of
-from events.filters import telling
 from events.models import Event, Participation
 from events.models.vocabulary import Kind
+from events.search.asking import telling
 from events.words.dates import date_words
 from events.words.money import sum_words
 from people.admin.ability import ByAbility
@@ -150,9 +150,9 @@ class EventAdmin(HasSheet, ReturnsToReview, Decides, MindsOthers, ByAbility, Qui
         word = search_term.strip()
         if word.isascii() and word.isdecimal() and len(word) < LONGEST_NUMBER:
             return events.filter(
-                Q(pk=int(word)) | Q(pk__in=telling(Event.objects.all(), [word], public=False))
+                Q(pk=int(word)) | Q(pk__in=telling(Event.objects.all(), word, public=False))
             ), False
-        return telling(events, search_term.split(), public=False), False
+        return telling(events, search_term, public=False), False
 
     @admin.display(description=_("event"))
     def headline(self, event: Event) -> str:

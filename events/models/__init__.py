@@ -6,6 +6,7 @@ from events.models.correction import Correction
 from events.models.dataset_import import DatasetImport
 from events.models.dataset_mapping import DatasetMapping
 from events.models.event import Event, EventQuerySet, Participation
+from events.models.event_words import EventWords
 from events.models.evidence import Evidence
 from events.models.extraction import Extraction
 from events.models.host import Host
@@ -53,6 +54,7 @@ __all__ = [
     "EventJudgement",
     "EventMerge",
     "EventQuerySet",
+    "EventWords",
     "Evidence",
     "Extraction",
     "FoundingEvent",

@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from people.likeness import keys_of
 from people.models.change import ALIAS_TOLD, ENTITY_TOLD
 from people.models.curation import Curated, CuratedQuerySet, Status
+from people.models.fields import WordsField
 from people.models.kinds import HasKinds
 from people.names import fold, language_of, sort_key
 from people.roles import Ability
+from people.words import name_lexemes
 
 
 class EntityQuerySet(CuratedQuerySet["Entity"]):
@@ -228,7 +230,7 @@ class Entity(HasKinds, Curated):
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
-    exclude=["keys", "compared_at"],
+    exclude=["keys", "words", "compared_at"],
     model_name="AliasVersion",
     obj_field=pghistory.ObjForeignKey(related_name="versions"),
 )
@@ -250,6 +252,7 @@ class Alias(models.Model):
         editable=False,
         help_text=_("Forms that it shares with spellings in another script or order."),
     )
+    words = WordsField(default=frozenset, editable=False)
     language = models.CharField(_("language"), max_length=7, blank=True)
     origin = models.CharField(_("origin"), max_length=9, choices=Origin, default=Origin.EDITOR)
     compared_at = models.DateTimeField(
@@ -267,6 +270,7 @@ class Alias(models.Model):
         indexes = [
             GinIndex(OpClass("folded", name="gin_trgm_ops"), name="alias_trigrams"),
             GinIndex(fields=["keys"], name="alias_keys"),
+            GinIndex(fields=["words"], name="alias_words"),
             models.Index(
                 fields=["id"], name="alias_to_compare", condition=models.Q(compared_at=None)
             ),
@@ -284,4 +288,5 @@ class Alias(models.Model):
         """Fill the columns that follow from others. Saving does; who writes many rows calls it."""
         self.folded = fold(self.text)
         self.keys = sorted(keys_of(self.entity.kind, [self.text]))
+        self.words = name_lexemes(self.text)
         self.language = self.language or language_of(self.text)

@@ -1,11 +1,13 @@
-"""Columns and constraints for partial dates, shared by all models that have one."""
+"""Columns and constraints that several models share: partial dates, and words to be found by."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from people.dates import PartialDate, Precision
+from people.words import unpacked, vector
 
 PRECISIONS = [
     (Precision.DAY.value, _("day")),
@@ -51,3 +53,28 @@ def partial_date(record: models.Model, start: str, end: str, precision: str) -> 
     if first_day is None:
         return None
     return PartialDate(first_day, getattr(record, end), Precision(getattr(record, precision)))
+
+
+class WordsField(models.Field[Iterable[str], frozenset[str]]):
+    """The lexemes under which a row is found: given as words, indexed as PostgreSQL's tsvector."""
+
+    def db_type(self, connection: Any) -> str:
+        return "tsvector"
+
+    def get_prep_value(self, value: Any) -> str:
+        return vector(value)
+
+    def from_db_value(self, value: str | None, *_: object) -> frozenset[str] | None:
+        return None if value is None else unpacked(value)
+
+
+@WordsField.register_lookup
+class Matches(models.Lookup[Any]):
+    """Rows whose lexemes fit a query as PostgreSQL reads it: see `people.words`."""
+
+    lookup_name = "matches"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, values = self.process_lhs(compiler, connection)
+        return f"{column} @@ %s::tsquery", (*values, self.rhs)

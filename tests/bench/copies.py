@@ -2,13 +2,27 @@
 
 from django.db import connection
 
+from events.search import documents
+
 TABLES = {
     "events_event": "id",
     "events_participation": "event_id",
     "events_evidence": "event_id",
     "events_card": "event_id",
+    "events_eventwords": "event_id",
 }
 """What belongs to an event, and the column that names it."""
+
+SAMPLE_ANEW = """
+    UPDATE events_eventwords
+       SET lexemes = CASE WHEN event_id %% sampled = 0 THEN lexemes || mark
+                          ELSE ts_delete(lexemes, sample) END
+      FROM (SELECT %s AS sampled, sample, array_to_tsvector(ARRAY[sample]) AS mark
+              FROM (SELECT %s::text AS sample) AS one) AS marks
+     WHERE event_id > %s
+       AND (event_id %% sampled = 0) <> (lexemes @@ quote_literal(sample)::tsquery)
+"""
+"""Which events are in the sample by which many are counted follows from their ids."""
 
 
 def copy_events(times: int) -> None:
@@ -19,7 +33,9 @@ def copy_events(times: int) -> None:
         cursor.execute("SET session_replication_role = replica")  # neither triggers nor checks
         for table, column in TABLES.items():
             _copy(cursor, table, column, last, times)
+        cursor.execute(SAMPLE_ANEW, [documents.SAMPLED, documents.SAMPLE, last])
         cursor.execute("SET session_replication_role = DEFAULT")
+        cursor.execute("VACUUM ANALYZE")
 
 
 def _copy(cursor, table: str, column: str, last: int, times: int) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
+from events import cards
 from events.filters import EventFilter, KindFilter
 from events.models import Event
 from people.dates import PartialDate
@@ -153,7 +154,8 @@ def test_a_minimum_is_reached_by_the_low_bound_or_else_the_high_one():
 def test_words_stand_in_names_of_participants_or_in_quotes(words):
     company = CompanyFactory(name_zh="智谱华章", names=["Zhipu AI"])
     event = event_of(("company", company), quote="智谱完成10亿元融资。")
-    event_of(("company", CompanyFactory(name_zh="月之暗面")), quote="月之暗面发布新模型。")
+    moonshot = CompanyFactory(name_zh="月之暗面")
+    event_of(("company", moonshot), quote="月之暗面发布新模型。", kind="partnership")
 
     assert asked(f"q={words}") == [event]
 
@@ -231,6 +233,7 @@ def test_a_quote_that_proves_two_events_finds_both():
     event = event_of(quote="两件事。")
     other = event_of()
     EvidenceFactory(event=other, article=event.evidence.get().article)
+    cards.compose([other.pk])
 
     assert asked("q=两件事") == [other, event]
 

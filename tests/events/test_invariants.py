@@ -61,6 +61,26 @@ def lose_a_card() -> None:
     Card.objects.all().delete()
 
 
+def lose_the_words_of_an_event() -> None:
+    published_event()
+    sql("DELETE FROM events_eventwords")
+
+
+def change_the_words_of_an_event() -> None:
+    published_event()
+    sql("UPDATE events_eventwords SET lexemes = lexemes || array_to_tsvector('{x}')")
+
+
+def rename_past_the_words() -> None:
+    published_event()
+    sql("UPDATE people_entity SET name_zh = '别的名字'")
+
+
+def change_the_words_of_a_name() -> None:
+    published_event()
+    sql("UPDATE people_alias SET words = ''")
+
+
 def number_a_change_by_a_transaction_to_come() -> None:
     published_event()
     Change.objects.update(transaction=2**62)
@@ -121,6 +141,10 @@ def forget_a_source() -> None:
         (take_the_proof_away, "published-events-are-proved"),
         (hide_a_company, "published-names-are-public"),
         (lose_a_card, "events-are-composed"),
+        (lose_the_words_of_an_event, "words-are-composed"),
+        (change_the_words_of_an_event, "words-are-composed"),
+        (rename_past_the_words, "words-are-composed"),
+        (change_the_words_of_a_name, "words-are-composed"),
         (number_a_change_by_a_transaction_to_come, "changes-are-of-the-past"),
         (publish_without_a_decision, "decisions-are-signed"),
         (change_past_the_history, "history-ends-in-the-present"),
@@ -149,6 +173,19 @@ def test_every_invariant_holds_of_what_actions_did():
     actions.retract_event(event, by=EditorFactory(), reason="更正")
 
     assert not broken()
+
+
+@pytest.mark.parametrize(
+    "harm", [lose_the_words_of_an_event, rename_past_the_words, change_the_words_of_a_name]
+)
+def test_words_are_composed_anew_by_a_command(harm: Callable[[], None], capsys):
+    harm()
+    assert "words-are-composed" in broken()
+
+    call_command("compose_words")
+
+    assert "words-are-composed" not in broken()
+    assert capsys.readouterr().out.endswith(" composed anew\n")
 
 
 def test_the_command_says_that_all_holds(capsys):

@@ -1,0 +1,1 @@
+"""Finding people, companies, AI models and events by names and by the words of quotes."""
