@@ -37,7 +37,12 @@ SELECT asked.place, meant.id
 
 
 def telling(events: EventQuerySet, q: str, *, public: bool = True) -> EventQuerySet:
-    """Those of which each word stands in a participant's name, in a quote, or says their kind."""
+    """Those of which each word stands in a participant's name, in a quote, or says their kind.
+
+    All of them where nothing is asked, none where there is no word in what is asked.
+    """
+    if not q.strip():
+        return events
     query = event_query(q, public=public)
     return events.filter(words__lexemes__matches=query) if query else events.none()
 
