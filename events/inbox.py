@@ -24,14 +24,15 @@ def token_of(seed: str) -> str:
     return salted_hmac(_SALT, seed, algorithm="sha256").hexdigest()[:40]
 
 
-def _hash(token: str) -> str:
+def hash_of(token: str) -> str:
+    """What the database holds of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def of_token(table: type[Sent], token: str) -> Sent | None:
     """What a private link leads to. It is looked up by a hash, so that no time tells the token."""
     rows = table._default_manager  # noqa: SLF001 - documented
-    return rows.filter(token_hash=_hash(token)).first()
+    return rows.filter(token_hash=hash_of(token)).first()
 
 
 def keep(sent: Sent, *, number: str) -> tuple[Sent, bool]:
@@ -48,7 +49,7 @@ def keep(sent: Sent, *, number: str) -> tuple[Sent, bool]:
         raise Refused(
             _("The same was sent to us already. If you have more to say, say what is new.")
         )
-    sent.seed, sent.token_hash = seed, _hash(token_of(seed))
+    sent.seed, sent.token_hash = seed, hash_of(token_of(seed))
     columns = [field for field in type(sent)._meta.concrete_fields if not field.primary_key]
     values = {field.attname: getattr(sent, field.attname) for field in columns}
     del values["created_at"]

@@ -14,8 +14,7 @@ from events import cases, inbox, suggestions
 from events.models import Case, Message, Suggestion
 from events.models.from_reader import FromReader
 from events.outbox import Sender, Undeliverable
-
-LANGUAGES = {"en": "en", "zh": "zh-hans"}
+from events.readers import DJANGO_LANGUAGES
 
 
 def can_be_sent() -> bool:
@@ -25,7 +24,7 @@ def can_be_sent() -> bool:
 
 def send_received(message: Message) -> None:
     row = _row(message)
-    with translation.override(LANGUAGES[row.language]):
+    with translation.override(DJANGO_LANGUAGES[row.language]):
         told = _("Thank you. An editor will look at it. This page shows what becomes of it:")
         _send(message, row, _("We have received your suggestion"), told)
 
@@ -33,14 +32,14 @@ def send_received(message: Message) -> None:
 def send_answered(message: Message) -> None:
     """The last letter: the address is forgotten with it."""
     row = _row(message)
-    with translation.override(LANGUAGES[row.language]):
+    with translation.override(DJANGO_LANGUAGES[row.language]):
         _send(message, row, _("Your suggestion has been answered"), _("Read the answer here:"))
     _forget(row)
 
 
 def send_opened(message: Message) -> None:
     row = _row(message)
-    with translation.override(LANGUAGES[row.language]):
+    with translation.override(DJANGO_LANGUAGES[row.language]):
         told = _("We will answer within 30 days. This page shows what becomes of it:")
         _send(message, row, _("We have received your request"), told)
 
@@ -48,7 +47,7 @@ def send_opened(message: Message) -> None:
 def send_decided(message: Message) -> None:
     """The last letter: the address is forgotten with it."""
     row = _row(message)
-    with translation.override(LANGUAGES[row.language]):
+    with translation.override(DJANGO_LANGUAGES[row.language]):
         _send(message, row, _("Your request has been decided"), _("Read the decision here:"))
     _forget(row)
 

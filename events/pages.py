@@ -89,6 +89,12 @@ class Timeline:
         ]
 
     @property
+    def follow_href(self) -> str:
+        """The page on which all ways to follow are explained."""
+        path = self.filters.path
+        return f"{path}{channels.FOLLOW}{self.filters.href().removeprefix(path)}"
+
+    @property
     def status(self) -> int:
         return 200 if self.filters.is_valid else 400
 

@@ -5,8 +5,11 @@ from django.utils.translation import get_language
 from events.words import Language
 from people.names import has_han
 
-TAGS: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
+TAGS: dict[str, str] = {"en": "en", "zh": "zh-Hans"}
 """The language of a page or of a run of text, as HTML writes it."""
+
+DJANGO_LANGUAGES: dict[str, str] = {"en": "en", "zh": "zh-hans"}
+"""What Django calls the languages."""
 
 
 def reader_language() -> Language:

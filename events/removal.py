@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from events import cards, cases, redaction
 from events.actions import deed
+from events.following import subscriptions
 from events.ingestion.sketch import sketch
 from events.models import (
     Article,
@@ -115,6 +116,7 @@ def remove_person(case: Case, *, reason: str, by: User) -> Case:
             cursor.execute(f"SET LOCAL statement_timeout = '{MOST_SECONDS}s'")
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('people.merging', 0))")
         _erase(case.entity)
+        subscriptions.forget(case.email)
         return cases.decide(case, Case.State.GRANTED, reason=reason, by=by)
 
 
@@ -179,6 +181,7 @@ def _forget_decisions(found: Erasure) -> None:
         Q(first__in=found.retracted) | Q(second__in=found.retracted)
     ).delete()
     Suggestion.objects.filter(Q(entity__in=family) | Q(event__in=found.retracted)).delete()
+    subscriptions.forget_timelines(found.addresses)
     pages = [f"/people/{address.partition('/')[2]}/" for address in found.addresses]
     Suggestion.objects.filter(page__in=pages).delete()
     Case.objects.filter(entity__in=family).update(page="", said="", proof="")

@@ -12,6 +12,8 @@ from kombu.exceptions import OperationalError
 
 from events import letters, notices, outbox, queue, rules
 from events.contradictions import look_for_contradictions
+from events.following import digests, subscriptions
+from events.following.letters import SENDERS as TO_FOLLOWERS
 from events.ingestion import pipeline, retention
 from events.ingestion import poll as polls
 from events.ingestion.datasets import importing
@@ -103,14 +105,22 @@ def poll_due(**_: object) -> None:
 @shared_task
 def relay(**_: object) -> None:
     """Send what the outside is to be told. Two at once share the work."""
-    while outbox.relay({**notices.SENDERS, **letters.SENDERS}):
+    while outbox.relay({**notices.SENDERS, **letters.SENDERS, **TO_FOLLOWERS}):
         pass
+
+
+@shared_task
+def send_digests(**_: object) -> None:
+    """Have the letters to followers written that are due. Safe to run twice, late or never."""
+    if count := digests.send_due():
+        log.info("Letters to followers: %s", count)
 
 
 @shared_task
 def delete_old(**_: object) -> None:
     """Delete what has been kept for as long as the settings say. Two at once share the work."""
-    log.info("Deleted: %s", retention.delete_old())
+    deleted = {**retention.delete_old(), "subscriptions": subscriptions.delete_old()}
+    log.info("Deleted: %s", deleted)
 
 
 @shared_task

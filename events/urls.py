@@ -3,6 +3,7 @@ from django.urls import path
 from events import correctionviews, views
 from events.channels.views import forms_of
 from events.discovery.views import citation
+from events.following import views as following
 from events.voice import views as voice
 
 app_name = "events"
@@ -22,6 +23,10 @@ urlpatterns = [
     path("talent/", views.talent, name="talent"),
     path("suggest/", voice.suggest, name="suggest"),
     path("suggest/<slug:token>/", voice.suggestion, name="suggestion"),
+    path("following/asked/", following.asked, name="follow-asked"),
+    path("following/confirm/<str:sent>/", following.confirm, name="follow-confirm"),
+    path("following/<slug:token>/", following.following, name="following"),
+    path("following/<slug:token>/unsubscribe/", following.unsubscribe, name="unsubscribe"),
     path("corrections/", correctionviews.corrections, name="corrections"),
     path("corrections/feed.atom", correctionviews.feed, name="corrections-feed"),
     path("your-data/", voice.your_data, name="your-data"),

@@ -33,6 +33,8 @@ app.conf.beat_schedule = {
     "poll_due": {"task": "events.tasks.poll_due", "schedule": timedelta(seconds=15)},
     # What editors are to be told is written in the outbox first, and sent from there.
     "relay": {"task": "events.tasks.relay", "schedule": timedelta(seconds=15)},
+    # What is new on the timelines that readers follow is written in the outbox, when it is time.
+    "send_digests": {"task": "events.tasks.send_digests", "schedule": timedelta(minutes=1)},
     # Pages and runs that have been kept for long enough are deleted.
     "delete_old": {"task": "events.tasks.delete_old", "schedule": timedelta(days=1)},
     # Values, dates and posts that do not fit each other are listed for editors.

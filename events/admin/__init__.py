@@ -16,6 +16,7 @@ from events.admin import (
     rule,
     run,
     source,
+    subscription,
     suggestion,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "rule",
     "run",
     "source",
+    "subscription",
     "suggestion",
 ]

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import F
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from events.facets import Filters
@@ -21,6 +22,9 @@ from people.models import Entity
 ATOM, JSON, CALENDAR, TABLE = "feed.atom", "feed.json", "calendar.ics", "events.csv"
 ADDRESSES = (ATOM, JSON, CALENDAR, TABLE)
 """What is put behind the address of a timeline to have it in one of these forms."""
+
+FOLLOW, EMBED = "follow/", "embed/"
+"""The page that offers all forms, and the timeline as a part of other sites' pages."""
 
 
 class Channel(NamedTuple):
@@ -38,15 +42,27 @@ class Channel(NamedTuple):
     @classmethod
     def of(cls, request: HttpRequest, name: str, entity: Entity | None) -> Channel:
         """The timeline of which an address asks for one form."""
-        filters = Filters(request.GET, request.path.removesuffix(name), entity)
+        site = request.build_absolute_uri("/").removesuffix("/")
+        return cls.at(site, request.path.removesuffix(name), name, request.GET, entity)
+
+    @classmethod
+    def at(cls, site: str, path: str, name: str, data: QueryDict, entity: Entity | None) -> Channel:
+        """One form of the timeline that stands at a path of the site."""
+        filters = Filters(data, path, entity)
+        query = data.urlencode()
         return cls(
             title=_title(filters, entity),
-            site=request.build_absolute_uri("/").removesuffix("/"),
-            page=request.build_absolute_uri(filters.href()),
-            address=request.build_absolute_uri(request.get_full_path()),
+            site=site,
+            page=f"{site}{filters.href()}",
+            address=f"{site}{path}{name}{'?' if query else ''}{query}",
             filters=filters,
-            cursor=request.GET.get("cursor", ""),
+            cursor=data.get("cursor", ""),
         )
+
+    def form(self, name: str) -> str:
+        """The address of another form, under the same filters."""
+        path = self.filters.path
+        return f"{self.site}{path}{name}{self.filters.href().removeprefix(path)}"
 
     def page_of_address(self, cursor: str) -> str:
         """This form's address at another place."""
@@ -66,6 +82,14 @@ def latest(filters: Filters) -> EventQuerySet:
         .select_related("card")
         .order_by("-changed_at", "-place")
     )
+
+
+def entity_at(kind: str, slug: str) -> Entity:
+    """The published entity whose timeline it is, or one merged into it. Raises Http404."""
+    named = get_object_or_404(Entity.objects.select_related("survivor"), kind=kind, slug=slug)
+    if not named.survivor.is_published:
+        raise Http404
+    return named
 
 
 def what_is_wrong(filters: Filters) -> str:

@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 
-from events.channels import ADDRESSES, ATOM, CALENDAR, JSON, TABLE, Channel, what_is_wrong
+from events.channels import (
+    ADDRESSES,
+    ATOM,
+    CALENDAR,
+    EMBED,
+    FOLLOW,
+    JSON,
+    TABLE,
+    Channel,
+    entity_at,
+    what_is_wrong,
+)
 from events.channels.calendar import calendar
+from events.channels.embed import embed
 from events.channels.feeds import atom, json_feed
 from events.channels.table import table
+from events.following.views import follow
 from events.profiles import address_of
 from events.public import moved_to, public_page
-from people.models import Entity
 from people.paging import BadCursor
 
 
@@ -37,15 +48,19 @@ PLAIN = "text/plain; charset=utf-8"
 def forms_of(place: str, name: str, kind: str = "") -> list[URLPattern]:
     """The addresses of all forms of the timeline at a place, under names such as `feed.atom`."""
     return [
-        path(f"{place}{form}", channel, {"form": form, "kind": kind}, name=f"{name}-{form}")
-        for form in ADDRESSES
+        *(
+            path(f"{place}{form}", channel, {"form": form, "kind": kind}, name=f"{name}-{form}")
+            for form in ADDRESSES
+        ),
+        path(f"{place}{FOLLOW}", follow, {"kind": kind}, name=f"{name}-follow"),
+        path(f"{place}{EMBED}", embed, {"kind": kind}, name=f"{name}-embed"),
     ]
 
 
 @public_page
 def channel(request: HttpRequest, form: str, kind: str, slug: str = "") -> HttpResponseBase:
     """A timeline in one of its forms; 400 with every mistake in a line for a wrong address."""
-    entity = _entity(kind, slug) if kind else None
+    entity = entity_at(kind, slug) if kind else None
     if entity is not None and entity.survivor_id != entity.pk:
         query = request.META["QUERY_STRING"]
         address = f"{address_of(entity.survivor)}{form}"
@@ -63,10 +78,3 @@ def channel(request: HttpRequest, form: str, kind: str, slug: str = "") -> HttpR
     response = StreamingHttpResponse(written, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="tideline-{slug or "events"}.csv"'
     return response
-
-
-def _entity(kind: str, slug: str) -> Entity:
-    named = get_object_or_404(Entity.objects.select_related("survivor"), kind=kind, slug=slug)
-    if not named.survivor.is_published:
-        raise Http404
-    return named

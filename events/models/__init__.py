@@ -35,6 +35,7 @@ from events.models.rule import Rule, RuleMatch, RuleSource
 from events.models.run import Run
 from events.models.saved_filter import SavedFilter
 from events.models.source import Source
+from events.models.subscription import Subscription
 from events.models.suggestion import Suggestion
 from events.models.watch import Watch
 
@@ -82,6 +83,7 @@ __all__ = [
     "StakeSaleEvent",
     "StatementEvent",
     "StatisticEvent",
+    "Subscription",
     "Suggestion",
     "Watch",
 ]

@@ -27,10 +27,20 @@ from events import (
     undoing,
 )
 from events.entities import correct_entity
+from events.following import subscriptions
 from events.ingestion import pipeline, reextract, reread
 from events.ingestion.datasets import importing
 from events.ingestion.datasets.mappings import mapping_named
-from events.models import Article, Case, Contradiction, QueueItem, Review, Rule, Suggestion
+from events.models import (
+    Article,
+    Case,
+    Contradiction,
+    QueueItem,
+    Review,
+    Rule,
+    Subscription,
+    Suggestion,
+)
 from events.models.source import Extractor
 from events.removal import remove_person
 from people import accounts, versions
@@ -107,6 +117,12 @@ def undo(by):
 def suggestion():
     return Suggestion.objects.create(
         page="/", wrong="日期错了", language="zh", seed="种子", token_hash="a", said_hash="b"
+    )
+
+
+def subscription():
+    return Subscription.objects.create(
+        email="li@example.org", page="/", language="zh", seed="种子", token_hash="a", said_hash="b"
     )
 
 
@@ -298,6 +314,10 @@ TABLE = {
     "events.removal.remove_person": (
         A.CASES,
         lambda by: remove_person(case("removal", PersonFactory()), reason="本人要求", by=by),
+    ),
+    "events.following.subscriptions.erase": (
+        A.ADMINISTER,
+        lambda by: subscriptions.erase(subscription(), by=by),
     ),
     "events.undoing.undo": (A.PUBLISH, undo),
     "events.rules.write": (A.RULES, rule),
