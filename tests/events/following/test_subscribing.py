@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from events import inbox
 from events.following import subscriptions
 from events.models import Message, Subscription
 from people.refusals import Refused
@@ -60,6 +61,7 @@ def test_nothing_is_sent_before_the_address_is_confirmed(client, ask, zhipu):
 
     row = Subscription.objects.get()
     assert row.confirmed_at is not None
+    assert row.next_at is not None
     assert row.next_at > timezone.now()
     assert (row.page, row.filters, row.language) == (
         "/companies/zhipu/",
@@ -132,7 +134,7 @@ def test_a_form_from_another_site_or_of_a_program_is_refused(client, db):
 
 def test_how_often_is_changed_on_the_private_page(client, follower):
     row = follower()
-    private = f"/en/following/{subscriptions.inbox.token_of(row.seed)}/"
+    private = f"/en/following/{inbox.token_of(row.seed)}/"
 
     client.post(private, {"every": "week"})
 
@@ -144,7 +146,7 @@ def test_how_often_is_changed_on_the_private_page(client, follower):
 
 def test_one_click_ends_the_letters_without_a_cookie_from_wherever_it_comes(client, follower):
     row = follower()
-    address = f"/zh/following/{subscriptions.inbox.token_of(row.seed)}/unsubscribe/"
+    address = f"/zh/following/{inbox.token_of(row.seed)}/unsubscribe/"
 
     assert client.get(address).status_code == 200
     assert Subscription.objects.exists(), "a program that opens links ends the letters"
