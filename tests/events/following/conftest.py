@@ -41,7 +41,8 @@ def relay():
 
 
 def link_in(letter):
-    return re.search(rf"{HOME}(/\w\w/following/\S+)", letter.body)[1]
+    (link,) = re.findall(rf"{HOME}(/\w\w/following/\S+)", letter.body)
+    return link
 
 
 @pytest.fixture

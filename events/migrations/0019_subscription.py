@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0017_waiting_indexes"),
+        ("events", "0018_event_words"),
     ]
 
     operations = [
