@@ -81,7 +81,7 @@ def accept_event(event: Event, *, by: User | Rule, reason: str = "") -> Event:
         event.status = Status.PUBLISHED
         event.save(update_fields=["status", "updated_at"])
         people.publish(Entity.objects.filter(participations__event=event))
-        event = _decided(event, Review.Verdict.ACCEPTED, by, reason)
+        event = decided(event, Review.Verdict.ACCEPTED, by, reason)
         if is_back and person:
             corrections.note(event, None, by=person, kind=Correction.Kind.RESTORED)
         return event
@@ -98,7 +98,7 @@ def reject_event(event: Event, *, by: User, reason: str) -> Event:
             raise Refused(_("Only a proposed event can be rejected: retract a published one."))
         event.status = Status.REJECTED
         event.save(update_fields=["status", "updated_at"])
-        return _decided(event, Review.Verdict.REJECTED, by, given(reason))
+        return decided(event, Review.Verdict.REJECTED, by, given(reason))
 
 
 def retract_event(event: Event, *, by: User, reason: str) -> Event:
@@ -114,7 +114,7 @@ def retract_event(event: Event, *, by: User, reason: str) -> Event:
         event.save(update_fields=["status", "updated_at"])
         why = given(reason)
         corrections.note(event, None, by=by, reason=why, kind=Correction.Kind.RETRACTED)
-        return _decided(event, Review.Verdict.RETRACTED, by, why)
+        return decided(event, Review.Verdict.RETRACTED, by, why)
 
 
 def correct_event(
@@ -132,7 +132,7 @@ def correct_event(
         people.require_to_change(event, by=by)
         before = corrections.shown(event)
         _set(event, changes)
-        event = _decided(event, Review.Verdict.CORRECTED, by, "")
+        event = decided(event, Review.Verdict.CORRECTED, by, "")
         corrections.note(event, before, by=by, reason=public_reason)
         return event
 
@@ -243,7 +243,8 @@ def given(reason: str) -> str:
     return reason.strip()[:300]
 
 
-def _decided(event: Event, verdict: str, by: User | Rule, reason: str) -> Event:
+def decided(event: Event, verdict: str, by: User | Rule, reason: str) -> Event:
+    """Write down what was decided within the deed at hand, and show it."""
     hand = {"rule": by} if isinstance(by, Rule) else {"by": by}
     Review.objects.create(event=event, verdict=verdict, reason=reason, deed=_deed_id(), **hand)
     cards.compose([event.pk])

@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events import cards
-from events.actions import deed, given
+from events.actions import decided, deed, given
 from events.certainty import certainty_of
-from events.models import Event, EventJudgement, EventMerge, Evidence, Participation
+from events.models import Event, EventJudgement, EventMerge, Evidence, Participation, Review
 from events.models.event import OWN
 from people import actions as people
 from people.actions import Refused
@@ -111,6 +111,7 @@ def split_event(event: Event, proofs: Iterable[Evidence], *, by: User, reason: s
         )
         going.update(event=other)
         EventJudgement.objects.create(first=event, second=other, by=by, reason=given(reason))
+        decided(event, Review.Verdict.SPLIT, by, given(reason))
         _show(event, other)
         return other
 

@@ -12,7 +12,7 @@ queue is read, so nobody who changes a fact waits for the queue or for others wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
@@ -21,10 +21,11 @@ from django.utils.formats import time_format
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
-from events.models import QueueItem, QueueTouch
+from events.models import Event, Evidence, QueueItem, QueueTouch
 from events.models.queue import HOLD, QueueQuerySet
 from events.models.vocabulary import Kind
 from people.actions import Refused
+from people.models import Affiliation
 from people.roles import Ability, require
 
 if TYPE_CHECKING:
@@ -156,6 +157,21 @@ def hold(article_id: int, *, by: User, take_over: bool = False) -> QueueItem | N
     if item and item.held_from(by, now()):
         raise Held(item)
     return item
+
+
+def held_elsewhere(facts: Sequence[Event | Affiliation], *, by: User) -> dict[int, QueueItem]:
+    """Those of these events, or affiliations, that are told in an article which another holds."""
+    if not facts:
+        return {}
+    subject = "affiliation" if isinstance(facts[0], Affiliation) else "event"
+    held = (
+        QueueItem.objects.filter(held_until__gt=Now(), held_by__isnull=False)
+        .exclude(held_by=by)
+        .select_related("held_by")
+        .in_bulk()
+    )
+    told = Evidence.objects.filter(article__in=held, **{f"{subject}__in": facts})
+    return {pk: held[article] for pk, article in told.values_list(f"{subject}_id", "article_id")}
 
 
 def release(article_id: int, *, by: User) -> None:

@@ -1,8 +1,8 @@
 """Taking back one's own decisions of the last hour, from what the history says they changed.
 
-A decision is put back whole or not at all: fields, participants and the entities that it made
-public. Where somebody has changed the same since, it is refused and said by whom. An entity that
-another published record names by now stays public.
+A decision is put back whole or not at all: fields, participants, the entities that it made
+public, the event that a split made. Where somebody has changed the same since, it is refused and
+said by whom. An entity that another published record names by now stays public.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from events import cards, corrections, joining, merging
 from events.actions import deed
-from events.models import Correction, Event, EventMerge, Participation, Review
+from events.models import Correction, Event, EventMerge, Evidence, Participation, Review
 from people import actions as people
 from people.actions import Refused
 from people.models import Affiliation, Entity, Merge, Status
@@ -33,15 +33,18 @@ UNDOABLE = timedelta(hours=1)
 
 Decision = Review | EventMerge | Merge
 
-RECORDS: tuple[Any, ...] = (Event, Affiliation, Participation, Entity)
-"""What decisions change, in the order in which it is put back: who is public follows the events."""
+RECORDS: tuple[Any, ...] = (Evidence, Event, Affiliation, Participation, Entity)
+"""What decisions change, in the order in which it is put back: the sentences of a split go home
+before its event goes, and who is public follows the events."""
 
 FOLLOWS = {"created_at", "updated_at", "sort_key", "survivor_id"}
 """Columns that follow from others."""
 BESIDE = {Participation: {"date", "published"}}
 
 
-def decisions_of(user: User, *, since: datetime | None = None) -> list[Decision]:
+def decisions_of(
+    user: User, *, since: datetime | None = None, most: int | None = None
+) -> list[Decision]:
     """Those that this person can still take back, the last one first."""
     oldest = max(since or now() - UNDOABLE, now() - UNDOABLE)
     mine = {"by": user, "at__gte": oldest, "undone_at": None}
@@ -50,8 +53,9 @@ def decisions_of(user: User, *, since: datetime | None = None) -> list[Decision]
     )
     merges = EventMerge.objects.filter(**mine).select_related("event__card", "into__card")
     entities = Merge.objects.filter(**mine).select_related("entity", "into")
-    found: list[Decision] = [*reviews, *merges, *entities]
-    return sorted(found, key=lambda decision: (decision.at, decision.pk), reverse=True)
+    kinds: tuple[Any, ...] = (reviews, merges, entities)
+    found: list[Decision] = [one for kind in kinds for one in kind.order_by("-at", "-pk")[:most]]
+    return sorted(found, key=lambda decision: (decision.at, decision.pk), reverse=True)[:most]
 
 
 def undo(decision: Decision, *, by: User) -> None:
@@ -75,7 +79,8 @@ def undo(decision: Decision, *, by: User) -> None:
 
 
 def _undo_review(review: Review, by: User) -> None:
-    require(by, Ability.PUBLISH)
+    is_split = review.verdict == Review.Verdict.SPLIT
+    require(by, Ability.MERGE if is_split else Ability.PUBLISH)
     with deed(by, "undo"):
         review = Review.objects.select_for_update().get(pk=review.pk)
         if review.undone_at:
@@ -86,6 +91,8 @@ def _undo_review(review: Review, by: User) -> None:
         _hold(review, changes)
         for change in changes:
             change.check()
+        if is_split:
+            _check_alone(changes)
         before = corrections.shown(_subject(review))
         for change in changes:
             change.put_back()
@@ -94,6 +101,14 @@ def _undo_review(review: Review, by: User) -> None:
         if review.event_id:
             cards.compose([review.event_id])
         _tell(review, before, by)
+
+
+def _check_alone(changes: Collection[Change]) -> None:
+    """Refuse where the event that a split made has other evidence by now."""
+    made = [change.pk for change in changes if change.record is Event and change.before is None]
+    moved = [change.pk for change in changes if change.record is Evidence and change.before]
+    if Evidence.objects.filter(event__in=made).exclude(pk__in=moved).exists():
+        raise Refused(_("The event that was split off has more evidence now: merge them instead."))
 
 
 def _subject(review: Review) -> Event | Affiliation:
@@ -150,7 +165,8 @@ class Change:
     def put_back(self) -> None:
         row = self._row()
         if self.before is None:
-            row.delete()
+            if row:  # a participant has gone with its event
+                row.delete()
         elif self.after is None:
             told = {column: getattr(self.before, column) for column in _columns(self.record)}
             self.record(**told).save(force_insert=True)
@@ -210,8 +226,11 @@ def _hold(review: Review, changes: Collection[Change]) -> None:
         parts = Participation.objects.filter(event=review.event_id)
         names |= set(parts.values_list("entity_id", flat=True))
     people.hold_still(names, to_publish=True)
-    subjects: Any = Event if review.event_id else Affiliation
-    subjects.objects.select_for_update().get(pk=review.event_id or review.affiliation_id)
+    if review.event_id:
+        events = {change.pk for change in changes if change.record is Event}
+        list(Event.objects.select_for_update().filter(pk__in=events).order_by("pk"))
+    else:
+        Affiliation.objects.select_for_update().get(pk=review.affiliation_id or 0)
 
 
 def _is_needed(entity: Entity) -> bool:

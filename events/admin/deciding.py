@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST
 from events import actions, joining
 from events.admin.correcting import FactCorrection
 from events.admin.decisions import REASONS, decide
-from events.admin.facts import Fact, facts_of
-from events.admin.queue import QueueFilter, onward
+from events.admin.facts import Fact, facts_of, refresh
+from events.admin.queue import onward
 from events.admin.undo import remember
 from events.models import Article, Event, Evidence, QueueItem
 from events.queue import Held, hold, release
@@ -59,8 +59,12 @@ def decide_facts(
                 return HttpResponseRedirect(chosen[0].address)
             _apply(request, chosen, _accept(user), gettext("accepted"))
         case (("merge" | "split" as do), [Fact(subject=Event() as event)]):
-            if not _join(request, do, event, user):
+            joined = _join(request, do, event, user)
+            if joined is None:
                 return HttpResponseRedirect(chosen[0].panel_address(do))
+            if do == "split":
+                remember(request, started, chosen[0].address)
+                return _to(joined, article, chosen[0])
         case "accept", _:
             _apply(request, chosen, _accept(user), gettext("accepted"))
         case "accept-all", _:
@@ -74,28 +78,34 @@ def decide_facts(
             )
             return redirect(chosen[0].address if chosen else request.get_full_path())
     remember(request, started, (chosen or facts)[0].address if facts else request.path)
-    return next_fact(request, article, max((fact.number for fact in chosen), default=0), place)
+    return next_fact(request, facts, max((fact.number for fact in chosen), default=0), place)
 
 
-def _join(request: HttpRequest, do: str, event: Event, by: User) -> bool:
-    """Merge an event into another, or split it; whether that was done."""
+def _to(event: Event, article: Article, fact: Fact) -> HttpResponse:
+    """To an event that was split off, or where it was if another article tells it."""
+    now = {one.subject.pk: one for one in facts_of(article, query=fact.query) if one.key[0] == "e"}
+    return HttpResponseRedirect(now.get(event.pk, fact).address)
+
+
+def _join(request: HttpRequest, do: str, event: Event, by: User) -> Event | None:
+    """Merge an event into another, or split it; the other one, or nothing if it was refused."""
     reason = request.POST.get("reason", "").strip()[:300]
     try:
         if do == "split":
             proofs = Evidence.objects.filter(event=event, pk__in=request.POST.getlist("proof"))
-            joining.split_event(event, proofs, by=by, reason=reason)
+            other = joining.split_event(event, proofs, by=by, reason=reason)
             told = gettext("The chosen sentences tell an event of their own now: correct it.")
         else:
             into = Event.objects.filter(pk__in=request.POST.getlist("into")[:1]).first()
             if into is None:
                 raise Refused(gettext("Choose an event."))
             joining.merge_events(event, into, by=by, reason=reason)
-            told = gettext("The two events are one now.")
+            other, told = into, gettext("The two events are one now.")
     except Refused as refused:
         messages.error(request, str(refused))
-        return False
+        return None
     messages.success(request, told)
-    return True
+    return other
 
 
 def _reason(digit: str) -> str:
@@ -157,11 +167,10 @@ def _decided_already(fact: Fact) -> str:
 
 
 def next_fact(
-    request: HttpRequest, article: Article, number: int, place: QueueItem | None
+    request: HttpRequest, facts: list[Fact], number: int, place: QueueItem | None
 ) -> HttpResponse:
     """To the next undecided fact of the article, or else to the next article of the queue."""
-    query = QueueFilter.of(request.GET).query
-    waiting = [fact for fact in facts_of(article, query=query) if fact.waits]
+    waiting = [fact for fact in refresh(facts) if fact.waits]
     if waiting:
         after = [fact for fact in waiting if fact.number > number]
         return HttpResponseRedirect((after or waiting)[0].address)

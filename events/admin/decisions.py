@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +11,14 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.formats import time_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from events.actions import Refused
 from events.admin.links import name_of
+from events.queue import held_elsewhere
 from people.models import Status
 from people.roles import Ability, may
 
@@ -67,7 +71,7 @@ class Decides(_Admin):
 
     @admin.action(description=_("Accept the chosen proposals"), permissions=["decide"])
     def accept(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        chosen = self._chosen(request, queryset)
+        chosen = self._unheld(request, queryset)
         done, refused = decide(
             chosen, lambda record: self.deeds["accept"](record, by=self.editor(request))
         )
@@ -86,7 +90,8 @@ class Decides(_Admin):
         self, request: HttpRequest, queryset: QuerySet[Any], deed: str
     ) -> HttpResponse | None:
         """Ask why, then do it."""
-        chosen = self._chosen(request, queryset)
+        choose = self._unheld if deed == "reject" else self._chosen
+        chosen = choose(request, queryset)
         reason = (request.POST.get("words") or request.POST.get("reason") or "").strip()
         if not chosen:
             return None
@@ -123,6 +128,21 @@ class Decides(_Admin):
             self.message_user(request, message % {"most": MOST_AT_ONCE}, messages.ERROR)
             return []
         return chosen
+
+    def _unheld(self, request: HttpRequest, queryset: QuerySet[Any]) -> Sequence[Any]:
+        """The chosen ones but those that somebody else is reviewing, who is named."""
+        chosen = self._chosen(request, queryset)
+        held = held_elsewhere(chosen, by=self.editor(request))
+        whose = Counter((item.held_by, item.held_until) for item in held.values())
+        for (editor, until), count in whose.items():
+            message = ngettext(
+                "%(count)d was left out: %(name)s is reviewing its article until %(time)s.",
+                "%(count)d were left out: %(name)s is reviewing their article until %(time)s.",
+                count,
+            )
+            told = {"count": count, "name": editor, "time": time_format(localtime(until))}
+            self.message_user(request, message % told, messages.WARNING)
+        return [one for one in chosen if one.pk not in held]
 
     def _tell(self, request: HttpRequest, told: str, done: int, refused: list[str]) -> None:
         if done:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
@@ -48,7 +49,7 @@ class Row:
     parties: list[Party] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass
 class Fact:
     """An event or affiliation with the sentences of one article that prove it."""
 
@@ -71,7 +72,7 @@ class Fact:
     def waits(self) -> bool:
         return waits(self.subject)
 
-    @property
+    @cached_property
     def name(self) -> str:
         return name_of(self.subject)
 
@@ -99,7 +100,7 @@ class Fact:
     def rule(self) -> str:
         return ", ".join(dict.fromkeys(proof.rule for proof in self.proofs if proof.rule))
 
-    @property
+    @cached_property
     def decision(self) -> Review | None:
         """The last one that stands, who made it and why."""
         standing = (review for review in self.subject.reviews.all() if not review.undone_at)
@@ -110,7 +111,7 @@ class Fact:
         decision = self.decision
         return gettext(decision.reason) if decision and decision.reason else ""
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The place of this fact on its review page."""
         query = f"{self.query}&" if self.query else ""
@@ -176,6 +177,18 @@ def facts_of(article: Article, *, query: str = "") -> list[Fact]:
     for number, fact in enumerate(facts.values(), start=1):
         fact.number = number
     return list(facts.values())
+
+
+def refresh(facts: list[Fact]) -> list[Fact]:
+    """The same facts as they are decided by now, without those that are merged into others."""
+    events = [fact.subject.pk for fact in facts if isinstance(fact.subject, Event)]
+    posts = [fact.subject.pk for fact in facts if isinstance(fact.subject, Affiliation)]
+    known = Event.objects.filter(merged_into=None).in_bulk(events)
+    now = {f"e{event.pk}": event.status for event in known.values()}
+    now |= {f"a{post.pk}": post.status for post in Affiliation.objects.in_bulk(posts).values()}
+    for fact in facts:
+        fact.subject.status = now.get(fact.key, fact.subject.status)
+    return [fact for fact in facts if fact.key in now]
 
 
 def marked(article: Article, facts: list[Fact], current: Fact | None) -> list[list[Mark]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -28,8 +27,9 @@ if TYPE_CHECKING:
     from events.models import Event
     from people.models import Affiliation
 
-REMEMBERED = "undoable"
-"""Where a session keeps what the last button decided, so that one key takes it back."""
+REMEMBERED = "undo"
+"""Where a session keeps what the last buttons decided, so that one key takes each back in turn."""
+MOST_REMEMBERED = 30
 
 
 class Told(NamedTuple):
@@ -108,7 +108,8 @@ def _undo(request: HttpRequest, user: User) -> HttpResponse:
             "%(count)d decision was undone.", "%(count)d decisions were undone.", len(done)
         )
         messages.success(request, message % {"count": len(done)})
-    request.session.pop(REMEMBERED, None)
+    kept = request.session.get(REMEMBERED, [])
+    request.session[REMEMBERED] = [deed for deed in kept if not set(keys) & set(deed["keys"])]
     return HttpResponseRedirect(
         review_address(request.POST.get("next", "")) or reverse("admin:decisions")
     )
@@ -117,27 +118,31 @@ def _undo(request: HttpRequest, user: User) -> HttpResponse:
 def remember(request: HttpRequest, since: datetime, address: str) -> None:
     """Let one key take back what was decided since, and lead to this address."""
     user = cast("User", request.user)
-    keys = [_key(decision) for decision in decisions_of(user, since=since)]
-    if keys:
-        request.session[REMEMBERED] = {"keys": keys, "address": address}
+    made = decisions_of(user, since=since)
+    if made:
+        deed = {"keys": [_key(decision) for decision in made], "address": address}
+        kept = request.session.get(REMEMBERED, [])
+        request.session[REMEMBERED] = [*kept, deed][-MOST_REMEMBERED:]
 
 
 def undoable(request: HttpRequest) -> Undoable | None:
-    """What U takes back: what the last button decided or, where that is gone, the last decision."""
-    standing = {_key(decision): decision for decision in decisions_of(cast("User", request.user))}
-    if not standing:
+    """What U takes back: what the last button decided, then what the one before it did.
+
+    Where a session remembers none of it, the last decision.
+    """
+    latest = decisions_of(cast("User", request.user), most=1)
+    if not latest:
         return None
-    kept = request.session.get(REMEMBERED, {})
-    keys = [key for key in kept.get("keys", []) if key in standing]
-    if keys:
-        return Undoable(keys, _words(standing[key] for key in keys), kept["address"])
-    key, decision = next(iter(standing.items()))
-    return Undoable([key], _words([decision]), reverse("admin:decisions"))
+    key = _key(latest[0])
+    for deed in reversed(request.session.get(REMEMBERED, [])):
+        if key in deed["keys"]:
+            return Undoable(deed["keys"], _words(latest[0], len(deed["keys"])), deed["address"])
+    return Undoable([key], _words(latest[0], 1), reverse("admin:decisions"))
 
 
-def _words(chosen: Iterable[Decision]) -> str:
-    names = [told(decision) for decision in chosen]
-    if len(names) == 1:
-        return capfirst(f"{names[0].verdict}: {names[0].name}")
-    message = ngettext("%(count)d decision", "%(count)d decisions", len(names))
-    return message % {"count": len(names)}
+def _words(latest: Decision, count: int) -> str:
+    if count == 1:
+        decision = told(latest)
+        return capfirst(f"{decision.verdict}: {decision.name}")
+    message = ngettext("%(count)d decision", "%(count)d decisions", count)
+    return message % {"count": count}

@@ -18,6 +18,7 @@ class Review(models.Model):
         REJECTED = "rejected", _("rejected")
         RETRACTED = "retracted", _("retracted")
         RESTORED = "restored", _("restored")
+        SPLIT = "split", _("split")
 
     event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="reviews")
     affiliation = models.ForeignKey(

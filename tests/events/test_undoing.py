@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.utils.timezone import now
 
-from events import actions, joining, merging
+from events import actions, cards, joining, merging
 from events.invariants import check
 from events.models import Card, Event, Review
 from events.undoing import decisions_of, undo
@@ -261,3 +261,32 @@ def test_undoing_while_another_event_makes_the_company_needed_leaves_it_public()
     company.refresh_from_db()
     assert company.status == Status.PUBLISHED
     assert holds()
+
+
+def test_a_split_is_taken_back_unless_its_event_has_changed(editor, event):
+    moved = EvidenceFactory(event=event)
+    cards.compose([event.pk])
+    before = state()
+    split = joining.split_event(event, [moved], by=editor, reason="另一件事")
+    assert Event.objects.count() == 2
+
+    undo(last(editor), by=editor)
+
+    assert state() == before
+    assert set(event.evidence.values_list("pk", flat=True)) >= {moved.pk}
+    assert not Event.objects.filter(pk=split.pk).exists()
+
+
+def test_a_split_whose_event_was_decided_on_or_proved_since_stays(editor, other, event):
+    EvidenceFactory(event=event)
+    moved = EvidenceFactory(event=event)
+    split = joining.split_event(event, [moved], by=editor, reason="另一件事")
+    decision = last(editor)
+    more = EvidenceFactory(event=split)
+    with pytest.raises(Refused, match="has more evidence now"):
+        undo(decision, by=editor)
+    more.delete()
+    actions.accept_event(split, by=other)
+
+    with pytest.raises(Refused, match="lin has changed the same since"):
+        undo(decision, by=editor)

@@ -4,12 +4,15 @@ import pytest
 from django.urls import reverse
 
 from events.models import Event, Evidence, Review
+from events.queue import hold, settle
 from people.dates import PartialDate
 from people.models import Status
 from people.money import Qualifier, Sum
+from tests.events.test_queue import proposed
 from tests.factories import (
     ArticleFactory,
     CompanyFactory,
+    EditorFactory,
     EventFactory,
     ParticipationFactory,
     PersonFactory,
@@ -374,3 +377,20 @@ def test_another_certainty_than_the_evidence_says_needs_a_reason(desk):
     desk.post(address, data | {"certainty_why": "官方公告"})
     event = Event.objects.get()
     assert (event.certainty, event.certainty_why) == ("confirmed", "官方公告")
+
+
+def test_what_somebody_else_is_reviewing_is_left_out_of_a_decision_on_many(desk, funding):
+    free = proposed(kind="founding")
+    settle()
+    hold(funding.evidence.first().article_id, by=EditorFactory(username="lin"))
+
+    for deed in ({"action": "accept"}, {"action": "reject", "reason": "不实"}):
+        page = desk.post(
+            LIST, deed | {"_selected_action": [funding.pk, free.pk]}, follow=True
+        ).content.decode()
+        assert "1 was left out: lin is reviewing its article until" in page
+
+    funding.refresh_from_db()
+    assert funding.status == Status.PROPOSED
+    free.refresh_from_db()
+    assert free.status == Status.PUBLISHED

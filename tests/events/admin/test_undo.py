@@ -101,3 +101,36 @@ def test_it_leads_to_no_other_site(desk, editor):
     answer = desk.post(DECISIONS, {"undo": decision.key, "next": "https://evil.example/"})
 
     assert answer.url == DECISIONS
+
+
+def test_pressed_again_u_takes_back_the_decision_before(desk):
+    article = ArticleFactory()
+    first = proposed(article)
+    second = proposed(kind="founding")
+    EvidenceFactory(article=article, event=second)
+    for event in (first, second):
+        desk.post(page_of(article.pk), {"fact": f"e{event.pk}", "do": "accept"})
+
+    press_undo(desk, desk.get(page_of(article.pk)))
+    second.refresh_from_db()
+    assert second.status == Status.PROPOSED
+    answer = press_undo(desk, desk.get(page_of(article.pk)))
+
+    assert f"fact=e{first.pk}" in answer.url
+    assert statuses() == {Status.PROPOSED}
+
+
+def test_a_split_leads_to_the_new_event_and_u_takes_it_back(desk, editor):
+    article = ArticleFactory(text="百川智能完成A1轮融资。智谱AI完成B轮融资。")
+    event = proposed(article)
+    other = EvidenceFactory(article=article, event=event, quote="智谱AI", start=12, end=16)
+    told = {"fact": f"e{event.pk}", "do": "split", "proof": other.pk, "reason": "另一家公司"}
+
+    answer = desk.post(page_of(article.pk), told)
+
+    [new] = Event.objects.exclude(pk=event.pk)
+    assert f"fact=e{new.pk}" in answer.url
+    answer = press_undo(desk, desk.get(answer.url))
+    assert f"fact=e{event.pk}" in answer.url
+    assert list(Event.objects.all()) == [event]
+    assert event.evidence.count() == 2

@@ -9,6 +9,7 @@
   const help = document.getElementById("help");
   const toggle = document.getElementById("keys-switch");
   const STORED = "tideline-keys";
+  const isWide = matchMedia("(min-width: 75rem)"); // as in review.css: the panes scroll, not the page
   let here = facts.findIndex((fact) => fact.classList.contains("fact-now"));
 
   const colourOf = (number) => ((number - 1) % 6) + 1;
@@ -43,7 +44,7 @@
     place.hash = "";
     history.replaceState(null, "", place);
     if (focus) fact.querySelector("summary").focus({ preventScroll: true });
-    fact.scrollIntoView({ block: "nearest" });
+    fact.scrollIntoView({ block: isWide.matches ? "start" : "nearest" });
     numbers.find((number) => Number(number.dataset.fact) === index + 1)?.scrollIntoView({ block: "center" });
   }
 
