@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from events.search import documents
+from events.statistics import summary
 
 EXAMPLES = 10
 
@@ -85,6 +86,16 @@ INVARIANTS = (
         "Every event and name is found by just the words that it has; `manage.py compose_words` "
         "writes them anew.",
         find=documents.stale,
+    ),
+    Invariant(
+        "statistics-are-sums-of-the-record",
+        "The summary of statistics comes to what the cards of all public events come to; "
+        "make it so: manage.py mend_statistics.",
+        f"""
+        SELECT concat_ws(' ', kind, certainty, precision, start, currency, round, change, licence),
+               events || ' events and ' || usd || ' US dollars are missing'
+        FROM ({summary.DIFFERENCES}) AS wrong
+        """,  # noqa: S608 - the names are ours
     ),
     Invariant(
         "changes-are-of-the-past",

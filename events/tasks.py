@@ -20,6 +20,7 @@ from events.ingestion.datasets import importing
 from events.ingestion.surroundings import context_of
 from events.models import Article, DatasetImport, Host, Watch
 from events.models.article import ArticleQuerySet
+from events.statistics import summary
 from people.duplicates import look_for_duplicates
 
 log = logging.getLogger(__name__)
@@ -146,6 +147,12 @@ def settle_queue(**_: object) -> None:
     """Reckon anew which articles wait for editors. Two at once take turns."""
     while queue.settle():
         pass
+
+
+@shared_task
+def fold_statistics(**_: object) -> None:
+    """Keep the summary of statistics small. Two at once take turns."""
+    summary.fold()
 
 
 def messages(queue: str) -> int:

@@ -27,6 +27,7 @@ from events.api.changes import ChangesView
 from events.api.events import KINDS, EventViewSet
 from events.api.export import ExportViewSet
 from events.api.models import AIModelViewSet
+from events.api.statistics import VIEWS as STATISTICS
 from events.api.talent import TalentFlowsView
 from people.api.problems import TYPES, ProblemType, ProblemTypeSerializer, address_of
 from people.api.views import PublicView
@@ -55,7 +56,15 @@ class RootView(PublicView):
         return Response(
             {
                 name: f"{root}{name}/"
-                for name in (*names, "changes", "talent-flows", "problems", "schema", "docs")
+                for name in (
+                    *names,
+                    "changes",
+                    *(f"statistics/{name}" for name in STATISTICS),
+                    "talent-flows",
+                    "problems",
+                    "schema",
+                    "docs",
+                )
             }
         )
 
@@ -145,6 +154,10 @@ urlpatterns = [
     path("api/v1/changes/", ChangesView.as_view(), name="api-changes"),
     path("api/v1/problems/", ProblemTypesView.as_view()),
     path("api/v1/problems/<slug:slug>/", ProblemTypeView.as_view()),
+    *(
+        path(f"api/v1/statistics/{name}/", view.as_view(), name=f"api-statistics-{name}")
+        for name, view in STATISTICS.items()
+    ),
     path("api/v1/talent-flows/", TalentFlowsView.as_view(), name="api-talent-flows"),
     path("api/v1/", include(router.urls)),
     re_path(r"^api/.*/$", NothingView.as_view()),

@@ -44,6 +44,11 @@ app.conf.beat_schedule = {
     },
     # Articles whose facts were changed find their place in the queue of the desk.
     "settle_queue": {"task": "events.tasks.settle_queue", "schedule": timedelta(minutes=1)},
+    # What statistics are summed up from is kept small.
+    "fold_statistics": {
+        "task": "events.tasks.fold_statistics",
+        "schedule": timedelta(minutes=5),
+    },
     # What rules fit is published: what an article just brought is looked at at once.
     "publish_by_rules": {
         "task": "events.tasks.publish_by_rules",

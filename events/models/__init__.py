@@ -37,6 +37,7 @@ from events.models.saved_filter import SavedFilter
 from events.models.source import Source
 from events.models.subscription import Subscription
 from events.models.suggestion import Suggestion
+from events.models.summand import Summand
 from events.models.watch import Watch
 
 __all__ = [
@@ -85,5 +86,6 @@ __all__ = [
     "StatisticEvent",
     "Subscription",
     "Suggestion",
+    "Summand",
     "Watch",
 ]

@@ -12,7 +12,16 @@ from typing import Any
 
 import django
 
-PARTS = ("reading", "changelists", "ingesting", "working", "polling", "matching", "desk")
+PARTS = (
+    "reading",
+    "changelists",
+    "ingesting",
+    "working",
+    "polling",
+    "matching",
+    "desk",
+    "statistics",
+)
 RESULT = Path(__file__).parents[2] / "bench.json"
 
 

@@ -3,6 +3,7 @@
 from django.db import connection
 
 from events.search import documents
+from events.statistics import summary
 
 TABLES = {
     "events_event": "id",
@@ -35,6 +36,7 @@ def copy_events(times: int) -> None:
             _copy(cursor, table, column, last, times)
         cursor.execute(SAMPLE_ANEW, [documents.SAMPLED, documents.SAMPLE, last])
         cursor.execute("SET session_replication_role = DEFAULT")
+        summary.mend()
         cursor.execute("VACUUM ANALYZE")
 
 

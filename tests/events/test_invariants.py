@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from events import actions, outbox
 from events.invariants import INVARIANTS, check
-from events.models import Article, Card, Event, Item, Message, Review, Run, Watch
+from events.models import Article, Card, Event, Item, Message, Review, Run, Summand, Watch
 from people.dates import PartialDate
 from people.models import Change, Entity, Status
 from tests.factories import (
@@ -81,6 +81,11 @@ def change_the_words_of_a_name() -> None:
     sql("UPDATE people_alias SET words = ''")
 
 
+def lose_a_sum() -> None:
+    published_event()
+    Summand.objects.all().delete()
+
+
 def number_a_change_by_a_transaction_to_come() -> None:
     published_event()
     Change.objects.update(transaction=2**62)
@@ -145,6 +150,7 @@ def forget_a_source() -> None:
         (change_the_words_of_an_event, "words-are-composed"),
         (rename_past_the_words, "words-are-composed"),
         (change_the_words_of_a_name, "words-are-composed"),
+        (lose_a_sum, "statistics-are-sums-of-the-record"),
         (number_a_change_by_a_transaction_to_come, "changes-are-of-the-past"),
         (publish_without_a_decision, "decisions-are-signed"),
         (change_past_the_history, "history-ends-in-the-present"),

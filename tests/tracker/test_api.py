@@ -173,7 +173,15 @@ def test_a_list_takes_as_many_queries_for_many_rows_as_for_one(
 def test_the_root_leads_to_every_resource_to_the_schema_and_to_the_docs(client: Client):
     root = client.get("/api/v1/").json()
 
-    assert [*root] == [*COLLECTIONS, "changes", "talent-flows", "problems", "schema", "docs"]
+    assert [*root] == [
+        *COLLECTIONS,
+        "changes",
+        *(f"statistics/{name}" for name in ("events", "funding", "releases", "layoffs")),
+        "talent-flows",
+        "problems",
+        "schema",
+        "docs",
+    ]
     for address in root.values():
         assert client.get(address).status_code == 200
 
