@@ -96,7 +96,7 @@ DROP FUNCTION events_sum_deleted_cards;
 class Migration(migrations.Migration):
     """The summary of statistics, true with every change of a card: see events/statistics."""
 
-    dependencies = [("events", "0019_subscription")]
+    dependencies = [("events", "0020_review_split")]
 
     operations = [
         migrations.CreateModel(
