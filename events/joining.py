@@ -32,7 +32,7 @@ def merge_events(event: Event, into: Event, *, by: User, reason: str = "") -> Ev
     """Let `event` go on as `into`. Doing it twice changes nothing."""
     require(by, Ability.MERGE)
     with deed(by, "merge"):
-        event, into = _held(event, into)
+        event, into = held(event, into)
         if event.merged_into_id == into.pk:
             return event.merges.get(undone_at=None)
         _check(event, into)
@@ -58,7 +58,7 @@ def unmerge_event(event: Event, *, by: User, reason: str = "") -> EventMerge:
     require(by, Ability.MERGE)
     with deed(by, "unmerge"):
         decision = _standing(event)
-        event, into = _held(event, decision.into)
+        event, into = held(event, decision.into)
         decision = _standing(event)
         moved = decision.moved
         event.merged_into = None
@@ -77,7 +77,7 @@ def keep_apart(one: Event, other: Event, *, by: User, reason: str = "") -> Event
     """Keep the decision that two events are not one."""
     require(by, Ability.MERGE)
     with deed(by, "keep apart"):
-        one, other = _held(one, other)
+        one, other = held(one, other)
         if (one.merged_into_id or one.pk) == (other.merged_into_id or other.pk):
             raise Refused(_("The two events are merged: undo that first."))
         first, second = sorted((one, other), key=lambda event: event.pk)
@@ -94,7 +94,7 @@ def split_event(event: Event, proofs: Iterable[Evidence], *, by: User, reason: s
     """
     require(by, Ability.MERGE)
     with deed(by, "split"):
-        event, _same = _held(event, event)
+        event, _same = held(event, event)
         going = event.evidence.filter(pk__in=[proof.pk for proof in proofs])
         if not going or len(going) == event.evidence.count():
             raise Refused(_("Choose some of the evidence, and leave some: else it is one event."))
@@ -121,7 +121,7 @@ NOT_COPIED = {
 }  # fmt: skip
 
 
-def _held(one: Event, other: Event) -> tuple[Event, Event]:
+def held(one: Event, other: Event) -> tuple[Event, Event]:
     """Both as they are now, for this transaction alone, and the entities that they name."""
     ids = sorted({one.pk, other.pk})
     names = Participation.objects.filter(event__in=ids).values_list("entity_id", flat=True)

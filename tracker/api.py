@@ -24,18 +24,20 @@ from rest_framework.routers import SimpleRouter
 from events.api.affiliations import AffiliationViewSet
 from events.api.articles import ArticleViewSet, SourceViewSet
 from events.api.changes import ChangesView
-from events.api.events import KINDS, EventViewSet
+from events.api.events import KINDS
 from events.api.export import ExportViewSet
 from events.api.models import AIModelViewSet
 from events.api.statistics import VIEWS as STATISTICS
 from events.api.talent import TalentFlowsView
+from events.api.writing.events import WritableEventViewSet
+from events.api.writing.proposals import ProposedEventViewSet
 from people.api.problems import TYPES, ProblemType, ProblemTypeSerializer, address_of
 from people.api.views import PublicView
 from people.api.viewsets import CompanyViewSet, PersonViewSet
 from tracker.accounts import openapi  # noqa: F401  # tells the schema of tokens
 
 router = SimpleRouter()
-router.register("events", EventViewSet, basename="event")
+router.register("events", WritableEventViewSet, basename="event")
 for collection, viewset in KINDS.items():
     router.register(collection, viewset, basename=collection)
 router.register("people", PersonViewSet, basename="person")
@@ -44,6 +46,7 @@ router.register("models", AIModelViewSet, basename="model")
 router.register("affiliations", AffiliationViewSet, basename="affiliation")
 router.register("articles", ArticleViewSet, basename="article")
 router.register("sources", SourceViewSet, basename="source")
+router.register("proposals/events", ProposedEventViewSet, basename="proposed-event")
 
 
 class RootView(PublicView):

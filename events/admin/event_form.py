@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.fields import SumField, WordedDateField
-from events.ingestion.told import PARTS
+from events.ingestion.told import KINDS_OF_ROLE
 from events.models import Event, Participation
 from events.models.event import OWN
 from events.models.vocabulary import CHANGES, Change, Kind, Role
@@ -26,11 +26,6 @@ from people.names import fold
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-KINDS_OF_ROLE: dict[str, tuple[str, ...]] = {
-    role: kinds for parts in PARTS.values() for role, kinds in parts.values()
-}
-"""Which kinds of entity play a role; the usual one first."""
 
 TOLD_OF_ALL = ("when", "certainty", "certainty_why", "note_en", "note_zh")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from events.ingestion import pipeline
@@ -29,26 +29,44 @@ class NotBrought(Exception):
 
 def bring(address: str) -> Article:
     """The article at an address, fetched and read; what is known already is not fetched again."""
+    return _read(known_at(address) or waiting_at(address))
+
+
+def known_at(address: str) -> Article | None:
+    """The article at an address whose text we have, the newest version of it."""
     href = _canonical(address)
-    article = Article.objects.filter(address=href).exclude(text="").order_by("-pk").first()
-    if article is None:
-        article = Article.objects.filter(address=href).order_by("-pk").first()
-        article = article or Article.objects.get_or_create(address=href, raw_hash="")[0]
-        if article.state == State.FAILED:
-            pipeline.retry(article)
-    return _read(article)
+    return Article.objects.filter(address=href).exclude(text="").order_by("-pk").first()
+
+
+def waiting_at(address: str) -> Article:
+    """The article at an address, made if it is not there; one that failed is tried again."""
+    href = _canonical(address)
+    article = Article.objects.filter(address=href).order_by("-pk").first()
+    article = article or Article.objects.get_or_create(address=href, raw_hash="")[0]
+    if article.state == State.FAILED:
+        pipeline.retry(article)
+        article.refresh_from_db()
+    return article
 
 
 def bring_text(
     address: str, text: str, *, title: str = "", published: date | None = None
 ) -> Article:
     """An article whose page cannot be had, from its text as somebody copied it from there."""
-    href = _canonical(address)
+    return _read(store_text(address, text, title=title, published=published))
+
+
+def store_text(
+    address: str, text: str, *, title: str = "", published: date | None = None
+) -> Article:
+    """The article of a text, which is still to be read. Without an address it is a file's."""
     content = clean(text).strip()
     if len(content) < SHORTEST_TEXT:
         raise NotBrought(_("Paste the text of the article, not only its address."))
     raw_hash = hashlib.sha256(content.encode()).hexdigest()
+    href = _canonical(address) if address else f"file:{raw_hash[:16]}.txt"
     with transaction.atomic():
+        _hold(href)
         known = Article.objects.select_for_update().filter(address=href)
         article = known.filter(raw_hash=raw_hash).first()
         if article is None:
@@ -64,7 +82,15 @@ def bring_text(
                 article, content.encode(), content_type="text/plain", charset="utf-8"
             )
             article.save()
-    return _read(article)
+    return article
+
+
+def _hold(address: str) -> None:
+    """Let one transaction at a time bring a text to an address."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"article:{address}"]
+        )
 
 
 def _canonical(address: str) -> str:

@@ -37,6 +37,11 @@ PARTS: Mapping[str, Mapping[str, tuple[Role, tuple[str, ...]]]] = {
 }
 """The roles of a fact that are names: the role in the event, and the kinds that it takes."""
 
+KINDS_OF_ROLE: Mapping[str, tuple[str, ...]] = {
+    role: kinds for parts in PARTS.values() for role, kinds in parts.values()
+}
+"""Which kinds of entity play a role; the usual one first."""
+
 NEEDED: Mapping[str, tuple[Role, ...]] = {
     Kind.FUNDING: (Role.COMPANY,),
     Kind.CAREER: (Role.PERSON,),

@@ -4,6 +4,7 @@ from people.models.company import Company
 from people.models.curation import Curated, CuratedQuerySet, Status
 from people.models.entity import Alias, Entity, EntityQuerySet
 from people.models.identity import Judgement, Merge
+from people.models.kept_answer import KeptAnswer
 from people.models.person import Person
 from people.models.removed import Removed
 from people.models.resemblance import Resemblance
@@ -20,6 +21,7 @@ __all__ = [
     "Entity",
     "EntityQuerySet",
     "Judgement",
+    "KeptAnswer",
     "Merge",
     "Person",
     "Removed",

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from events.admin.typed import date_of, sum_of
+from events.words.typed import date_of, sum_of
 from people.money import Qualifier
 
 M = 10**6

@@ -1,0 +1,262 @@
+"""Events over the API, to be written: proposed, corrected, decided on and merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from events import actions, joining
+from events.api import shapes
+from events.api.events import EventViewSet
+from events.api.writing.parties import participants
+from events.api.writing.proofs import Proof, proofs_of
+from events.api.writing.records import (
+    ANY_STANDING,
+    NAMES,
+    answered,
+    any_event,
+    refuse_merged,
+)
+from events.api.writing.told import (
+    ANY_CORRECTION,
+    ANY_PROPOSAL,
+    CORRECTIONS,
+    LARGEST_ID,
+    ProofSerializer,
+    changes_of,
+    proposal_of,
+)
+from events.models import Event
+from events.proposing import propose_event
+from events.restoring import EVENT
+from people.api.once import once
+from people.api.permissions import HasScope, Scope
+from people.api.preconditions import require_unchanged, tag, version_of
+from people.api.writing import ProposesOrDecides, StrictSerializer, WritingView, require_scope_of
+from people.dates import PartialDate
+from people.models import Status
+from people.roles import require
+
+Told = Mapping[str, Any]
+
+
+class ReasonSerializer(StrictSerializer):
+    """Why; it is kept with the decision."""
+
+    reason = serializers.CharField(max_length=300)
+
+
+class WhySerializer(StrictSerializer):
+    """Why, where it was refused before."""
+
+    reason = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+
+
+class MergeSerializer(WhySerializer):
+    """Into which event it goes."""
+
+    into = serializers.IntegerField(min_value=1, max_value=LARGEST_ID)
+
+
+SCOPES = {
+    "create": Scope.PROPOSE,
+    "prove": Scope.PROPOSE,
+    "publish": Scope.PUBLISH,
+    "reject": Scope.PUBLISH,
+    "retract": Scope.PUBLISH,
+    "merge": Scope.MERGE,
+    "unmerge": Scope.MERGE,
+}
+
+
+def changed(told: Told, event: Event, *, by: Any) -> dict[str, Any]:
+    """What `events.actions.correct_event` is to set. Call it in the deed."""
+    changes = changes_of(told)
+    if "date" in told:
+        changes["when"] = told["date"] or unknown_date(event)
+    if "participants" in told:
+        changes["participants"] = participants(event.kind, told["participants"], by=by)
+    return changes
+
+
+def unknown_date(event: Event) -> PartialDate:
+    """An event of unknown date stands at the day on which it was first told."""
+    days = [proof.article.told_on for proof in event.evidence.oldest_first()]
+    return PartialDate.unknown(min(days, default=event.date))
+
+
+def proposed(told: Told, proofs: list[Proof], *, by: Any) -> Event:
+    """The event that a body proposes. Call it in a deed."""
+    first_told = PartialDate.unknown(min(proof.article.told_on for proof in proofs))
+    changes = {
+        **changes_of(told),
+        "when": told.get("date") or first_told,
+        "participants": participants(told["kind"], told["participants"], by=by),
+    }
+    return propose_event(told["kind"], changes, proofs, by=by)
+
+
+def _into(pk: int) -> Event:
+    event = Event.objects.filter(pk=pk).first()
+    if event is None:
+        raise serializers.ValidationError({"into": ["There is no such event. Give another id."]})
+    return event
+
+
+@extend_schema(tags=["events"])
+@extend_schema_view(
+    list=extend_schema(responses=shapes.ANY_ROW),
+    retrieve=extend_schema(responses=shapes.ANY_DETAIL),
+)
+class WritableEventViewSet(WritingView, EventViewSet):
+    """What happened, newest first. One event comes with its evidence."""
+
+    def get_permissions(self) -> list[BasePermission]:
+        if self.request.method in ("GET", "HEAD", "OPTIONS"):
+            return super().get_permissions()
+        scope = SCOPES.get(self.action)
+        return [HasScope.of(scope)() if scope else ProposesOrDecides()]
+
+    def known_parameters(self) -> Mapping[str, bool]:
+        if self.action in ("list", "retrieve"):
+            return super().known_parameters()
+        return {"lang": False}
+
+    def retrieve(  # type: ignore[override] # as in the class above
+        self, request: Request, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        response = super().retrieve(request, *args, **kwargs)
+        if isinstance(response, Response):
+            tag(response, version_of(Event(pk=int(kwargs["pk"])), EVENT))
+        return response
+
+    @extend_schema(request=ANY_PROPOSAL, responses={201: ANY_STANDING})
+    @once
+    def create(self, request: Request) -> HttpResponseBase:
+        """Propose an event with its evidence. Scope: propose."""
+        told = proposal_of(request.data)
+        proofs = proofs_of(told["evidence"])
+        return self.act(lambda: self._answer(proposed(told, proofs, by=self.user), 201))
+
+    @extend_schema(request=ANY_CORRECTION, responses=ANY_STANDING)
+    @once
+    def partial_update(self, request: Request, pk: str) -> HttpResponseBase:
+        """Set fields of an event. Scope: publish, or propose for a proposal of one's own."""
+        told = self.told(CORRECTIONS[any_event(pk).kind])
+
+        def correct() -> Response:
+            event = actions.locked(any_event(pk), to_publish=True)
+            ability = event.ability_to_change(self.user)
+            require_scope_of(request, ability)
+            require(self.user, ability)
+            refuse_merged(event)
+            self._require_unchanged(event, needed=event.status != Status.PROPOSED)
+            if event.is_published and not told.get("reason"):
+                message = "Say why: readers are told the reason, word for word."
+                raise serializers.ValidationError({"reason": [message]})
+            changes = changed(told, event, by=self.user)
+            if changes:
+                why = told.get("reason", "")
+                event = actions.correct_event(event, changes, by=self.user, public_reason=why)
+            return self._answer(event)
+
+        return self.act(correct)
+
+    @extend_schema(request=ProofSerializer, responses={201: ANY_STANDING})
+    @action(detail=True, methods=["post"], url_path="evidence")
+    @once
+    def prove(self, request: Request, pk: str) -> HttpResponseBase:
+        """Let a sentence of an article prove an event. Scope: propose; publish once it is public."""
+        told = self.told(ProofSerializer)
+        event = any_event(pk)
+        (proof,) = proofs_of([told])
+
+        def add() -> Response:
+            now = actions.locked(event)
+            require_scope_of(request, actions.to_prove(now))
+            refuse_merged(now)
+            actions.add_evidence(now, **proof._asdict(), by=self.user)
+            return self._answer(now, 201)
+
+        return self.act(add)
+
+    @extend_schema(request=WhySerializer, responses=ANY_STANDING)
+    @action(detail=True, methods=["post"])
+    @once
+    def publish(self, request: Request, pk: str) -> HttpResponseBase:
+        """Make a proposed event public. Scope: publish."""
+        return self._decide(pk, actions.accept_event, WhySerializer)
+
+    @extend_schema(request=ReasonSerializer, responses=ANY_STANDING)
+    @action(detail=True, methods=["post"])
+    @once
+    def reject(self, request: Request, pk: str) -> HttpResponseBase:
+        """Refuse a proposed event, for good. Scope: publish."""
+        return self._decide(pk, actions.reject_event, ReasonSerializer)
+
+    @extend_schema(request=ReasonSerializer, responses=ANY_STANDING)
+    @action(detail=True, methods=["post"])
+    @once
+    def retract(self, request: Request, pk: str) -> HttpResponseBase:
+        """Take a published event back; readers are told the reason. Scope: publish."""
+        return self._decide(pk, actions.retract_event, ReasonSerializer, needed=True)
+
+    @extend_schema(request=MergeSerializer, responses=ANY_STANDING)
+    @action(detail=True, methods=["post"])
+    @once
+    def merge(self, request: Request, pk: str) -> HttpResponseBase:
+        """Let an event go on as another one, which is answered. Scope: merge."""
+        told = self.told(MergeSerializer)
+
+        def merge() -> Response:
+            event, into = joining.held(any_event(pk), _into(told["into"]))
+            self._require_unchanged(event, needed=False)
+            joining.merge_events(event, into, by=self.user, reason=told["reason"])
+            return self._answer(into)
+
+        return self.act(merge)
+
+    @extend_schema(request=WhySerializer, responses=ANY_STANDING)
+    @action(detail=True, methods=["post"])
+    @once
+    def unmerge(self, request: Request, pk: str) -> HttpResponseBase:
+        """Let a merged event stand for itself again. Scope: merge."""
+        told = self.told(WhySerializer)
+
+        def unmerge() -> Response:
+            event = any_event(pk)
+            joining.unmerge_event(event, by=self.user, reason=told["reason"])
+            return self._answer(event)
+
+        return self.act(unmerge)
+
+    def _decide(
+        self,
+        pk: str,
+        decide: Callable[..., Event],
+        shape: type[StrictSerializer],
+        *,
+        needed: bool = False,
+    ) -> HttpResponseBase:
+        told = self.told(shape)
+
+        def do() -> Response:
+            event = actions.locked(any_event(pk), to_publish=True)
+            self._require_unchanged(event, needed=needed)
+            return self._answer(decide(event, by=self.user, **told))
+
+        return self.act(do)
+
+    def _require_unchanged(self, event: Event, *, needed: bool) -> None:
+        require_unchanged(self.request, event, EVENT, needed=needed, names=NAMES)
+
+    def _answer(self, event: Event, status: int = 200) -> Response:
+        return answered(event, self.get_serializer_context(), status)
