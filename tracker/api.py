@@ -46,7 +46,9 @@ router.register("models", AIModelViewSet, basename="model")
 router.register("affiliations", AffiliationViewSet, basename="affiliation")
 router.register("articles", ArticleViewSet, basename="article")
 router.register("sources", SourceViewSet, basename="source")
-router.register("proposals/events", ProposedEventViewSet, basename="proposed-event")
+
+for_writers = SimpleRouter()
+for_writers.register("proposals/events", ProposedEventViewSet, basename="proposed-event")
 
 
 class RootView(PublicView):
@@ -162,6 +164,7 @@ urlpatterns = [
         for name, view in STATISTICS.items()
     ),
     path("api/v1/talent-flows/", TalentFlowsView.as_view(), name="api-talent-flows"),
+    path("api/v1/", include(for_writers.urls)),
     path("api/v1/", include(router.urls)),
     re_path(r"^api/.*/$", NothingView.as_view()),
 ]

@@ -9,8 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from events.words.typed import date_of, sum_of
 from events.models.event import QUALIFIERS
+from events.words.typed import date_of, sum_of
 from people.admin.fields import PartialDateField, ScaledNumberField
 from people.dates import PartialDate
 from people.money import Qualifier, Sum

@@ -7,9 +7,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from events.admin.links import reader_language
-from events.words.typed import date_of, sum_of
 from events.words.dates import date_words
 from events.words.money import sum_words
+from events.words.typed import date_of, sum_of
 
 LONGEST = 60
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from psycopg.errors import QueryCanceled
+from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 from rest_framework.exceptions import APIException, ErrorDetail
 from rest_framework.views import exception_handler
 
@@ -26,6 +26,16 @@ class TookTooLong(APIException):
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
     default_code = "took_too_long"
     default_detail = "This took too long to find. Ask for less: add a kind, a company or a range."
+
+
+class BeingChanged(APIException):
+    """Somebody else has the same record in hand, for longer than we wait."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_code = "being_changed"
+    default_detail = "Somebody else is changing this at the moment. Ask again in a few seconds."
+    wait = 2
+    """Seconds, for Retry-After."""
 
 
 class RefusedByTheRecord(APIException):
@@ -45,6 +55,8 @@ def in_one_shape(error: Exception, context: dict[str, Any]) -> HttpResponseBase 
     match error:
         case OperationalError(__cause__=QueryCanceled()):
             error = TookTooLong()
+        case OperationalError(__cause__=LockNotAvailable() | DeadlockDetected()):
+            error = BeingChanged()
         case NotAllowed():
             error = RefusedByRole(str(error))
         case Refused():
@@ -68,6 +80,8 @@ def _mistakes(status: int, details: Any, field: str | None = None) -> Iterator[M
             for name, detail in details.items():
                 own = None if name in ("detail", "non_field_errors", "__all__") else str(name)
                 inner = f"{field}.{own}" if field and own else own or field
+                if isinstance(name, int):  # a place in a list
+                    inner = f"{field or ''}[{name}]"
                 yield from _mistakes(status, detail, inner)
         case list():
             for number, detail in enumerate(details):

@@ -123,6 +123,7 @@ def once(handler: Handler) -> Handler:
         finally:
             claim.free()
 
+    asked.is_done_once = True  # type: ignore[attr-defined] # for the schema
     return asked
 
 

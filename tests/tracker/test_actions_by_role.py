@@ -42,6 +42,7 @@ from events.models import (
     Suggestion,
 )
 from events.models.source import Extractor
+from events.proposing import propose_event
 from events.removal import remove_person
 from people import accounts, versions
 from people import actions as entities
@@ -136,6 +137,12 @@ def create(by):
     told = {"when": proposed().when, "certainty": "reported"}
     parts = [("company", CompanyFactory())]
     return actions.create_event("founding", {**told, "participants": parts}, by=by)
+
+
+def propose(by):
+    told = {"when": proposed().when, "participants": [("company", CompanyFactory())]}
+    proof = (ArticleFactory(text="月之暗面成立。"), "月之暗面成立", "confirmed")
+    return propose_event("founding", told, [proof], by=by)
 
 
 def prove(event, by):
@@ -320,6 +327,7 @@ TABLE = {
         lambda by: subscriptions.erase(subscription(), by=by),
     ),
     "events.undoing.undo": (A.PUBLISH, undo),
+    "events.proposing.propose_event": (A.PROPOSE, propose),
     "events.rules.write": (A.RULES, rule),
     "events.rules.switch": (
         A.RULES,

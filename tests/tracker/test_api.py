@@ -241,8 +241,8 @@ def test_what_does_not_exist_is_not_found(client: Client, collection, key):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_nothing_can_be_written(client: Client, method):
-    response = getattr(client, method)("/api/v1/events/")
+def test_what_is_only_read_cannot_be_written(client: Client, method):
+    response = getattr(client, method)("/api/v1/sources/")
 
     assert response.status_code == 405
     assert response.json()["errors"][0]["code"] == "method_not_allowed"

@@ -119,11 +119,13 @@ def _into(pk: int) -> Event:
 class WritableEventViewSet(WritingView, EventViewSet):
     """What happened, newest first. One event comes with its evidence."""
 
+    conditional = ("partial_update", "publish", "reject", "retract", "merge")
+
     def get_permissions(self) -> list[BasePermission]:
-        if self.request.method in ("GET", "HEAD", "OPTIONS"):
-            return super().get_permissions()
-        scope = SCOPES.get(self.action)
-        return [HasScope.of(scope)() if scope else ProposesOrDecides()]
+        if self.action == "partial_update":
+            return [ProposesOrDecides()]
+        scope = SCOPES.get(self.action or "")
+        return [HasScope.of(scope)()] if scope else []
 
     def known_parameters(self) -> Mapping[str, bool]:
         if self.action in ("list", "retrieve"):
@@ -174,7 +176,7 @@ class WritableEventViewSet(WritingView, EventViewSet):
     @action(detail=True, methods=["post"], url_path="evidence")
     @once
     def prove(self, request: Request, pk: str) -> HttpResponseBase:
-        """Let a sentence of an article prove an event. Scope: propose; publish once it is public."""
+        """Let a sentence prove an event. Scope: propose, or publish where the event is public."""
         told = self.told(ProofSerializer)
         event = any_event(pk)
         (proof,) = proofs_of([told])

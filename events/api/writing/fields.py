@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -15,6 +16,7 @@ from people.money import Qualifier, Sum
 
 MOST_MONEY = Decimal(10) ** 17
 LONGEST_WORDS = 60
+CURRENCY = re.compile("[A-Z]{3}")
 TOLD_BESIDE = {"label", "usd"}
 """What the API tells of a sum beside it, and leaves aside when it is sent back."""
 
@@ -64,9 +66,9 @@ _BOUND = {"type": ["number", "null"], "minimum": 0}
                 },
             },
         ],
-        "description": "As news write it (近亿美元, about $5m, undisclosed), or as the API tells it: "
-        "`exact` and `about` have equal bounds, `over` a low one, `under` a high one, `several` "
-        "and `range` both, `undisclosed` neither. Null where nothing is told.",
+        "description": "As news write it (近亿美元, about $5m, undisclosed), or as the API tells "
+        "it: `exact` and `about` have equal bounds, `over` a low one, `under` a high one, "
+        "`several` and `range` both, `undisclosed` neither. Null where nothing is told.",
     }
 )
 class SumField(serializers.Field[Sum, Any, Any, Any]):
@@ -120,10 +122,9 @@ def _structured(data: Mapping[str, Any]) -> Sum:
         return Sum.undisclosed(told)
     _check_bounds(qualifier, low, high)
     currency = data.get("currency")
-    is_code = isinstance(currency, str) and len(currency) == 3 and currency.isascii()
-    if not (is_code and currency.isalpha() and currency.isupper()):
+    if not (isinstance(currency, str) and CURRENCY.fullmatch(currency)):
         raise serializers.ValidationError({"currency": ["Write three letters: USD, CNY, EUR."]})
-    return Sum(low, high, str(currency), qualifier, told)
+    return Sum(low, high, currency, qualifier, told)
 
 
 def _check_bounds(qualifier: Qualifier, low: Decimal | None, high: Decimal | None) -> None:

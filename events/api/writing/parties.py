@@ -87,12 +87,11 @@ def _named(told: Told, kinds: tuple[str, ...]) -> Entity | dict[str, list[str]] 
     if told.get("new"):
         return None
     alike = f" There are {_listed(candidates)}." if candidates else ""
-    return {
-        "name": [
-            f"Nobody is known as “{name}”.{alike} Give an id, or write “new”: true to propose a "
-            "new record."
-        ]
-    }
+    message = (
+        f"Nobody is known as “{name}”.{alike} Give an id, or write “new”: true to propose a new "
+        "record."
+    )
+    return {"name": [message]}
 
 
 def _bears(entity: Entity, name: str) -> bool:

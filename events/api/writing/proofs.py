@@ -36,12 +36,11 @@ def proofs_of(told: Sequence[Told], *, fetches: bool = True) -> list[Proof]:
             errors[place] = {key: [str(reason)]}
             continue
         if one["quote"] not in article.text:
-            errors[place] = {
-                "quote": [
-                    "This does not stand in the article. Copy it from there character by "
-                    f"character; article {article.pk} is what we have read."
-                ]
-            }
+            message = (
+                "This does not stand in the article. Copy it from there character by character; "
+                f"article {article.pk} is what we have read."
+            )
+            errors[place] = {"quote": [message]}
         proofs.append(Proof(article, one["quote"], one["certainty"]))
     if any(errors):
         raise ValidationError({"evidence": errors})

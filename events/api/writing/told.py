@@ -212,7 +212,8 @@ def proposal_of(data: Any) -> Mapping[str, Any]:
         raise serializers.ValidationError({"kind": [f"Write one of {', '.join(Kind.values)}."]})
     reading = PROPOSALS[kind](data=data)
     reading.is_valid(raise_exception=True)
-    return reading.validated_data
+    told: Mapping[str, Any] = reading.validated_data
+    return told
 
 
 def changes_of(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -63,5 +63,6 @@ def told(response: Any, status: int) -> Any:
 
 
 def fields(response: Any, status: int) -> dict[str, str]:
-    """The message of each mistake, by field."""
-    return {each["field"]: each["message"] for each in told(response, status)["errors"]}
+    """The message and remedy of each mistake, by field."""
+    mistakes = told(response, status)["errors"]
+    return {each["field"]: f"{each['message']} {each['remedy']}" for each in mistakes}

@@ -96,7 +96,9 @@ def test_the_list_of_proposals_is_ones_own_unless_those_of_anyone_are_asked_for(
     told(editor.post(f"events/{mine}/reject/", {"reason": "重复"}), 200)
 
     def ids(query):
-        return [row["id"] for row in told(contributor.get(f"proposals/events/{query}"), 200)["results"]]
+        return [
+            row["id"] for row in told(contributor.get(f"proposals/events/{query}"), 200)["results"]
+        ]
 
     assert ids("") == []
     assert ids("?status=rejected,proposed") == [mine]
@@ -170,9 +172,7 @@ def test_what_the_record_does_not_allow_is_a_conflict(editor):
 
     assert "names nobody" in editor.post(f"events/{event.pk}/publish/").content.decode()
     assert editor.post(f"events/{event.pk}/publish/").status_code == 409
-    wrong = editor.post(
-        f"events/{event.pk}/retract/", {"reason": "撤稿"}, if_match="*"
-    )
+    wrong = editor.post(f"events/{event.pk}/retract/", {"reason": "撤稿"}, if_match="*")
     assert wrong.status_code == 409
 
 
@@ -212,9 +212,7 @@ def test_a_correction_of_another_state_is_refused_with_what_has_changed(editor):
     read = tag_of(event)
     told(editor.patch(f"events/{event.pk}/", {"round": "B", "reason": "笔误"}, if_match=read), 200)
 
-    late = editor.patch(
-        f"events/{event.pk}/", {"date": "2023", "reason": "日期"}, if_match=read
-    )
+    late = editor.patch(f"events/{event.pk}/", {"date": "2023", "reason": "日期"}, if_match=read)
 
     assert fields(late, 412)["round"].startswith("Was “A”, is now “B”")
     garbage = editor.patch(f"events/{event.pk}/", {"date": "2023"}, if_match='"abc"')
@@ -358,7 +356,11 @@ def test_a_quote_must_stand_in_the_article(contributor, article):
 def test_the_text_of_an_article_may_come_along(contributor, article):
     text = "月之暗面完成十亿美元融资。阿里巴巴领投了这一轮。此前它估值三十亿美元。"
     evidence = [
-        {"text": text, "address": "https://news.example/月之暗面", "quote": "月之暗面完成十亿美元融资"},
+        {
+            "text": text,
+            "address": "https://news.example/月之暗面",
+            "quote": "月之暗面完成十亿美元融资",
+        },
         {"text": text + "另一篇。", "quote": "阿里巴巴领投了这一轮", "published": "2024-02-20"},
     ]
 
