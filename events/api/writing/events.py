@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.permissions import BasePermission
+from rest_framework.permissions import AllowAny, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -125,7 +125,7 @@ class WritableEventViewSet(WritingView, EventViewSet):
         if self.action == "partial_update":
             return [ProposesOrDecides()]
         scope = SCOPES.get(self.action or "")
-        return [HasScope.of(scope)()] if scope else []
+        return [HasScope.of(scope)() if scope else AllowAny()]
 
     def known_parameters(self) -> Mapping[str, bool]:
         if self.action in ("list", "retrieve"):
