@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0009_removed"),
+        ("people", "0010_alias_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
