@@ -21,9 +21,12 @@ from events.ingestion.surroundings import context_of
 from events.models import Article, DatasetImport, Host, Watch
 from events.models.article import ArticleQuerySet
 from events.statistics import summary
+from events.webhooks import notices as webhooks
 from people.duplicates import look_for_duplicates
 
 log = logging.getLogger(__name__)
+
+SENDERS = {**notices.SENDERS, **letters.SENDERS, **TO_FOLLOWERS, **webhooks.SENDERS}
 
 MOST_AT_ONCE = 1000
 """How many articles one sweep asks for, and how many messages wait in a queue before it asks."""
@@ -106,7 +109,7 @@ def poll_due(**_: object) -> None:
 @shared_task
 def relay(**_: object) -> None:
     """Send what the outside is to be told. Two at once share the work."""
-    while outbox.relay({**notices.SENDERS, **letters.SENDERS, **TO_FOLLOWERS}):
+    while outbox.relay(SENDERS):
         pass
 
 

@@ -29,6 +29,15 @@ from events.api.export import ExportViewSet
 from events.api.models import AIModelViewSet
 from events.api.statistics import VIEWS as STATISTICS
 from events.api.talent import TalentFlowsView
+from events.api.webhooks import (
+    DeliveriesView,
+    OneWebhookView,
+    WebhookDisableView,
+    WebhookEnableView,
+    WebhookSecretView,
+    WebhooksView,
+    WebhookTestView,
+)
 from events.api.writing.events import WritableEventViewSet
 from events.api.writing.proposals import ProposedEventViewSet
 from people.api.problems import TYPES, ProblemType, ProblemTypeSerializer, address_of
@@ -163,6 +172,13 @@ urlpatterns = [
         path(f"api/v1/statistics/{name}/", view.as_view(), name=f"api-statistics-{name}")
         for name, view in STATISTICS.items()
     ),
+    path("api/v1/webhooks/", WebhooksView.as_view(), name="api-webhooks"),
+    path("api/v1/webhooks/<int:pk>/", OneWebhookView.as_view()),
+    path("api/v1/webhooks/<int:pk>/test/", WebhookTestView.as_view()),
+    path("api/v1/webhooks/<int:pk>/rotate/", WebhookSecretView.as_view()),
+    path("api/v1/webhooks/<int:pk>/enable/", WebhookEnableView.as_view()),
+    path("api/v1/webhooks/<int:pk>/disable/", WebhookDisableView.as_view()),
+    path("api/v1/webhooks/<int:pk>/deliveries/", DeliveriesView.as_view()),
     path("api/v1/talent-flows/", TalentFlowsView.as_view(), name="api-talent-flows"),
     path("api/v1/", include(for_writers.urls)),
     path("api/v1/", include(router.urls)),

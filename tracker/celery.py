@@ -18,13 +18,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 app = Celery("tideline")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-# What waits for other people's servers waits in a queue of its own. A worker takes from both,
+app.autodiscover_tasks(["events.exports", "events.webhooks"])
+# What waits for other people's servers waits in queues of its own. A worker takes from all,
 # unless it is told to take from one.
-app.conf.task_queues = [Queue("default"), Queue("fetch")]
+app.conf.task_queues = [Queue("default"), Queue("fetch"), Queue("webhooks")]
 app.conf.task_default_queue = "default"
 app.conf.task_routes = {
     "events.tasks.fetch": {"queue": "fetch"},
     "events.tasks.poll": {"queue": "fetch"},
+    "events.webhooks.tasks.deliver": {"queue": "webhooks"},
 }
 app.conf.beat_schedule = {
     # What stands still because a message was lost or a worker died is asked for again.
@@ -35,6 +37,11 @@ app.conf.beat_schedule = {
     "relay": {"task": "events.tasks.relay", "schedule": timedelta(seconds=15)},
     # What is new on the timelines that readers follow is written in the outbox, when it is time.
     "send_digests": {"task": "events.tasks.send_digests", "schedule": timedelta(minutes=1)},
+    # What has changed is sent to those who asked for it.
+    "deliver_due": {
+        "task": "events.webhooks.tasks.deliver_due",
+        "schedule": timedelta(seconds=5),
+    },
     # Pages and runs that have been kept for long enough are deleted.
     "delete_old": {"task": "events.tasks.delete_old", "schedule": timedelta(days=1)},
     # Values, dates and posts that do not fit each other are listed for editors.

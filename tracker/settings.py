@@ -258,6 +258,14 @@ VOICE_RATE = env.str("VOICE_RATE", default="6/hour")
 # Hashes the names that people had removed. If it changes, those names are not known any more.
 REMOVED_NAMES_KEY = env.str("REMOVED_NAMES_KEY", default=SECRET_KEY)
 
+# --- Webhooks and dumps -------------------------------------------------------------------------
+
+# The secrets of all webhooks follow from it. If it changes, their owners need new ones.
+WEBHOOK_KEY = env.str("WEBHOOK_KEY", default=SECRET_KEY)
+
+# Days for which it is kept what each delivery was answered. 0: for ever.
+DELIVERIES_KEPT_DAYS = env.int("DELIVERIES_KEPT_DAYS", default=30)
+
 # --- REST API -----------------------------------------------------------------------------------
 
 # How many requests one address may make: a number per sec, min, hour or day; empty: any number.
@@ -290,6 +298,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "LICENSE": {"name": "Apache-2.0"},
     "OAS_VERSION": "3.1.1",
+    "WEBHOOKS": ["events.api.openapi.changes", "events.api.openapi.test"],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "POSTPROCESSING_HOOKS": [],  # a closed list of words stands where it is used
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,

@@ -18,6 +18,7 @@ from events.admin import (
     source,
     subscription,
     suggestion,
+    webhook,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "source",
     "subscription",
     "suggestion",
+    "webhook",
 ]

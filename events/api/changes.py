@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -26,10 +26,12 @@ from events.api.affiliations import AffiliationSerializer, AffiliationViewSet
 from events.api.models import AIModelSerializer, AIModelViewSet
 from events.api.rows import row
 from events.models import Card, Event
+from people.api.addresses import Addresses
 from people.api.pagination import page_size
 from people.api.serializers import CompanySerializer, PersonSerializer
 from people.api.views import PublicView
 from people.api.viewsets import CompanyViewSet, PersonViewSet
+from people.languages import Language
 from people.models import Change, Entity, Status
 from people.models.change import Place
 
@@ -108,14 +110,14 @@ class ChangesView(PublicView):
             changes = changes.filter(subject__in=subjects)
         place = self._place(request.query_params.get("since", ""))
         rows = list(changes.after(place)[: size + 1])
-        shown, more = rows[:size], len(rows) > size
-        cursor = str(shown[-1].place if shown else place)
+        page, more = rows[:size], len(rows) > size
+        cursor = str(page[-1].place if page else place)
         head = {
             "next": replace_query_param(request.build_absolute_uri(), "since", cursor),
             "cursor": cursor,
             "more": more,
         }
-        results = ",".join(self._told(shown))
+        results = ",".join(told(page, self.language, self.addresses))
         return HttpResponse(
             f'{json.dumps(head)[:-1]}, "results": [{results}]}}', content_type="application/json"
         )
@@ -141,38 +143,52 @@ class ChangesView(PublicView):
             raise Outlived
         return place
 
-    def _told(self, changes: Sequence[Change]) -> Iterator[str]:
-        """Each change as JSON, with what its record says now: one query a kind of subject."""
-        asked: dict[str, set[int]] = defaultdict(set)
-        for change in changes:
-            asked[change.subject].add(change.subject_id)
-        shown = {subject: self._shown(subject, ids) for subject, ids in asked.items()}
-        heirs = {subject: heirs_of(subject, ids) for subject, ids in asked.items()}
-        for change in changes:
-            data = shown[change.subject].get(change.subject_id)
-            head = {
-                "cursor": str(change.place),
-                "at": change.at.isoformat(),
-                "what": change.what,
-                "subject": change.subject,
-                "id": change.subject_id,
-                "into": heirs[change.subject].get(change.subject_id),
-            }
-            yield f'{json.dumps(head)[:-1]}, "data": {data or "null"}}}'
 
-    def _shown(self, subject: str, ids: Iterable[int]) -> dict[int, str]:
-        """What is public of these records, as their lists tell it."""
-        if subject == Change.Subject.EVENT:
-            cards = Card.objects.filter(published=True, event__in=ids)
-            texts = cards.annotate(text=Cast("data", TextField())).values_list("event", "text")
-            return {pk: row(text, self.language, self.addresses) for pk, text in texts}
-        viewset, shape = SHAPES[subject]
-        context = {"language": self.language, "addresses": self.addresses}
-        records = viewset().get_queryset().filter(pk__in=ids)
-        return {
-            record.pk: json.dumps(shape(record, context=context).data, ensure_ascii=False)
-            for record in records
+def told(
+    changes: Sequence[Change],
+    language: Language,
+    addresses: Addresses,
+    hidden: Container[int] = frozenset(),
+) -> Iterator[str]:
+    """Each change as JSON, with what its record says now: one query a kind of subject.
+
+    Of the events that are `hidden` it says nothing, as if they were not public any more.
+    """
+    asked: dict[str, set[int]] = defaultdict(set)
+    for change in changes:
+        asked[change.subject].add(change.subject_id)
+    known = {subject: shown(subject, ids, language, addresses) for subject, ids in asked.items()}
+    heirs = {subject: heirs_of(subject, ids) for subject, ids in asked.items()}
+    for change in changes:
+        data = known[change.subject].get(change.subject_id)
+        if change.subject == Change.Subject.EVENT and change.subject_id in hidden:
+            data = None
+        head = {
+            "cursor": str(change.place),
+            "at": change.at.isoformat(),
+            "what": change.what,
+            "subject": change.subject,
+            "id": change.subject_id,
+            "into": heirs[change.subject].get(change.subject_id),
         }
+        yield f'{json.dumps(head)[:-1]}, "data": {data or "null"}}}'
+
+
+def shown(
+    subject: str, ids: Iterable[int], language: Language, addresses: Addresses
+) -> dict[int, str]:
+    """What is public of these records, as their lists tell it."""
+    if subject == Change.Subject.EVENT:
+        cards = Card.objects.filter(published=True, event__in=ids)
+        texts = cards.annotate(text=Cast("data", TextField())).values_list("event", "text")
+        return {pk: row(text, language, addresses) for pk, text in texts}
+    viewset, shape = SHAPES[subject]
+    context = {"language": language, "addresses": addresses}
+    records = viewset().get_queryset().filter(pk__in=ids)
+    return {
+        record.pk: json.dumps(shape(record, context=context).data, ensure_ascii=False)
+        for record in records
+    }
 
 
 def heirs_of(subject: str, ids: Iterable[int]) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""Fetch one page or feed from the web: the only module of ours that opens a connection.
+"""Fetch one page or feed from the web, or post: the only module of ours that opens a connection.
 
 Whoever adds a source decides which address the server visits, so every address, and every one
 that it redirects to, is checked: `addresses` says which are allowed, the name is looked up once,
@@ -23,7 +23,7 @@ import ssl
 import threading
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -38,12 +38,14 @@ from events.ingestion.compression import too_large, unpack
 from events.ingestion.errors import FetchError, Refused
 from events.ingestion.headers import mark, media_type, retry_after
 
-__all__ = ["FEED_BYTES", "PAGE_BYTES", "FetchError", "Page", "Refused", "fetch"]
+__all__ = ["FEED_BYTES", "PAGE_BYTES", "FetchError", "Page", "Refused", "Reply", "fetch", "post"]
 
 PAGE_BYTES = 10_000_000
 FEED_BYTES = 20_000_000
 HEADER_BYTES = 64_000
+REPLY_BYTES = 4_000
 TOTAL_SECONDS = 20.0
+POST_SECONDS = 10.0
 CONNECT_SECONDS = 5.0
 MAX_REDIRECTS = 5
 MAX_TRIED = 4
@@ -80,6 +82,15 @@ class Page:
     etag: str = ""
     last_modified: str = ""
     not_modified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a server answered to something that was sent to it, and how its answer begins."""
+
+    status: int
+    content: bytes
+    retry_after: int | None = None
 
 
 def allowed_hosts() -> list[str]:
@@ -123,6 +134,23 @@ def fetch(
         raise
 
 
+def post(url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+    """Send something to an address, once, and answer whatever status it has, or `FetchError`.
+
+    No redirect is followed: what was meant for one server is sent to no other.
+    """
+    allowed = allowed_hosts()
+    address = parse(url, allowed=allowed)
+    deadline = time.monotonic() + POST_SECONDS
+    own = {"Accept": "*/*", "Accept-Encoding": "identity", **headers}
+    with _answer(address, own, deadline, allowed, body=body) as (response, _):
+        content = b""
+        with suppress(OSError, http.client.HTTPException, FetchError):  # its status is all we need
+            content = response.read(REPLY_BYTES)
+        asked = retry_after(response.headers.get("Retry-After", ""))
+        return Reply(response.status, content, asked)
+
+
 class _Stream(io.RawIOBase):
     """What comes in from a socket, as long as it keeps to a deadline and an allowance of bytes."""
 
@@ -149,16 +177,22 @@ class _Stream(io.RawIOBase):
 
 @contextmanager
 def _answer(
-    address: Address, headers: dict[str, str], deadline: float, allowed: list[str]
+    address: Address,
+    headers: Mapping[str, str],
+    deadline: float,
+    allowed: list[str],
+    body: bytes | None = None,
 ) -> Iterator[tuple[http.client.HTTPResponse, _Stream]]:
     """A server's answer, its headers read and its content still to come."""
+    method = "GET" if body is None else "POST"
     try:
         with _connect(address, deadline, allowed) as sock:
             connection = http.client.HTTPConnection(address.host, address.port)
             connection.sock = sock
             connection.request(
-                "GET",
+                method,
                 address.target,
+                body=body,
                 headers={
                     "Host": address.origin,
                     "User-Agent": _user_agent(),
@@ -169,7 +203,7 @@ def _answer(
                 },
             )
             stream = _Stream(sock, deadline)
-            with http.client.HTTPResponse(stream, method="GET") as response:  # type: ignore[arg-type] # it only asks for makefile()
+            with http.client.HTTPResponse(stream, method=method) as response:  # type: ignore[arg-type] # it only asks for makefile()
                 response.begin()
                 yield response, stream
     except FetchError as error:

@@ -1,4 +1,4 @@
-"""What is not kept for ever: pages as they arrived, and what was noted of polls and imports."""
+"""What is not kept for ever: pages as they arrived, and notes of polls, imports, deliveries."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
-from events.models import Article, RawPage, Run
+from events.models import Article, Delivery, RawPage, Run
 
 BATCH = 500
 """Rows in one transaction, so that nobody waits for long."""
 
 
 def delete_old() -> dict[str, int]:
-    """Delete the pages and runs that are older than the settings say; how many of each it was.
+    """Delete what is older than the settings say; how many of each it was.
 
     A page that is still to be read is kept, however old it is. All texts are kept.
     """
@@ -24,10 +24,12 @@ def delete_old() -> dict[str, int]:
         article__failed_at=Article.State.FETCHED
     )
     pages = RawPage.objects.exclude(unread)
+    deliveries = Delivery.objects.all()
     runs = Run.objects.exclude(state__in=[Run.State.WAITING, Run.State.RUNNING])
     return {
         "raw pages": _delete(pages, "fetched_at", settings.RAW_PAGES_KEPT_DAYS),
         "runs": _delete(runs, "created_at", settings.RUNS_KEPT_DAYS),
+        "deliveries": _delete(deliveries, "at", settings.DELIVERIES_KEPT_DAYS),
     }
 
 

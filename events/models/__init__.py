@@ -39,6 +39,7 @@ from events.models.subscription import Subscription
 from events.models.suggestion import Suggestion
 from events.models.summand import Summand
 from events.models.watch import Watch
+from events.models.webhook import Delivery, Webhook, WebhookMatch
 
 __all__ = [
     "AcquisitionEvent",
@@ -52,6 +53,7 @@ __all__ = [
     "Correction",
     "DatasetImport",
     "DatasetMapping",
+    "Delivery",
     "Event",
     "EventJudgement",
     "EventMerge",
@@ -88,4 +90,6 @@ __all__ = [
     "Suggestion",
     "Summand",
     "Watch",
+    "Webhook",
+    "WebhookMatch",
 ]

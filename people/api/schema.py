@@ -63,6 +63,8 @@ class Schema(AutoSchema):
 
     def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        if self.path == "/":  # a webhook: not ours to answer
+            return bodies
         for status in ("400", "401", *self._problems, "429"):
             bodies[status] = self._get_response_for_code(  # type: ignore[no-untyped-call] # it has no types
                 ProblemSerializer, status, media_types=[MEDIA_TYPE]

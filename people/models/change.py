@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Self
 import pgtrigger
 from django.db import connection, models
 from django.db.models import F, Func, Value
-from django.db.models.lookups import GreaterThan
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 PLACE = re.compile(r"([0-9]{1,19})-([0-9]{1,19})")
 LARGEST = 2**63 - 1
@@ -61,9 +61,21 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return self.filter(transaction__lt=oldest_running()).order_by("transaction", "id")
 
     def after(self, place: Place) -> Self:
-        here = Func(F("transaction"), F("id"), function="ROW", output_field=models.BooleanField())
-        there = Func(*map(Value, place), function="ROW", output_field=models.BooleanField())
-        return self.filter(GreaterThan(here, there))
+        return self.filter(GreaterThan(_row(F("transaction"), F("id")), _row(*map(Value, place))))
+
+    def upto(self, place: Place) -> Self:
+        """That place included."""
+        here = _row(F("transaction"), F("id"))
+        return self.filter(LessThanOrEqual(here, _row(*map(Value, place))))
+
+    def newest(self) -> Place:
+        """The place of the last one that is settled."""
+        last = self.settled().reverse().first()
+        return last.place if last else Place(0, 0)
+
+
+def _row(*values: F | Value) -> Func:
+    return Func(*values, function="ROW", output_field=models.BooleanField())
 
 
 def oldest_running() -> int:

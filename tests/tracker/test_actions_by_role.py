@@ -40,10 +40,12 @@ from events.models import (
     Rule,
     Subscription,
     Suggestion,
+    Webhook,
 )
 from events.models.source import Extractor
 from events.proposing import propose_event
 from events.removal import remove_person
+from events.webhooks import actions as webhooks
 from people import accounts, versions
 from people import actions as entities
 from people import merging as people_merging
@@ -97,6 +99,10 @@ def merged_event():
 
 def token():
     return ApiToken.objects.create(MemberFactory(), name="脚本", scopes=["read"])[0]
+
+
+def webhook():
+    return Webhook.objects.create(owner=MemberFactory(), address="https://receiver.example/")
 
 
 def rule(by):
@@ -349,6 +355,15 @@ TABLE = {
         A.ADMINISTER,
         lambda by: accounts.set_active(MemberFactory(), False, by=by),
     ),
+    "events.webhooks.actions.ask_for_test": (
+        A.ADMINISTER,
+        lambda by: webhooks.ask_for_test(webhook(), by=by),
+    ),
+    "events.webhooks.actions.enable": (A.ADMINISTER, lambda by: webhooks.enable(webhook(), by=by)),
+    "events.webhooks.actions.disable": (
+        A.ADMINISTER,
+        lambda by: webhooks.disable(webhook(), by=by),
+    ),
     "events.sources.follow": (
         A.SOURCES,
         lambda by: sources.follow(SourceFactory(kind="feed", address="https://a.example/"), by=by),
@@ -400,6 +415,10 @@ UNASKED = {
     "events.saved_filters.keep",
     "events.saved_filters.rename",
     "events.saved_filters.forget",
+    "events.webhooks.actions.subscribe",
+    "events.webhooks.actions.change",
+    "events.webhooks.actions.rotate",
+    "events.webhooks.actions.unsubscribe",
     "tracker.accounts.actions.make_token",
     "tracker.accounts.actions.renew_token",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tracker.accounts import tokens, views
+from tracker.accounts import tokens, views, webhooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.account, name="account"),
@@ -11,5 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tokens/", tokens.tokens, name="account_tokens"),
     path("tokens/<int:token_id>/renew/", tokens.renew, name="account_renew_token"),
     path("tokens/<int:token_id>/revoke/", tokens.revoke, name="account_revoke_token"),
+    path("webhooks/", webhooks.webhooks, name="account_webhooks"),
+    path("webhooks/<int:webhook_id>/", webhooks.webhook, name="account_webhook"),
+    path("webhooks/<int:webhook_id>/<slug:deed>/", webhooks.act, name="account_webhook_deed"),
     path("", include("allauth.urls")),
 ]

@@ -37,6 +37,7 @@ def account(request: SignedIn) -> HttpResponse:
         "keys": kinds.count(Authenticator.Type.WEBAUTHN),
         "sessions": UserSession.objects.filter(user_id=request.user.pk).count(),
         "tokens": ApiToken.objects.filter(user=request.user).working().count(),
+        "webhooks": request.user.webhooks.count(),
         "languages": settings.LANGUAGES,
     }
     return TemplateResponse(request, "accounts/account.html", context)
