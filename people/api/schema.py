@@ -39,7 +39,9 @@ class Schema(AutoSchema):
 
     @property
     def _is_done_once(self) -> bool:
-        handler = getattr(self.view, getattr(self.view, "action", None) or self.method.lower())
+        handler = getattr(
+            self.view, getattr(self.view, "action", None) or self.method.lower(), None
+        )
         return getattr(handler, "is_done_once", False)
 
     @property

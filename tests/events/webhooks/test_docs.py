@@ -3,6 +3,7 @@
 import re
 import threading
 from http.server import HTTPServer
+from typing import Any
 
 import pytest_socket
 
@@ -20,7 +21,7 @@ def test_the_receiver_of_the_docs_confirms_itself_and_keeps_a_copy(client, owner
     pytest_socket.socket_allow_hosts(["127.0.0.1"], allow_unix_socket=True)
     page = (BASE_DIR / "docs" / "webhooks.md").read_text()
     (code,) = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
-    example = {"__name__": "example"}
+    example: dict[str, Any] = {"__name__": "example"}
     exec(compile(code, "docs/webhooks.md", "exec"), example)  # noqa: S102  # our own page
     example["Receiver"].log_message = lambda *_: None
     server = HTTPServer(("127.0.0.1", 0), example["Receiver"])
