@@ -94,6 +94,28 @@ class Filters:
         return any(self.data.get(name) for name in (*FACETS, *FIELDS))
 
     @property
+    def canonical(self) -> str:
+        """The one address under which these events are known, whatever else was written in it.
+
+        The order, the place in it and what is no filter make no other page.
+        """
+        query = QueryDict(mutable=True)
+        for name in (*FACETS, *FIELDS):
+            values = self._chosen(name) if name in FACETS else [self.data.get(name, "")]
+            if chosen := sorted(value for value in values if value):
+                query.setlist(name, chosen)
+        return f"{self.path}?{query.urlencode()}" if query else self.path
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether so much is chosen that the page is one of too many to be found by searching.
+
+        One kind or one certainty makes a page of its own; all else is for who chose it.
+        """
+        chosen = [value for name in FACETS for value in self._chosen(name)]
+        return len(chosen) > 1 or any(self.data.get(name) for name in FIELDS)
+
+    @property
     def oldest_first(self) -> bool:
         return self.data.get("ordering") == "date"
 

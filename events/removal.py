@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pgtrigger
+from django.core.cache import caches
 from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -140,6 +141,7 @@ def _erase(person: Entity) -> None:
     _entomb(held)
     _forget_versions(found, proofs)
 
+    caches["pictures"].clear()
     _cover_articles(found.articles, forms)
     redaction.cover_everywhere(found.forms.own)
     for table in ("events_event", "events_card", "events_extraction"):

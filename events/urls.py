@@ -4,12 +4,33 @@ from events import correctionviews, views
 from events.channels.views import forms_of
 from events.discovery.views import citation
 from events.following import views as following
+from events.pictures import views as pictures
 from events.voice import views as voice
 
 app_name = "events"
 
 urlpatterns = [
     path("events/<int:pk>/", views.event, name="event"),
+    path("events/<int:pk>/picture.png", pictures.of_event, name="event-picture"),
+    path(
+        "people/<slug:slug>/picture.png",
+        pictures.of_entity,
+        {"kind": "person"},
+        name="person-picture",
+    ),
+    path(
+        "companies/<slug:slug>/picture.png",
+        pictures.of_entity,
+        {"kind": "company"},
+        name="company-picture",
+    ),
+    path(
+        "models/<slug:slug>/picture.png",
+        pictures.of_entity,
+        {"kind": "model"},
+        name="model-picture",
+    ),
+    path("picture.png", pictures.of_site, name="picture"),
     path("events/<int:pk>/citation.bib", citation, name="citation"),
     *forms_of("people/<slug:slug>/", "person", kind="person"),
     *forms_of("companies/<slug:slug>/", "company", kind="company"),

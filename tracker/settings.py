@@ -241,6 +241,12 @@ CACHES = {
         "LOCATION": "accounts_attempt",  # made by a migration
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
+    # The pictures that shared links show: at most 4,000 of about 30 kB.
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "events_picture",  # made by a migration
+        "OPTIONS": {"MAX_ENTRIES": 4000},
+    },
     # Requests to the API, and tallies of pages. The default counts in each web process by itself.
     "requests": env.cache_url("CACHE_URL")
     if CACHE_URL
@@ -265,6 +271,12 @@ WEBHOOK_KEY = env.str("WEBHOOK_KEY", default=SECRET_KEY)
 
 # Days for which it is kept what each delivery was answered. 0: for ever.
 DELIVERIES_KEPT_DAYS = env.int("DELIVERIES_KEPT_DAYS", default=30)
+
+# --- Pictures -----------------------------------------------------------------------------------
+
+# The file of the face in which the pictures of shared links are lettered. Unset, one with Chinese
+# is looked for among the fonts of the machine.
+PICTURE_FONT = env.str("PICTURE_FONT", default="")
 
 # --- REST API -----------------------------------------------------------------------------------
 

@@ -7,11 +7,15 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
+from events.models import Event
 from events.readers import TAGS, reader_language, tag_of
 from events.words import numbers
+from people.models import Entity
 
 register = template.Library()
 HTML_IN_JSON = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
@@ -47,21 +51,48 @@ def about_here(context: dict[str, Any]) -> str:
 
 @register.simple_tag(takes_context=True)
 def alternates(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """This page in each language, its filters kept; none for a page outside the languages."""
+    """This page in each language, its filters kept; none for a page outside the languages.
+
+    `address` is the one by which a page is known: of a timeline, with its filters alone.
+    """
     request: HttpRequest | None = context.get("request")
     if request is None or request.path[1:4] not in ("en/", "zh/"):
         return []
     rest = request.get_full_path()[3:]
+    timeline = context.get("timeline")
+    known = timeline.filters.canonical[3:] if timeline else rest
     return [
         {
             "lang": TAGS[language],
             "name": NAMES[language],
             "path": f"/{language}{rest}",
-            "address": request.build_absolute_uri(f"/{language}{rest}"),
+            "address": request.build_absolute_uri(f"/{language}{known}"),
             "current": language == reader_language(),
         }
         for language in TAGS
     ]
+
+
+@register.simple_tag(takes_context=True)
+def shared(context: dict[str, Any]) -> dict[str, str]:
+    """What a link to this page shows where it is shared; nothing for a page outside the languages.
+
+    An event and whoever has a page have a picture of their own, all others that of the site.
+    """
+    request: HttpRequest | None = context.get("request")
+    if request is None or request.path[1:4] not in ("en/", "zh/"):
+        return {}
+    event, entity = context.get("event"), context.get("entity")
+    if isinstance(event, Event) and "entry" in context:
+        address, title = reverse("events:event-picture", args=[event.pk]), context["entry"].text
+        if context["entry"].is_denied:
+            title = _("Denied:") + " " + title
+    elif isinstance(entity, Entity) and "timeline" in context:
+        address = reverse(f"events:{entity.kind}-picture", args=[entity.slug])
+        title = entity.name
+    else:
+        address, title = reverse("events:picture"), _("Timeline of the AI industry")
+    return {"title": title, "picture": request.build_absolute_uri(address)}
 
 
 @register.filter
