@@ -81,8 +81,13 @@ def test_what_is_not_published_has_none(client, status):
 
 
 def test_a_picture_is_drawn_once_until_what_it_tells_changes(client, event, monkeypatch):
-    drawn = []
-    monkeypatch.setattr(views, "png", lambda picture: drawn.append(picture) or b"PNG")
+    drawn: list[Picture] = []
+
+    def draw(picture: Picture) -> bytes:
+        drawn.append(picture)
+        return b"PNG"
+
+    monkeypatch.setattr(views, "png", draw)
     address = f"/en/events/{event.pk}/picture.png"
 
     first = client.get(address)
