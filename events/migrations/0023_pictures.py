@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     Django's cache in a database, without a log of its writes: after a crash they are drawn anew.
     """
 
-    dependencies = [("events", "0021_summand")]
+    dependencies = [("events", "0022_webhooks")]
 
     operations = [
         migrations.RunSQL(
