@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from events import headlines
 from events.models import Event
 from events.models.vocabulary import Certainty, Kind
 from events.proofs import Case, case_of
 from events.readers import reader_language, tag_of
+from events.search.marking import Range, marked
 from events.words.dates import Within, date_words
 from events.words.money import SumWords, sum_of, sum_words
 from people.dates import PartialDate, Precision
@@ -32,6 +34,12 @@ class Run:
     href: str = ""
     is_name: bool = False
     lang: str = ""
+    marks: tuple[Range, ...] = ()
+    """Where what a reader searched for stands in it."""
+
+    @property
+    def html(self) -> SafeString:
+        return marked(self.text, self.marks)
 
 
 @dataclass(frozen=True, slots=True)

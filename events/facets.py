@@ -15,6 +15,7 @@ from events.filters import EventFilter
 from events.models import Event, EventQuerySet
 from events.models.vocabulary import Certainty, Kind
 from events.readers import reader_language
+from events.search.asking import sampled
 from events.tallies import Tally, tally_of
 from events.words.dates import date_words
 from people.dates import PartialDate
@@ -41,6 +42,8 @@ class Facet:
     every: Choice
     choices: list[Choice]
     error: str = ""
+    about: bool = False
+    """Whether the counts were reckoned from a sample, in which what is rare is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +136,12 @@ class Filters:
         for name in (*FACETS, "ordering"):
             others.pop(name, None)
         asked = self.filterset.form.cleaned_data
+        events = self._filterset(others).qs
         return tally_of(
-            self._filterset(others).qs, kinds=asked["kind"], certainties=asked["certainty"]
+            events,
+            kinds=asked["kind"],
+            certainties=asked["certainty"],
+            sample=sampled(events) if asked["q"] else None,
         )
 
     @property
@@ -147,11 +154,13 @@ class Filters:
             choices = [
                 Choice(value, label, counted[value], self.href(**{name: value}), value in chosen)
                 for value, label in facet_words(name)
-                if counted[value] or value in chosen or words is Certainty
+                if counted[value] or value in chosen or words is Certainty or self.tally.about
             ]
             href = self.href(**{name: ""})
             first = Choice("", every[name], counted.total(), href, not chosen)
-            facets.append(Facet(name, facet_label(name), first, choices, self._error(name)))
+            facets.append(
+                Facet(name, facet_label(name), first, choices, self._error(name), self.tally.about)
+            )
         return facets
 
     @property

@@ -6,7 +6,7 @@ import string
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Left
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -17,11 +17,10 @@ from events.readers import reader_language, tag_of
 from events.words.numbers import parameters
 from events.words.phrases import title_words
 from people.models import Affiliation, Alias, Entity, EntityQuerySet
-from people.names import fold
 from people.paging import page_of
+from people.words import name_query
 
 PAGE_SIZE = 100
-MOST_FOUND = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +74,12 @@ def directory_of(kind: str, data: QueryDict, path: str) -> Directory:
     )
 
 
-def found(q: str) -> list[Line]:
-    """The entities that a search finds by name: who bears just that name first."""
-    folded = fold(q)
-    rows = named_like(Entity.objects.published(), q)
-    exact = Exists(Alias.objects.filter(folded=folded, entity__survivor=OuterRef("pk")))
-    rows = _latest(rows).annotate(exact=exact).order_by("-exact", "sort_key", "id")
-    return lines_of(list(rows[:MOST_FOUND]))
-
-
 def named_like(entities: EntityQuerySet, q: str) -> EntityQuerySet:
     """Those with a name in which the words stand, however they are spelled."""
-    folded = fold(q)
-    if not folded:
+    query = name_query(q)
+    if not query:
         return entities.none()
-    known = Alias.objects.filter(folded__contains=folded).values("entity__survivor")
+    known = Alias.objects.filter(words__matches=query).values("entity__survivor")
     return entities.filter(pk__in=known)
 
 

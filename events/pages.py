@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -54,6 +54,8 @@ class Timeline:
     filters: Filters
     today: date
     total: int = 0
+    about: bool = False
+    """Whether the counts were reckoned from a sample."""
     ahead: list[Entry] = field(default_factory=list)
     years: list[Year] = field(default_factory=list)
     jumps: list[Jump] = field(default_factory=list)
@@ -99,12 +101,19 @@ class Timeline:
         return 200 if self.filters.is_valid else 400
 
 
-def timeline_of(request: HttpRequest, entity: Entity | None = None) -> Timeline:
+def timeline_of(
+    request: HttpRequest, entity: Entity | None = None, *, q: str | None = None
+) -> Timeline:
     """The page of a timeline, of everything or of an entity, that a request asks for.
 
-    Raises BadCursor for a place that no page has given out.
+    `q` are words to look for in place of those that it asks for. Raises BadCursor for a place
+    that no page has given out.
     """
-    filters = Filters(request.GET, request.path, entity)
+    asked: QueryDict = request.GET
+    if q is not None:
+        asked = QueryDict(request.GET.urlencode(), mutable=True)
+        asked["q"] = q
+    filters = Filters(asked, request.path, entity)
     today = timezone.localdate()
     timeline = Timeline(filters, today)
     if not filters.is_valid:
@@ -119,7 +128,7 @@ def timeline_of(request: HttpRequest, entity: Entity | None = None) -> Timeline:
         rows = rows.exclude(_ahead(today))
     page = page_of(rows, cursor=cursor, size=PAGE_SIZE)
     tally = filters.tally
-    timeline.total = tally.total
+    timeline.total, timeline.about = tally.total, tally.about
     dense = entity is None or max(tally.years.values(), default=0) > DENSE
     timeline.years = years_of(page.rows, tally.months, tally.years, own=own, by_month=dense)
     timeline.jumps = _jumps(filters, timeline, rows)

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.core.cache import caches
 from django.db import connection
@@ -14,6 +14,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from events.models import Event, EventQuerySet
+from events.search.documents import SAMPLED
 from people.dates import Precision
 
 KEPT_SECONDS = 60
@@ -33,24 +34,62 @@ class Tally:
     years: Counter[int] = field(default_factory=Counter)
     months: dict[int, list[int]] = field(default_factory=lambda: defaultdict(_twelve))
     """By year: how many fell into each month, those of which no month is known left out."""
+    about: bool = False
+    """Whether they were reckoned from a sample."""
 
     @property
     def total(self) -> int:
-        return self.years.total()
+        return _rounded(self.years.total()) if self.about else self.years.total()
+
+    def times(self, factor: int) -> Tally:
+        """What a sample tells of the whole."""
+        return Tally(
+            _times(self.kinds, factor),
+            _times(self.certainties, factor),
+            _times(self.years, factor),
+            self.months,
+            about=True,
+        )
 
 
-def tally_of(events: EventQuerySet, *, kinds: Sequence[str], certainties: Sequence[str]) -> Tally:
+Name = TypeVar("Name", str, int)
+
+
+def _times(counts: Counter[Name], factor: int) -> Counter[Name]:
+    return Counter({name: _rounded(count * factor) for name, count in counts.items()})
+
+
+def _rounded(count: int) -> int:
+    """To two digits."""
+    return round(count, 2 - len(str(count)))
+
+
+FEWEST_SAMPLED = 60
+"""What has fewer in the sample is counted one by one."""
+
+
+def tally_of(
+    events: EventQuerySet,
+    *,
+    kinds: Sequence[str],
+    certainties: Sequence[str],
+    sample: EventQuerySet | None = None,
+) -> Tally:
     """What is chosen of kinds and certainties narrows all counts but its own.
 
     Counting a large record takes longer than showing a page of it, so that a count is kept until
-    anything changes.
+    anything changes. Where a `sample`, one event in SAMPLED, tells enough, it alone is counted.
     """
     rows = _rows(events)
     key = _key(rows.query, kinds, certainties)
     cache = caches["requests"]
     tally = cast("Tally | None", cache.get(key))
     if tally is None:
-        tally = _tallied(rows, kinds, certainties)
+        tally = _tallied(_rows(sample), kinds, certainties) if sample is not None else Tally()
+        if tally.years.total() < FEWEST_SAMPLED:
+            tally = _tallied(rows, kinds, certainties)
+        else:
+            tally = tally.times(SAMPLED)
         cache.set(key, tally, KEPT_SECONDS)
     return tally
 

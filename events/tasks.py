@@ -20,6 +20,7 @@ from events.ingestion.datasets import importing
 from events.ingestion.surroundings import context_of
 from events.models import Article, DatasetImport, Host, Watch
 from events.models.article import ArticleQuerySet
+from events.search import prominence
 from events.statistics import summary
 from events.webhooks import notices as webhooks
 from people.duplicates import look_for_duplicates
@@ -143,6 +144,12 @@ def find_contradictions(**_: object) -> None:
 def find_duplicates(**_: object) -> None:
     """Compare new names with those that are known, for editors to merge. Two at once do no harm."""
     look_for_duplicates(MOST_AT_ONCE, context_of)
+
+
+@shared_task
+def recount_prominence(**_: object) -> None:
+    """Count in how many events everybody takes part. Of two at once, one does nothing."""
+    prominence.recount()
 
 
 @shared_task

@@ -49,6 +49,11 @@ app.conf.beat_schedule = {
         "task": "events.tasks.find_contradictions",
         "schedule": timedelta(minutes=10),
     },
+    # Of names that fit a search equally well, those that take part in most events go first.
+    "recount_prominence": {
+        "task": "events.tasks.recount_prominence",
+        "schedule": timedelta(minutes=10),
+    },
     # Articles whose facts were changed find their place in the queue of the desk.
     "settle_queue": {"task": "events.tasks.settle_queue", "schedule": timedelta(minutes=1)},
     # What statistics are summed up from is kept small.

@@ -14,6 +14,7 @@ urlpatterns = [
     in_each_language(
         path("", views.home, name="home"),
         path("search/", views.search, name="search"),
+        path("search/suggestions.json", views.suggestions, name="suggestions"),
         path("about/", views.about, name="about"),
         *forms_of("", "home"),
         *forms_of("search/", "search"),

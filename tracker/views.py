@@ -8,10 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from events.discovery import linked_data
-from events.lists import found
 from events.pages import timeline_of
 from events.public import public_page, redirect_of_named
+from events.search.results import results_of
+from events.search.results import suggestions as suggested
 from tracker import broker
+
+LONGEST_QUERY = 100
 
 
 @require_safe
@@ -47,9 +50,18 @@ def search(request: HttpRequest) -> HttpResponse:
     q = request.GET.get("q", "").strip()
     if not q:
         return render(request, "search.html", {"q": ""})
-    timeline = timeline_of(request)
-    context = {"q": q, "timeline": timeline, "lines": found(q) if timeline.filters.is_valid else []}
-    return render(request, "search.html", context, status=timeline.status)
+    results = results_of(request, q)
+    context = {"q": q, "results": results, "timeline": results.timeline}
+    return render(request, "search.html", context, status=results.timeline.status)
+
+
+@public_page
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """The names that what is being typed may become, as JSON for the search box."""
+    q = request.GET.get("q", "").strip()
+    if "\0" in q or len(q) > LONGEST_QUERY:
+        return JsonResponse({"suggestions": []}, status=400)
+    return JsonResponse({"suggestions": suggested(q) if q else []})
 
 
 @never_cache

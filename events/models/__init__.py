@@ -28,6 +28,7 @@ from events.models.kinds import (
 )
 from events.models.message import Message
 from events.models.model import Model
+from events.models.prominence import Prominence
 from events.models.queue import QueueItem, QueueTouch
 from events.models.rate import Rate
 from events.models.review import Review
@@ -71,6 +72,7 @@ __all__ = [
     "Model",
     "Participation",
     "PartnershipEvent",
+    "Prominence",
     "QueueItem",
     "QueueTouch",
     "Rate",

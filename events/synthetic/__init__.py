@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from events import cards
 from events.models import Event, Participation
 from events.models.vocabulary import Role
+from events.search import prominence
 from events.synthetic.proofs import make_evidence
 from events.synthetic.values import invented
 from events.synthetic.world import BATCH, World
@@ -39,6 +40,7 @@ def generate(events: int) -> Iterator[int]:
         yield made
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    prominence.recount()
 
 
 def _make_events(world: World, size: int) -> None:

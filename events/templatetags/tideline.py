@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Event
 from events.readers import TAGS, reader_language, tag_of
+from events.search import marking
 from events.words import numbers
 from people.models import Entity
 
@@ -26,6 +28,12 @@ NAMES = {"en": "English", "zh": "中文"}
 def digits(number: int) -> str:
     """A count with thousands separators."""
     return numbers.digits(number)
+
+
+@register.filter
+def marked(text: str, ranges: Sequence[marking.Range]) -> SafeString:
+    """A text with what was searched for in it marked."""
+    return marking.marked(text, ranges)
 
 
 @register.filter
