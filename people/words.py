@@ -21,15 +21,16 @@ LONGEST = 60
 SHORTEST_STEM = 3
 """A Latin word of so many letters finds those that begin with it."""
 
+NOTHING = "@"
+"""A lexeme that no text has."""
+
 SOUND = "~"
 """Before a lexeme that tells how a Chinese name sounds."""
 
-_CJK = (
-    "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
-)
-_RUNS = re.compile(f"[{_CJK}]+|(?:(?![{_CJK}_])\\w)+")
-_COMPOUND = re.compile(f"(?:(?![{_CJK}_])\\w)+(?:[-.'’](?:(?![{_CJK}_])\\w)+)+")
-_IS_CJK = re.compile(f"[{_CJK}]")
+CJK = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
+_RUNS = re.compile(f"[{CJK}]+|(?:(?![{CJK}_])\\w)+")
+_COMPOUND = re.compile(f"(?:(?![{CJK}_])\\w)+(?:[-.'’](?:(?![{CJK}_])\\w)+)+")
+_IS_CJK = re.compile(f"[{CJK}]")
 
 
 def plain(text: str) -> str:

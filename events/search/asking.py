@@ -13,7 +13,7 @@ from django.utils import translation
 from events.models import EventQuerySet
 from events.models.vocabulary import Kind
 from events.search.documents import SAMPLE, entity_lexeme, kind_lexeme
-from people.words import name_query, plain, quoted, runs
+from people.words import NOTHING, name_query, plain, quoted, runs
 from people.words import query as word_query
 
 MOST_WORDS = 12
@@ -43,8 +43,8 @@ def telling(events: EventQuerySet, q: str, *, public: bool = True) -> EventQuery
     """
     if not q.strip():
         return events
-    query = event_query(q, public=public)
-    return events.filter(words__lexemes__matches=query) if query else events.none()
+    query = event_query(q, public=public) or quoted(NOTHING)
+    return events.filter(words__lexemes__matches=query)
 
 
 def sampled(events: EventQuerySet) -> EventQuerySet:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from people.words import is_cjk, plain, runs
+from people.words import CJK, is_cjk, plain, runs
 
 AROUND = 60
 """Characters of a quote that are shown on each side of what was found in it."""
@@ -80,7 +80,7 @@ def marked(text: str, ranges: Sequence[Range]) -> SafeString:
 
 def _pattern(term: str) -> str:
     """Latin words are found where they begin, as the index finds them."""
-    return re.escape(term) if is_cjk(term) else rf"(?<![^\W_]){re.escape(term)}"
+    return re.escape(term) if is_cjk(term) else rf"(?<![^\W_{CJK}]){re.escape(term)}"
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:

@@ -9,6 +9,11 @@ from tests.factories import CompanyFactory, PersonFactory, event_of
 pytestmark = pytest.mark.django_db
 
 
+def unmarked(response):
+    """The page without the marks of what was searched for."""
+    return response.content.decode().replace("<mark>", "").replace("</mark>", "")
+
+
 @pytest.mark.parametrize(
     ("asked", "given"),
     [("zh-CN,zh;q=0.9", "/zh/"), ("zh-TW", "/zh/"), ("fr", "/en/"), ("en-GB,zh;q=0.5", "/en/")],
@@ -33,7 +38,7 @@ def test_search_finds_a_name_in_either_language_from_two_characters(client, q):
     event_of(("company", company))
     event_of(quote="另一件事。")
 
-    html = client.get("/zh/search/", {"q": q}).content.decode()
+    html = unmarked(client.get("/zh/search/", {"q": q}))
 
     assert '<a href="/zh/companies/zhipu/">智谱</a>' in html
     assert html.count('<li class="event ') == 1
@@ -43,7 +48,7 @@ def test_search_finds_the_words_of_quotes(client):
     event_of(quote="王小川创办百川智能。")
     event_of(quote="Nothing of that.")
 
-    html = client.get("/en/search/", {"q": "创办百川"}).content.decode()
+    html = unmarked(client.get("/en/search/", {"q": "创办百川"}))
 
     assert html.count('<li class="event ') == 1
     assert "王小川创办百川智能。" in html
@@ -53,7 +58,7 @@ def test_search_puts_who_bears_just_that_name_first(client):
     for name in ("Ada Lovelace Institute", "Ada"):
         PersonFactory(name_en=name, status=Status.PUBLISHED)
 
-    html = client.get("/en/search/", {"q": "Ada"}).content.decode()
+    html = unmarked(client.get("/en/search/", {"q": "Ada"}))
 
     assert html.index(">Ada</a>") < html.index(">Ada Lovelace Institute</a>")
 
