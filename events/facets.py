@@ -23,7 +23,9 @@ from people.models import Entity
 
 FACETS = {"kind": Kind, "certainty": Certainty}
 PARTIES = ("company", "person", "model")
-FIELDS = ("from", "to", *PARTIES, "min_amount", "currency", "min_amount_usd", "q")
+FIELDS = (
+    "from", "to", "precision", *PARTIES, "min_amount", "currency", "min_amount_usd", "licence", "q",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ class Filters:
         labels = {
             "from": _("From"),
             "to": _("To"),
+            "precision": _("Precision of the date"),
+            "licence": _("Licence"),
             "company": _("With company"),
             "person": _("With person"),
             "model": _("With model"),
@@ -176,7 +180,13 @@ class Filters:
             "currency": _("Currency"),
             "q": _("Words in names and quotes"),
         }
-        hints = {"from": "2023, 2023-Q1, 2023-04", "to": "2023-12", "currency": "USD, CNY"}
+        hints = {
+            "from": "2023, 2023-Q1, 2023-04",
+            "to": "2023-12",
+            "precision": "day, month, quarter",
+            "currency": "USD, CNY",
+            "licence": "MIT",
+        }
         names = [name for name in FIELDS if not (self.entity and name == self.entity.kind)]
         return [
             Field(

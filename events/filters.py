@@ -184,6 +184,17 @@ class EventFilter(FilterSet):
         label=_("To"),
         help_text="Happened in or before this period. Excludes unknown dates.",
     )
+    precision = SeveralFilter(
+        label=_("Precision of the date"),
+        choices=[(word.value, word.value) for word in Precision],
+        help_text="How precisely the date is told, repeated or separated by commas: what is only "
+        "known to have been in a year is left out by day,month.",
+    )
+    licence = CharFilter(
+        label=_("Licence"),
+        max_length=80,
+        help_text="The licence of a release, as the record writes it, such as MIT.",
+    )
     min_amount = WholeNumberFilter(
         label=_("At least"),
         min_value=0,
@@ -233,10 +244,12 @@ class EventFilter(FilterSet):
         events = along(events, parties[0]) if parties else events.newest_first()
         for party in parties[1:]:
             events = events.of(party)
-        for name in ("kind", "certainty"):
+        for name in ("kind", "certainty", "precision"):
             if asked.get(name):
                 events = events.filter(**{f"{name}__in": asked[name]})
         events = happened(events, asked.get("from"), asked.get("to"))
+        if asked.get("licence"):
+            events = events.filter(licence=asked["licence"])
         if asked.get("min_amount") is not None:
             events = events.of_at_least(asked["min_amount"], asked["currency"])
         elif asked.get("currency"):

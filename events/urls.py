@@ -5,6 +5,8 @@ from events.channels.views import forms_of
 from events.discovery.views import citation
 from events.following import views as following
 from events.pictures import views as pictures
+from events.statistics import views as statistics_views
+from events.statistics.page import FIGURES
 from events.voice import views as voice
 
 app_name = "events"
@@ -42,6 +44,16 @@ urlpatterns = [
     path("models/", views.directory, {"kind": "model"}, name="models"),
     path("models/<slug:slug>/", views.entity, {"kind": "model"}, name="model"),
     path("talent/", views.talent, name="talent"),
+    path("statistics/", statistics_views.statistics, name="statistics"),
+    *(
+        path(
+            f"statistics/{name}.csv",
+            statistics_views.statistics_table,
+            {"name": name},
+            name=f"statistics-{name}",
+        )
+        for name in FIGURES
+    ),
     path("suggest/", voice.suggest, name="suggest"),
     path("suggest/<slug:token>/", voice.suggestion, name="suggestion"),
     path("following/asked/", following.asked, name="follow-asked"),

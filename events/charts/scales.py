@@ -59,3 +59,27 @@ class YearScale:
         """The years that are named, at most eight of them, with the places where they begin."""
         step = -(-(self.last - self.first + 1) // 8)
         return [(year, self.x(date(year, 1, 1))) for year in range(self.first, self.last + 1, step)]
+
+
+@dataclass(frozen=True, slots=True)
+class LinearScale:
+    """From nothing to a round value that is not below the largest."""
+
+    high: float
+    top: float = TOP
+    base: float = BASE
+
+    @classmethod
+    def of(cls, values: list[float], top: float = TOP, base: float = BASE) -> LinearScale:
+        largest = max(values, default=0) or 1.0
+        power = 10.0 ** math.floor(math.log10(largest))
+        high = next(step * power for step in (1, 2, 4, 5, 8, 10) if step * power >= largest)
+        return cls(high, top, base)
+
+    def y(self, value: float) -> float:
+        return round(self.base - value / self.high * (self.base - self.top), 1)
+
+    @property
+    def ticks(self) -> list[float]:
+        """Half and all of the largest value."""
+        return [self.high / 2, self.high]

@@ -1,0 +1,69 @@
+"""The figures of statistics as tables for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from events.channels.table import FORMULA
+from events.models.vocabulary import Kind
+from events.readers import reader_language
+from events.statistics.investors import most_active
+from events.statistics.page import StatisticsPage
+from events.statistics.reading import Row
+
+PERIOD = ("period", "start", "end", "precision")
+MONEY = ("usd", "counted", "floored", "undisclosed", "without_rate", "without_floor")
+COLUMNS = {
+    "funding": (*PERIOD, "events", *MONEY),
+    "kinds": ("kind", "events", *MONEY),
+    "releases": (*PERIOD, "licence", "events"),
+    "layoffs": (*PERIOD, "events", "headcount", "with_headcount"),
+}
+INVESTORS = ("investor", "kind", "slug", "rounds", "led")
+
+
+def table_of(name: str, page: StatisticsPage) -> str:
+    """CSV with a byte order mark, by which spreadsheets know UTF-8."""
+    if name == "investors":
+        language = reader_language()
+        found = most_active(page.asked(Kind.FUNDING))
+        return written(
+            INVESTORS,
+            (
+                (one.named.name_in(language), one.named.kind, one.named.slug, one.rounds, one.led)
+                for one in found
+            ),
+        )
+    columns = COLUMNS[name]
+    rows = page.read(name).rows
+    return written(columns, ([_cell(row, column) for column in columns] for row in rows))
+
+
+def written(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A table in which no text is taken for a formula."""
+    file = io.StringIO()
+    file.write("\ufeff")
+    writer = csv.writer(file)
+    writer.writerow(columns)
+    writer.writerows([_safe(value) for value in row] for row in rows)
+    return file.getvalue()
+
+
+def _cell(row: Row, column: str) -> object:
+    if column not in PERIOD:
+        return row.keys[column] if column in row.keys else getattr(row, column)
+    period = row.period
+    if period is None:
+        return ""
+    return {
+        "period": str(period),
+        "start": period.start,
+        "end": period.end,
+        "precision": period.precision.value,
+    }[column]
+
+
+def _safe(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
