@@ -199,6 +199,10 @@ class RoleAdmin(admin.ModelAdmin[Group]):
         groups = super().get_queryset(request).filter(name__in=Role.values)
         return groups.annotate(count=members).order_by("pk")
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        told = {"list_name": gettext("Roles")} | (extra_context or {})
+        return super().changelist_view(request, told)
+
     def has_view_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         return may(request.user, Ability.ADMINISTER)
 

@@ -6,13 +6,22 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import APIException, NotFound
 from rest_framework.request import Request
 
 from people.api.filters import CompanyFilter, EntityFilter
 from people.api.serializers import CompanySerializer, PersonSerializer
 from people.api.views import PublicViewSet, moved_to
 from people.models import Alias, Company, Entity, EntityQuerySet, Person
+from people.removed import is_gone
+
+
+class Gone(APIException):
+    """Somebody stood at the address who had it removed; who it was is told to nobody."""
+
+    status_code = 410
+    default_detail = "What stood at this address was removed."
+    default_code = "gone"
 
 
 class EntityViewSet(PublicViewSet):
@@ -37,6 +46,8 @@ class EntityViewSet(PublicViewSet):
             merged = self.kind.objects.filter(**kwargs).exclude(merged_into=None)
             found = merged.select_related("survivor").first()
             if found is None or not found.survivor.is_published:
+                if is_gone(self.kind._meta.model_name or "", str(kwargs[self.lookup_field])):
+                    raise Gone from None
                 raise
             return moved_to(self.addresses.entity(found.kind, found.survivor.slug), request)
 

@@ -135,8 +135,13 @@ def test_a_token_is_made_and_revoked(visitor: Any, language: str) -> None:
     page.locator("[name=scopes][value=propose]").check()
     page.locator("#content .default").click()
     page.locator("[name=password]").fill(editor.site.password)
-    page.keyboard.press("Enter")  # what was sent before is done now
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/accounts/tokens/"))
+    expect(page.locator("[name=name]")).to_have_value(f"周报 {language}")
+    expect(page.locator("[name=scopes][value=propose]")).to_be_checked()
+    page.locator("#content .default").click()
 
+    expect(page).to_have_url(f"{editor.site.address}/accounts/tokens/")
     token = page.locator("#new-token").input_value()
     asked = editor.context.request.get(
         f"{editor.site.address}/api/v1/events/", headers={"Authorization": f"Bearer {token}"}

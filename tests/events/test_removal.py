@@ -151,6 +151,10 @@ def test_the_address_says_that_it_is_gone_for_good(client, published, senior):
     assert "李沐" not in gone.content.decode()
     assert client.get(f"{address}feed.atom").status_code == 410
     assert client.get("/zh/people/nobody/").status_code == 404
+    of_the_api = client.get(f"/api/v1/people/{person.slug}/")
+    assert of_the_api.status_code == 410
+    assert "李沐" not in of_the_api.content.decode()
+    assert client.get("/api/v1/people/nobody/").status_code == 404
     assert person.slug not in client.get("/zh/search/?q=李沐").content.decode()
     assert person.slug not in client.get("/api/v1/people/?page_size=100").content.decode()
 

@@ -124,3 +124,10 @@ def test_users_are_for_administrators(client, role):
     for name in ("auth_user_changelist", "auth_user_add", "auth_group_changelist"):
         assert client.get(reverse(f"admin:{name}")).status_code == 403
     assert USERS not in client.get("/admin/").content.decode()
+
+
+def test_the_page_of_roles_is_headed_roles_in_both_languages(client):
+    client.force_login(MemberFactory(role=Role.ADMINISTRATOR))
+    for language, words in (("en", "<h1>Roles</h1>"), ("zh-CN", "<h1>角色</h1>")):
+        page = client.get("/admin/auth/group/", headers={"accept-language": language})
+        assert words in page.content.decode()

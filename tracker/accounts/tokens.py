@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
@@ -64,12 +70,38 @@ class TokenForm(forms.Form):
         )
 
 
+def _confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Ask for the password first, and then offer again what was typed.
+
+    The new token is so shown at the address of the tokens, and not at that of the question.
+    """
+    asking = reauthentication_required(allow_get=True)(view)
+
+    @wraps(view)
+    def confirmed(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            answer: HttpResponse = asking(request, *args, **kwargs)
+        except ReauthenticationRequired:
+            methods = get_adapter().get_reauthentication_methods(request.user)
+            if not methods:
+                raise
+            typed = QueryDict(mutable=True)
+            for name in TokenForm.base_fields:
+                typed.setlist(name, request.POST.getlist(name))
+            back = f"{reverse('account_tokens')}?{typed.urlencode()}"
+            messages.info(request, _("Confirm that it is you, then press the button once more."))
+            return redirect(f"{methods[0]['url']}?{urlencode({'next': back})}")
+        return answer
+
+    return confirmed
+
+
 @never_cache
 @login_required
-@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator] # it has no types
+@_confirmed
 def tokens(request: SignedIn) -> HttpResponse:
     """One's own tokens, and the form for another one; the new one is shown in the answer alone."""
-    form = TokenForm(request.POST or None, owner=request.user)
+    form = TokenForm(request.POST or None, owner=request.user, initial=_typed(request.GET))
     made, text = None, ""
     if form.is_valid():
         try:
@@ -83,7 +115,7 @@ def tokens(request: SignedIn) -> HttpResponse:
 @never_cache
 @require_POST
 @login_required
-@reauthentication_required()  # type: ignore[untyped-decorator] # nor here
+@_confirmed
 def renew(request: SignedIn, token_id: int) -> HttpResponse:
     token = get_object_or_404(ApiToken, pk=token_id, user=request.user)
     try:
@@ -101,6 +133,12 @@ def revoke(request: SignedIn, token_id: int) -> HttpResponse:
     revoke_token(token, by=request.user)
     messages.success(request, _("The token “%(name)s” is revoked.") % {"name": token.name})
     return redirect("account_tokens")
+
+
+def _typed(query: QueryDict) -> dict[str, Any]:
+    """What was typed before the password was asked for."""
+    typed: dict[str, Any] = {name: query[name] for name in ("name", "days") if name in query}
+    return typed | ({"scopes": query.getlist("scopes")} if "scopes" in query else {})
 
 
 def _page(request: SignedIn, **context: Any) -> HttpResponse:

@@ -16,7 +16,7 @@ from people.api.views import PublicView
 from people.refusals import Refused
 from people.roles import Role
 from tests.factories import EditorFactory
-from tests.tracker.accounts.visits import confirm, sign_in
+from tests.tracker.accounts.visits import PASSWORD, confirm, sign_in
 from tracker.accounts.actions import make_token, renew_token, revoke_token
 from tracker.accounts.models import ApiToken
 
@@ -80,6 +80,11 @@ def test_making_a_token_asks_for_the_password_again(client, editor):
     response = client.post(PAGE, {"name": "周报", "scopes": ["read"], "days": "365"})
 
     assert response["Location"].startswith("/accounts/reauthenticate/")
+    assert not ApiToken.objects.exists()
+    back = client.post(response["Location"], {"password": PASSWORD})["Location"]
+    form = client.get(back).context_data["form"]
+    assert back.startswith(PAGE)
+    assert (form["name"].value(), form["scopes"].value()) == ("周报", ["read"])
     assert not ApiToken.objects.exists()
 
 
