@@ -27,6 +27,7 @@ from events.api.changes import ChangesView
 from events.api.events import KINDS
 from events.api.export import ExportViewSet
 from events.api.models import AIModelViewSet
+from events.api.search import SearchView
 from events.api.statistics import VIEWS as STATISTICS
 from events.api.talent import TalentFlowsView
 from events.api.webhooks import (
@@ -75,6 +76,7 @@ class RootView(PublicView):
                     "changes",
                     *(f"statistics/{name}" for name in STATISTICS),
                     "talent-flows",
+                    "search",
                     "problems",
                     "schema",
                     "docs",
@@ -179,6 +181,7 @@ urlpatterns = [
     path("api/v1/webhooks/<int:pk>/enable/", WebhookEnableView.as_view()),
     path("api/v1/webhooks/<int:pk>/disable/", WebhookDisableView.as_view()),
     path("api/v1/webhooks/<int:pk>/deliveries/", DeliveriesView.as_view()),
+    path("api/v1/search/", SearchView.as_view(), name="api-search"),
     path("api/v1/talent-flows/", TalentFlowsView.as_view(), name="api-talent-flows"),
     path("api/v1/", include(for_writers.urls)),
     path("api/v1/", include(router.urls)),

@@ -119,6 +119,15 @@ def test_talent_flows_have_the_shape_that_the_schema_says(client: Client):
     _hold_to_the_schema("/api/v1/talent-flows/", answer)
 
 
+def test_search_has_the_shape_that_the_schema_says(client: Client):
+    event_of(("company", CompanyFactory(name_zh="智谱")), quote="智谱完成融资。")
+
+    answer = client.get("/api/v1/search/?q=智谱").json()
+
+    assert answer["companies"]["count"] == answer["events"]["count"] == 1
+    _hold_to_the_schema("/api/v1/search/", answer)
+
+
 def _hold_to_the_schema(address, answer):
     """Also nothing more than the schema says."""
     collection, *key = address.partition("/api/v1/")[2].strip("/").split("/")
@@ -178,12 +187,13 @@ def test_the_root_leads_to_every_resource_to_the_schema_and_to_the_docs(client: 
         "changes",
         *(f"statistics/{name}" for name in ("events", "funding", "releases", "layoffs")),
         "talent-flows",
+        "search",
         "problems",
         "schema",
         "docs",
     ]
-    for address in root.values():
-        assert client.get(address).status_code == 200
+    for name, address in root.items():
+        assert client.get(address, {"q": "智谱"} if name == "search" else {}).status_code == 200
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
