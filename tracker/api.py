@@ -40,6 +40,8 @@ from events.api.webhooks import (
     WebhookTestView,
 )
 from events.api.writing.events import WritableEventViewSet
+from events.api.writing.extract import ExtractView
+from events.api.writing.ingest import IngestView, JobView
 from events.api.writing.proposals import ProposedEventViewSet
 from people.api.problems import TYPES, ProblemType, ProblemTypeSerializer, address_of
 from people.api.views import PublicView
@@ -183,6 +185,9 @@ urlpatterns = [
     path("api/v1/webhooks/<int:pk>/deliveries/", DeliveriesView.as_view()),
     path("api/v1/search/", SearchView.as_view(), name="api-search"),
     path("api/v1/talent-flows/", TalentFlowsView.as_view(), name="api-talent-flows"),
+    path("api/v1/extract/", ExtractView.as_view(), name="api-extract"),
+    path("api/v1/ingest/", IngestView.as_view(), name="api-ingest"),
+    path("api/v1/ingest/<int:pk>/", JobView.as_view()),
     path("api/v1/", include(for_writers.urls)),
     path("api/v1/", include(router.urls)),
     re_path(r"^api/.*/$", NothingView.as_view()),

@@ -286,12 +286,19 @@ API_RATE = env.str("API_RATE", default="600/min")
 # The same for one token.
 API_TOKEN_RATE = env.str("API_TOKEN_RATE", default="6000/min")
 
+# How many texts one token may have read by extract/; ten times as many if it may propose.
+API_EXTRACT_RATE = env.str("API_EXTRACT_RATE", default="30/min")
+
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["people.api.parsers.StrictJSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["tracker.accounts.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE or None, "token": API_TOKEN_RATE or None},
+    "DEFAULT_THROTTLE_RATES": {
+        "anon": API_RATE or None,
+        "token": API_TOKEN_RATE or None,
+        "extract": API_EXTRACT_RATE or None,
+    },
     "DEFAULT_SCHEMA_CLASS": "people.api.schema.Schema",
     "EXCEPTION_HANDLER": "people.api.errors.in_one_shape",
     "URL_FORMAT_OVERRIDE": None,  # the Accept header alone says which format

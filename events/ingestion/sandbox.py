@@ -24,7 +24,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
@@ -52,7 +52,7 @@ TASKS: dict[str, Callable[..., Any]] = {"article": read, "listing": list_items}
 
 _HTML = {"content_type": "text/html"}
 _HERE = {"address": "https://news.example/"}
-_WARM_UP: list[tuple[str, bytes, dict[str, str]]] = [
+_WARM_UP: list[tuple[str, bytes, Mapping[str, str]]] = [
     (
         "article",
         "<article><p>{}</p></article>".format("公司 said 完成融资。" * 40).encode("gb18030"),
@@ -109,10 +109,10 @@ def ask(task: str, content: bytes, **details: Any) -> dict[str, Any]:
 class _Child:
     """A process that reads one document after another."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: str) -> None:
         self.asked = 0
         self._process = subprocess.Popen(  # noqa: S603 - a program of our own
-            [sys.executable, "-m", __name__, str(CPU_SECONDS), str(MEMORY_BYTES)],
+            [sys.executable, "-m", program or __name__, str(CPU_SECONDS), str(MEMORY_BYTES)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -164,10 +164,14 @@ class _Child:
         return ParserDied(f"Reading the document broke the parser (exit {code}).")
 
 
-class _Pool:
-    """One child for each process of ours. A process that was forked off starts its own."""
+class Pool:
+    """One child for each process of ours. A process that was forked off starts its own.
 
-    def __init__(self) -> None:
+    `program` is the module that the child runs, if it is not this one.
+    """
+
+    def __init__(self, program: str = "") -> None:
+        self._program = program
         self._lock = threading.Lock()
         self._child: _Child | None = None
         os.register_at_fork(after_in_child=self._forget)
@@ -178,7 +182,7 @@ class _Pool:
             if child and not child.is_alive:
                 child.stop()
                 child = None
-            child = child or _Child()
+            child = child or _Child(self._program)
             try:
                 answer = child.ask(request, content)
             except BaseException:  # such as a task's time limit
@@ -201,7 +205,7 @@ class _Pool:
         self._child = None
 
 
-_pool = _Pool()
+_pool = Pool()
 atexit.register(_pool.stop)
 
 
@@ -211,13 +215,21 @@ def _send(pipe: IO[bytes], message: dict[str, Any], content: bytes = b"") -> Non
     pipe.flush()
 
 
-def _serve(requests: IO[bytes], answers: IO[bytes], cpu_seconds: int, memory_bytes: int) -> None:
+def serve(
+    requests: IO[bytes],
+    answers: IO[bytes],
+    cpu_seconds: int,
+    memory_bytes: int,
+    *,
+    tasks: Mapping[str, Callable[..., Any]] = TASKS,
+    warm_up: Sequence[tuple[str, bytes, Mapping[str, str]]] = _WARM_UP,
+) -> None:
     """Say that all is ready, then answer requests until no more come: the life of a child."""
     for codec in CODECS.values():
         codecs.lookup(codec)
-    for task, document, details in _WARM_UP:
+    for task, document, details in warm_up:
         with suppress(Unreadable):
-            TASKS[task](document, **details)
+            tasks[task](document, **details)
     _import_no_more()
     _limit_for_life(memory_bytes)
     _send(answers, {"ready": True})
@@ -226,7 +238,7 @@ def _serve(requests: IO[bytes], answers: IO[bytes], cpu_seconds: int, memory_byt
         content = requests.read(request.pop("length"))
         _limit_for_one_document(cpu_seconds)
         try:
-            answer = asdict(TASKS[request.pop("task")](content, **request))
+            answer = asdict(tasks[request.pop("task")](content, **request))
         except Unreadable as error:
             answer = {"unreadable": error.message}
         except MemoryError:
@@ -262,4 +274,4 @@ def _limit_for_one_document(cpu_seconds: int) -> None:
 
 
 if __name__ == "__main__":
-    _serve(sys.stdin.buffer, sys.stdout.buffer, *map(int, sys.argv[1:]))
+    serve(sys.stdin.buffer, sys.stdout.buffer, *map(int, sys.argv[1:]))

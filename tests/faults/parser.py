@@ -21,4 +21,4 @@ def read(content: bytes, **details: Any) -> Any:
 
 if __name__ == "__main__":
     sandbox.TASKS["article"] = read
-    sandbox._serve(sys.stdin.buffer, sys.stdout.buffer, *map(int, sys.argv[1:]))
+    sandbox.serve(sys.stdin.buffer, sys.stdout.buffer, *map(int, sys.argv[1:]))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http.response import HttpResponseBase
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_view, inline_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.permissions import AllowAny, BasePermission
@@ -16,8 +16,9 @@ from rest_framework.response import Response
 from events import actions, joining
 from events.api import shapes
 from events.api.events import EventViewSet
-from events.api.writing.parties import participants
-from events.api.writing.proofs import Proof, proofs_of
+from events.api.writing.batch import BatchSerializer, ResultsSerializer, propose_each
+from events.api.writing.changes import changed, proposed
+from events.api.writing.proofs import proofs_of
 from events.api.writing.records import (
     ANY_STANDING,
     NAMES,
@@ -31,21 +32,16 @@ from events.api.writing.told import (
     CORRECTIONS,
     LARGEST_ID,
     ProofSerializer,
-    changes_of,
     proposal_of,
 )
 from events.models import Event
-from events.proposing import propose_event
 from events.restoring import EVENT
 from people.api.once import once
 from people.api.permissions import HasScope, Scope
 from people.api.preconditions import require_unchanged, tag, version_of
 from people.api.writing import ProposesOrDecides, StrictSerializer, WritingView, require_scope_of
-from people.dates import PartialDate
 from people.models import Status
 from people.roles import require
-
-Told = Mapping[str, Any]
 
 
 class ReasonSerializer(StrictSerializer):
@@ -68,6 +64,7 @@ class MergeSerializer(WhySerializer):
 
 SCOPES = {
     "create": Scope.PROPOSE,
+    "batch": Scope.PROPOSE,
     "prove": Scope.PROPOSE,
     "publish": Scope.PUBLISH,
     "reject": Scope.PUBLISH,
@@ -75,33 +72,6 @@ SCOPES = {
     "merge": Scope.MERGE,
     "unmerge": Scope.MERGE,
 }
-
-
-def changed(told: Told, event: Event, *, by: Any) -> dict[str, Any]:
-    """What `events.actions.correct_event` is to set. Call it in the deed."""
-    changes = changes_of(told)
-    if "date" in told:
-        changes["when"] = told["date"] or unknown_date(event)
-    if "participants" in told:
-        changes["participants"] = participants(event.kind, told["participants"], by=by)
-    return changes
-
-
-def unknown_date(event: Event) -> PartialDate:
-    """An event of unknown date stands at the day on which it was first told."""
-    days = [proof.article.told_on for proof in event.evidence.oldest_first()]
-    return PartialDate.unknown(min(days, default=event.date))
-
-
-def proposed(told: Told, proofs: list[Proof], *, by: Any) -> Event:
-    """The event that a body proposes. Call it in a deed."""
-    first_told = PartialDate.unknown(min(proof.article.told_on for proof in proofs))
-    changes = {
-        **changes_of(told),
-        "when": told.get("date") or first_told,
-        "participants": participants(told["kind"], told["participants"], by=by),
-    }
-    return propose_event(told["kind"], changes, proofs, by=by)
 
 
 def _into(pk: int) -> Event:
@@ -147,6 +117,20 @@ class WritableEventViewSet(WritingView, EventViewSet):
         told = proposal_of(request.data)
         proofs = proofs_of(told["evidence"])
         return self.act(lambda: self._answer(proposed(told, proofs, by=self.user), 201))
+
+    @extend_schema(
+        request=inline_serializer(
+            "EventBatch", {"events": serializers.ListField(child=ANY_PROPOSAL, max_length=500)}
+        ),
+        responses=ResultsSerializer,
+    )
+    @action(detail=False, methods=["post"])
+    @once
+    def batch(self, request: Request) -> HttpResponseBase:
+        """Propose up to 500 events, each by itself: a bad one spoils nothing. Scope: propose."""
+        told = self.told(BatchSerializer)
+        answer = propose_each(request, told["events"])
+        return self.act(lambda: answer)
 
     @extend_schema(request=ANY_CORRECTION, responses=ANY_STANDING)
     @once

@@ -1,0 +1,45 @@
+"""From what a client tells of an event to what the actions take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from events.api.writing.parties import participants
+from events.api.writing.proofs import Proof
+from events.api.writing.told import changes_of
+from events.models import Event
+from events.proposing import propose_event
+from people.dates import PartialDate
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Told = Mapping[str, Any]
+
+
+def changed(told: Told, event: Event, *, by: User) -> dict[str, Any]:
+    """What `events.actions.correct_event` is to set. Call it in the deed."""
+    changes = changes_of(told)
+    if "date" in told:
+        changes["when"] = told["date"] or unknown_date(event)
+    if "participants" in told:
+        changes["participants"] = participants(event.kind, told["participants"], by=by)
+    return changes
+
+
+def unknown_date(event: Event) -> PartialDate:
+    """An event of unknown date stands at the day on which it was first told."""
+    days = [proof.article.told_on for proof in event.evidence.oldest_first()]
+    return PartialDate.unknown(min(days, default=event.date))
+
+
+def proposed(told: Told, proofs: list[Proof], *, by: User) -> Event:
+    """The event that a body proposes. Call it in a deed."""
+    first_told = PartialDate.unknown(min(proof.article.told_on for proof in proofs))
+    changes = {
+        **changes_of(told),
+        "when": told.get("date") or first_told,
+        "participants": participants(told["kind"], told["participants"], by=by),
+    }
+    return propose_event(told["kind"], changes, proofs, by=by)
