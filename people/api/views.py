@@ -74,7 +74,8 @@ class PublicView(APIView):
         whole = cast("HttpResponse", response)
         if isinstance(whole, Response):
             whole.render()
-        set_response_etag(whole)
+        if "ETag" not in whole:
+            set_response_etag(whole)
         answer = get_conditional_response(request, etag=whole["ETag"], response=whole) or whole
         if answer.status_code == HTTPStatus.NOT_MODIFIED:
             for throttle in self.throttles:

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from people.api.bodies import StrictJSONParser
+from people.api.bodies import StrictJSONParser, require_moderate
 from people.api.once import Claim, deed
 from people.api.permissions import HasScope, Scope
 from people.api.views import PublicView
@@ -82,6 +82,10 @@ class WritingView(PrivateView):
 
     def is_private(self, request: HttpRequest) -> bool:
         return request.method not in ("GET", "HEAD", "OPTIONS")
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        require_moderate(request)
 
     @property
     def user(self) -> User:

@@ -39,7 +39,7 @@ def test_a_broken_body_is_told_what_is_wrong(contributor, path, body):
     "path", ["round", "date", "amount", "certainty", "note", "participants", "evidence", "kind"]
 )
 @pytest.mark.parametrize(
-    "value", [0, -1, 2**70, 1.5, True, "", "\u202e‮", "字" * 5000, [], [[]], {}, {"": {}}, [None]]
+    "value", [0, -1, 2**70, 1.5, True, "", "\u202e", "字" * 5000, [], [[]], {}, {"": {}}, [None]]
 )
 def test_a_value_of_any_other_type_is_no_fault(contributor, article, path, value):
     answer = contributor.post("events/", proposal(article, **{path: value}))
