@@ -2,6 +2,7 @@
 
 import pytest
 
+from events.api.writing.changes import proposed
 from events.models import Event
 from tests.events.api.writing.clients import proposal, told
 from tests.factories import CompanyFactory
@@ -31,21 +32,19 @@ def test_each_is_told_what_became_of_it_and_a_bad_one_spoils_nothing(contributor
 
 
 def test_a_batch_that_was_cut_short_goes_on_where_it_was(contributor, article, monkeypatch):
-    from events.api.writing import batch
-
     events = [proposal(article, round=letter) for letter in "ABC"]
-    whole, done = batch.proposed, []
+    done: list[int] = []
 
     def dies(*args, **kwargs):
         if len(done) == 2:
             raise SystemExit
         done.append(1)
-        return whole(*args, **kwargs)
+        return proposed(*args, **kwargs)
 
-    monkeypatch.setattr(batch, "proposed", dies)
+    monkeypatch.setattr("events.api.writing.batch.proposed", dies)
     with pytest.raises(SystemExit):
         contributor.post("events/batch/", {"events": events}, idempotency_key="k")
-    monkeypatch.setattr(batch, "proposed", whole)
+    monkeypatch.undo()
 
     answer = told(contributor.post("events/batch/", {"events": events}, idempotency_key="k"), 200)
 
