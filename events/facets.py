@@ -11,21 +11,34 @@ from functools import cached_property
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from events.filters import EventFilter
-from events.models import Event, EventQuerySet
-from events.models.vocabulary import Certainty, Kind
+from events.facetcounts import counts_of
+from events.facetwords import date_error, facet_label, facet_words, unknown_name
+from events.filters import PARTIES, EventFilter
+from events.models import Event, EventQuerySet, Source
 from events.readers import reader_language
 from events.search.asking import sampled
-from events.tallies import Tally, tally_of
+from events.tallies import State, Tally, state_of_record, tally_of
+from events.words.countries import country_name
 from events.words.dates import date_words
 from people.dates import PartialDate
 from people.models import Entity
 
-FACETS = {"kind": Kind, "certainty": Certainty}
-PARTIES = ("company", "person", "model")
+FACETS = ("kind", "certainty")
+"""Always in sight."""
+
+NARROWER = ("role", "country", "language")
+"""Counted from other tables, and folded away with the form."""
+
+LEFT_OUT = ("not_kind", "not_certainty", "not_country")
 FIELDS = (
-    "from", "to", "precision", *PARTIES, "min_amount", "currency", "min_amount_usd", "licence", "q",
+    "from", "to", "precision", "company", "person", "model", "min_amount", "max_amount", "currency",
+    "min_amount_usd", "max_amount_usd", "licence", "q", "not_kind", "not_certainty",
 )  # fmt: skip
+SEVERAL = (*FACETS, *NARROWER, *LEFT_OUT)
+UNSEEN = (*SEVERAL, "source", "ordering")
+"""What the form sends along without a field for it; what is left out has one for more."""
+
+MOST_COUNTRIES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +48,16 @@ class Choice:
     count: int
     href: str
     current: bool
+    rough: bool = False
+    """Whether the count is an estimate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
     name: str
     label: str
-    every: Choice
+    every: Choice | None
+    """The choice of not choosing; of the narrower facets only where one is chosen."""
     choices: list[Choice]
     error: str = ""
     about: bool = False
@@ -57,6 +73,8 @@ class Field:
     value: str
     error: str = ""
     hint: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    """Values to choose from, each with its words; none where anything may be typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +99,14 @@ class Filters:
         self.filterset = self._filterset(data)
 
     def _filterset(self, data: QueryDict) -> EventFilter:
-        published = Event.objects.published()
-        if self.entity is None:
-            return EventFilter(data, published)
-        if any(data.get(name) for name in PARTIES):
-            return EventFilter(data, published.of(self.entity))
-        data = data.copy()
-        data[self.entity.kind] = self.entity.slug
-        return EventFilter(data, published)
+        return EventFilter(data, Event.objects.published(), entity=self.entity)
+
+    def _others(self, *names: str) -> EventFilter:
+        """What is asked for beside these."""
+        data = self.data.copy()
+        for name in (*names, "ordering"):
+            data.pop(name, None)
+        return self._filterset(data)
 
     @cached_property
     def is_valid(self) -> bool:
@@ -96,7 +114,7 @@ class Filters:
 
     @property
     def is_active(self) -> bool:
-        return any(self.data.get(name) for name in (*FACETS, *FIELDS))
+        return any(self.data.get(name) for name in (*FIELDS, *UNSEEN[:-1]))
 
     @property
     def canonical(self) -> str:
@@ -105,8 +123,10 @@ class Filters:
         The order, the place in it and what is no filter make no other page.
         """
         query = QueryDict(mutable=True)
-        for name in (*FACETS, *FIELDS):
-            values = self._chosen(name) if name in FACETS else [self.data.get(name, "")]
+        for name in dict.fromkeys((*FACETS, *FIELDS, *UNSEEN)):
+            if name == "ordering":
+                continue
+            values = self._chosen(name) if name in SEVERAL else [self.data.get(name, "")]
             if chosen := sorted(value for value in values if value):
                 query.setlist(name, chosen)
         return f"{self.path}?{query.urlencode()}" if query else self.path
@@ -118,7 +138,9 @@ class Filters:
         One kind or one certainty makes a page of its own; all else is for who chose it.
         """
         chosen = [value for name in FACETS for value in self._chosen(name)]
-        return len(chosen) > 1 or any(self.data.get(name) for name in FIELDS)
+        return len(chosen) > 1 or any(
+            self.data.get(name) for name in (*FIELDS, *NARROWER, *LEFT_OUT, "source")
+        )
 
     @property
     def oldest_first(self) -> bool:
@@ -132,31 +154,34 @@ class Filters:
     @cached_property
     def tally(self) -> Tally:
         """How many events there are of each choice, were it made beside the others."""
-        if not self.is_valid:
-            return Tally()
-        others = self.data.copy()
-        for name in (*FACETS, "ordering"):
-            others.pop(name, None)
+        return self._tally() if self.is_valid else Tally()
+
+    def _tally(self, *without: str) -> Tally:
         asked = self.filterset.form.cleaned_data
-        events = self._filterset(others).qs
+        events = self._others(*FACETS, *without).qs
         return tally_of(
             events,
             kinds=asked["kind"],
             certainties=asked["certainty"],
+            state=self._state,
             sample=sampled(events) if asked["q"] else None,
         )
+
+    @cached_property
+    def _state(self) -> State:
+        return state_of_record()
 
     @property
     def facets(self) -> list[Facet]:
         counts = {"kind": self.tally.kinds, "certainty": self.tally.certainties}
         every = {"kind": _("All"), "certainty": _("Any")}
         facets = []
-        for name, words in FACETS.items():
+        for name in FACETS:
             chosen, counted = self._chosen(name), counts[name]
             choices = [
                 Choice(value, label, counted[value], self.href(**{name: value}), value in chosen)
                 for value, label in facet_words(name)
-                if counted[value] or value in chosen or words is Certainty or self.tally.about
+                if counted[value] or value in chosen or name == "certainty" or self.tally.about
             ]
             href = self.href(**{name: ""})
             first = Choice("", every[name], counted.total(), href, not chosen)
@@ -164,6 +189,46 @@ class Filters:
                 Facet(name, facet_label(name), first, choices, self._error(name), self.tally.about)
             )
         return facets
+
+    @cached_property
+    def narrower(self) -> list[Facet]:
+        """The facets that are counted from other tables, where they have more than one value."""
+        if not self.is_valid:
+            return []
+        if self.tally.about:  # of words, what a sample tells is too little for these
+            return []
+        parties = self.filterset.parties
+        names = [name for name in NARROWER if parties or name != "role"]
+        facets = [self._narrower(name, parties) for name in names]
+        return [facet for facet in facets if facet.every or len(facet.choices) > 1]
+
+    def _narrower(self, name: str, parties: list[Entity]) -> Facet:
+        chosen = self._chosen(name)
+        counts, rough = counts_of(
+            name,
+            self._others(name).qs,
+            total=self._tally(name).total if chosen else self.tally.total,
+            parties=parties,
+            state=self._state,
+        )
+        words = dict(facet_words(name))
+        if name == "country":
+            codes = [code for code, _count in counts.most_common(MOST_COUNTRIES)]
+            chosen = [code.upper() for code in chosen]
+            words = {code: country_name(code, reader_language()) for code in (*codes, *chosen)}
+        choices = [
+            Choice(value, label, counts[value], self.href(**{name: value}), value in chosen, rough)
+            for value, label in words.items()
+            if counts[value] or value in chosen
+        ]
+        every = Choice("", _("Any"), 0, self.href(**{name: ""}), False) if chosen else None
+        return Facet(name, facet_label(name), every, choices)
+
+    @property
+    def unseen_errors(self) -> list[str]:
+        """What is wrong with parameters that stand in no field and no facet in sight."""
+        names = [name for name in UNSEEN if name not in (*FACETS, *FIELDS)]
+        return [error for name in names if (error := self._error(name))]
 
     @property
     def fields(self) -> list[Field]:
@@ -178,7 +243,11 @@ class Filters:
             "min_amount": _("At least"),
             "min_amount_usd": _("At least in US dollars"),
             "currency": _("Currency"),
+            "max_amount": _("At most"),
+            "max_amount_usd": _("At most in US dollars"),
             "q": _("Words in names and quotes"),
+            "not_kind": _("Without the kind"),
+            "not_certainty": _("Without the certainty"),
         }
         hints = {
             "from": "2023, 2023-Q1, 2023-04",
@@ -190,7 +259,12 @@ class Filters:
         names = [name for name in FIELDS if not (self.entity and name == self.entity.kind)]
         return [
             Field(
-                name, labels[name], self.data.get(name, ""), self._error(name), hints.get(name, "")
+                name,
+                labels[name],
+                "" if name in LEFT_OUT else self.data.get(name, ""),
+                self._error(name),
+                hints.get(name, ""),
+                tuple(facet_words(name)) if name in LEFT_OUT else (),
             )
             for name in names
         ]
@@ -198,29 +272,30 @@ class Filters:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What the form sends along unseen."""
-        names = (*FACETS, "ordering")
-        return [(name, value) for name in names for value in self.data.getlist(name) if value]
+        return [(name, value) for name in UNSEEN for value in self.data.getlist(name) if value]
 
     @property
     def tokens(self) -> list[Token]:
         tokens = []
-        for name, words in FACETS.items():
-            label = facet_label(name)
+        for name in SEVERAL:
+            words = dict(facet_words(name))
             chosen = self._chosen(name)
             for value in chosen:
                 rest = [other for other in chosen if other != value]
-                shown = str(words(value).label) if value in words.values else value
-                tokens.append(Token(label, shown, self.href(**{name: rest})))
+                shown = words.get(value) or country_name(value.upper(), reader_language())
+                tokens.append(Token(facet_label(name), shown, self.href(**{name: rest})))
         for asked in self.fields:
             if asked.value:
                 shown = self._shown(asked.name) or asked.value
                 tokens.append(Token(asked.label, shown, self.href(**{asked.name: ""})))
+        if source := self._shown("source"):
+            tokens.append(Token(_("Source"), source, self.href(source="")))
         return tokens
 
     def _shown(self, name: str) -> str:
         value = self.filterset.form.cleaned_data.get(name) if self.is_valid else None
         match value:
-            case Entity():
+            case Entity() | Source():
                 return value.name
             case PartialDate():
                 return date_words(value, reader_language())
@@ -253,44 +328,3 @@ class Filters:
             data.setlist(name, [value for value in data.getlist(name) if value])
         query = data.urlencode()
         return f"{self.path}?{query}" if query else self.path
-
-
-def facet_label(name: str) -> str:
-    return {"kind": _("Kind"), "certainty": _("Certainty")}[name]
-
-
-def facet_words(name: str) -> list[tuple[str, str]]:
-    """The values of a facet and what they are called where many are counted."""
-    if name == "certainty":
-        return [(word.value, str(word.label)) for word in Certainty]
-    plurals = {
-        Kind.CAREER: _("Moves"),
-        Kind.RELEASE: _("Releases"),
-        Kind.ACQUISITION: _("Acquisitions"),
-        Kind.STAKE_SALE: _("Share sales"),
-        Kind.LISTING: _("Listings"),
-        Kind.LAYOFF: _("Lay-offs"),
-        Kind.PARTNERSHIP: _("Partnerships"),
-        Kind.FOUNDING: _("Foundings"),
-        Kind.CLOSURE: _("Closures"),
-        Kind.STATEMENT: _("Statements"),
-        Kind.STATISTIC: _("Figures"),
-    }
-    return [(kind.value, plurals.get(kind, str(kind.label))) for kind in Kind]
-
-
-def unknown_name(value: str) -> str:
-    return _(
-        "Nothing with the name “%(name)s” is recorded. Write the name as its own page "
-        "shows it, or the last part of that page’s address."
-    ) % {"name": value}
-
-
-def date_error(value: str) -> str:
-    try:
-        PartialDate.parse(value)
-    except ValueError:
-        return _(
-            "“%(date)s” is not a date. Write 2025, 2025-H2, 2025-Q4, 2025-12 or 2025-12-17."
-        ) % {"date": value}
-    return _("The end lies before the beginning. Exchange the two.")

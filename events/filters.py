@@ -10,26 +10,27 @@ docs/api.md describes every parameter.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import F
-from django.utils.datastructures import MultiValueDict
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
-from django_filters import (
-    CharFilter,
-    ChoiceFilter,
-    Filter,
-    FilterSet,
-    MultipleChoiceFilter,
-    NumberFilter,
-)
+from django_filters import CharFilter, Filter, FilterSet
 
-from events.models import Event, EventQuerySet
-from events.models.vocabulary import Certainty, Kind
+from events.models import Event, EventQuerySet, Evidence, Participation, Source
+from events.models.vocabulary import Certainty, Change, Kind, Role
+from events.parameters import (
+    CountriesFilter,
+    CurrencyFilter,
+    EntityFilter,
+    OrderFilter,
+    PartialDateFilter,
+    SeveralFilter,
+    SourceFilter,
+    WholeNumberFilter,
+)
 from events.search.asking import telling
 from people.dates import PartialDate, Precision
 from people.models import Entity
@@ -39,99 +40,11 @@ LONGEST_PERIOD = timedelta(days=366)
 
 LARGEST_AMOUNT = 10**17
 ORDERINGS = [("-date", _("Newest first")), ("date", _("Oldest first"))]
-
-
-class SeveralWidget(forms.CheckboxSelectMultiple):
-    """Reads `?kind=funding&kind=career` and `?kind=funding,career` alike."""
-
-    def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> list[str]:
-        values = data.getlist(name) if isinstance(data, MultiValueDict) else [data.get(name) or ""]
-        return [word for value in values for word in value.split(",") if word]
-
-
-class SeveralField(forms.MultipleChoiceField):
-    """Any of a closed list of words."""
-
-    widget = SeveralWidget
-
-    def __init__(self, *, choices: list[tuple[str, Any]], **options: Any) -> None:
-        words = ", ".join(word for word, label in choices)
-        super().__init__(choices=choices, **options)
-        self.error_messages["invalid_choice"] = f"“%(value)s” is none of these: {words}."
-
-
-class EntityField(forms.CharField):
-    """The slug of a published entity; that of a merged one leads to its survivor."""
-
-    def __init__(self, *, kind: Entity.Kind, **options: Any) -> None:
-        super().__init__(**options)
-        self.kind = kind
-
-    def clean(self, value: Any) -> Entity | None:
-        slug: str = super().clean(value)
-        if not slug:
-            return None
-        named = Entity.objects.filter(kind=self.kind, slug=slug)
-        entity: Entity | None = (
-            Entity.objects.published().filter(pk__in=named.values("survivor")).first()
-        )
-        if entity is None:
-            raise ValidationError(
-                "No %(kind)s has the slug “%(slug)s”. "
-                "The slug is the last part of the address of its page.",
-                code="unknown",
-                params={"kind": self.kind.value, "slug": slug},
-            )
-        return entity
-
-
-class PartialDateField(forms.CharField):
-    def clean(self, value: Any) -> PartialDate | None:
-        text: str = super().clean(value)
-        try:
-            return PartialDate.parse(text) if text else None
-        except ValueError as error:
-            raise ValidationError("%(error)s", code="invalid", params={"error": error}) from error
-
-
-class CurrencyField(forms.CharField):
-    def clean(self, value: Any) -> str:
-        code: str = super().clean(value).upper()
-        if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
-            raise ValidationError(
-                "“%(code)s” is not a currency. Write its three letters: USD, CNY.",
-                code="invalid",
-                params={"code": code},
-            )
-        return code
-
-
-class OrderingField(forms.ChoiceField):
-    default_error_messages = {"invalid_choice": "“%(value)s” is no order: write -date or date."}
-
-
-class SeveralFilter(MultipleChoiceFilter):
-    field_class = SeveralField
-
-
-class EntityFilter(CharFilter):
-    field_class = EntityField
-
-
-class PartialDateFilter(CharFilter):
-    field_class = PartialDateField
-
-
-class CurrencyFilter(CharFilter):
-    field_class = CurrencyField
-
-
-class WholeNumberFilter(NumberFilter):
-    field_class = forms.IntegerField
-
-
-class OrderFilter(ChoiceFilter):
-    field_class = OrderingField
+PARTIES = ("person", "model", "company")
+LANGUAGES = [("zh", _("Chinese")), ("en", _("English"))]
+FOUNDER = "founder"
+ROLES = [*Role.choices, (FOUNDER, _("founder"))]
+"""A founder is the person of a founding: no word of the record, as its kind says it already."""
 
 
 class EventForm(forms.Form):
@@ -142,8 +55,14 @@ class EventForm(forms.Form):
         first, last = asked.get("from"), asked.get("to")
         if first and last and last.end < first.start:
             self.add_error("to", f"“{last}” ends before “{first}” begins: exchange the two.")
-        if asked.get("min_amount") is not None and not asked.get("currency", "missing"):
-            self.add_error("currency", "Say in which currency min_amount is, such as USD.")
+        for name in ("min_amount", "max_amount"):
+            if asked.get(name) is not None and not asked.get("currency", "missing"):
+                self.add_error("currency", f"Say in which currency {name} is, such as USD.")
+                break
+        for unit in ("", "_usd"):
+            least, most = asked.get(f"min_amount{unit}"), asked.get(f"max_amount{unit}")
+            if least is not None and most is not None and most < least:
+                self.add_error(f"max_amount{unit}", f"{most} is less than {least}: exchange them.")
         return asked
 
 
@@ -160,6 +79,16 @@ class EventFilter(FilterSet):
         choices=Certainty.choices,
         help_text="How certain, repeated or separated by commas.",
     )
+    not_kind = SeveralFilter(
+        label=_("Without the kind"),
+        choices=Kind.choices,
+        help_text="Kinds of event to leave out.",
+    )
+    not_certainty = SeveralFilter(
+        label=_("Without the certainty"),
+        choices=Certainty.choices,
+        help_text="Certainties to leave out.",
+    )
     company = EntityFilter(
         label=_("Company"),
         kind=Entity.Kind.COMPANY,
@@ -174,6 +103,33 @@ class EventFilter(FilterSet):
         label=_("AI model"),
         kind=Entity.Kind.MODEL,
         help_text="The slug of an AI model that takes part.",
+    )
+    role = SeveralFilter(
+        label=_("Role"),
+        choices=ROLES,
+        help_text="The role of the person, AI model or company asked for, or of anyone where none "
+        "is; of several that are asked for, one of them plays it. A founder is the person of a "
+        "founding.",
+    )
+    country = CountriesFilter(
+        label=_("Country"),
+        help_text="Somebody or something of one of these countries takes part: two letters of "
+        "ISO 3166, repeated or separated by commas.",
+    )
+    not_country = CountriesFilter(
+        label=_("Without the country"),
+        help_text="Nobody and nothing of these countries takes part.",
+    )
+    language = SeveralFilter(
+        label=_("Language of a source"),
+        choices=LANGUAGES,
+        help_text="An article in one of these languages proves it.",
+    )
+    source = SourceFilter(
+        label=_("Source"),
+        min_value=1,
+        max_value=2**62,
+        help_text="The id of a source of which an article proves it.",
     )
     first = PartialDateFilter(
         label=_("From"),
@@ -201,11 +157,23 @@ class EventFilter(FilterSet):
         max_value=LARGEST_AMOUNT,
         help_text="The amount is at least this many units of the currency.",
     )
+    max_amount = WholeNumberFilter(
+        label=_("At most"),
+        min_value=0,
+        max_value=LARGEST_AMOUNT,
+        help_text="The amount is at most this many units of the currency.",
+    )
     min_amount_usd = WholeNumberFilter(
         label=_("At least in US dollars"),
         min_value=0,
         max_value=LARGEST_AMOUNT,
         help_text="The amount is at least this many US dollars, at the reference rate of its day.",
+    )
+    max_amount_usd = WholeNumberFilter(
+        label=_("At most in US dollars"),
+        min_value=0,
+        max_value=LARGEST_AMOUNT,
+        help_text="The amount is at most this many US dollars, at the reference rate of its day.",
     )
     currency = CurrencyFilter(
         label=_("Currency"),
@@ -238,24 +206,43 @@ class EventFilter(FilterSet):
         """One class for all requests: making its fields costs more than reading a query string."""
         return _form_of(type(self))  # type: ignore[arg-type] # every class can be hashed
 
+    def __init__(self, *args: Any, entity: Entity | None = None, **options: Any) -> None:
+        """`entity` takes part in all that is asked for, whatever the parameters say."""
+        super().__init__(*args, **options)
+        self.entity = entity
+
+    @property
+    def parties(self) -> list[Entity]:
+        """Who has to take part."""
+        asked = [self.form.cleaned_data.get(name) for name in PARTIES]
+        return [party for party in (self.entity, *asked) if party]
+
     def filter_queryset(self, events: EventQuerySet) -> EventQuerySet:
-        asked = self.form.cleaned_data
-        parties = [asked[name] for name in ("person", "model", "company") if asked.get(name)]
-        events = along(events, parties[0]) if parties else events.newest_first()
-        for party in parties[1:]:
-            events = events.of(party)
+        asked, parties = self.form.cleaned_data, self.parties
+        roles = asked.get("role") or []
+        if len(parties) == 1:
+            events = along(events, parties[0], roles)
+        else:
+            events = along(events, parties[0]) if parties else events.newest_first()
+            for party in parties[1:]:
+                events = events.of(party)
+            if roles:
+                events = events.filter(Exists(_parts(parties).filter(playing(roles))))
         for name in ("kind", "certainty", "precision"):
             if asked.get(name):
                 events = events.filter(**{f"{name}__in": asked[name]})
+            if asked.get(f"not_{name}"):
+                events = events.exclude(**{f"{name}__in": asked[f"not_{name}"]})
         events = happened(events, asked.get("from"), asked.get("to"))
+        events = amounting(events, asked)
+        if asked.get("country"):
+            events = events.filter(Exists(_parts().filter(survivor__country__in=asked["country"])))
+        if asked.get("not_country"):
+            barred = _parts().filter(survivor__country__in=asked["not_country"])
+            events = events.filter(~Exists(barred))
+        events = proved(events, asked.get("language") or [], asked.get("source"))
         if asked.get("licence"):
             events = events.filter(licence=asked["licence"])
-        if asked.get("min_amount") is not None:
-            events = events.of_at_least(asked["min_amount"], asked["currency"])
-        elif asked.get("currency"):
-            events = events.filter(amount_currency=asked["currency"])
-        if asked.get("min_amount_usd") is not None:
-            events = events.of_at_least_usd(asked["min_amount_usd"])
         if asked.get("q"):
             events = telling(events, asked["q"])
         return events.reverse() if asked.get("ordering") == "date" else events
@@ -273,14 +260,61 @@ def _form_of(filterset: type[EventFilter]) -> type[EventForm]:
     return type(f"{filterset.__name__}Form", (EventForm,), fields)
 
 
-def along(events: EventQuerySet, entity: Entity) -> EventQuerySet:
+def along(events: EventQuerySet, entity: Entity, roles: Collection[str] = ()) -> EventQuerySet:
     """Those in which an entity takes part, newest first, each once, read from its own index."""
+    part = Q(participations__survivor=entity, participations__published=True)
+    if roles:
+        part &= playing(roles, part="participations__", event="")
     return (
-        events.filter(participations__survivor=entity, participations__published=True)
+        events.filter(part)
         .annotate(day=F("participations__date"), place=F("participations__event_id"))
         .order_by("-day", "-place")
         .distinct("day", "place")
     )
+
+
+def playing(roles: Collection[str], *, part: str = "", event: str = "event__") -> Q:
+    """That a participation, reached by `part`, is in one of these roles."""
+    played = Q(**{f"{part}role__in": [role for role in roles if role != FOUNDER]})
+    if FOUNDER in roles:
+        founding = Q(**{f"{event}kind": Kind.FOUNDING}) | Q(**{f"{event}change": Change.FOUNDED})
+        played |= founding & Q(**{f"{part}role": Role.PERSON})
+    return played
+
+
+def _parts(parties: Iterable[Entity] = ()) -> Any:
+    """The participations in an event of an outer query, of these entities or of all."""
+    parts = Participation.objects.filter(published=True, event=OuterRef("pk"))
+    of = [party.pk for party in parties]
+    return parts.filter(survivor__in=of) if of else parts
+
+
+def amounting(events: EventQuerySet, asked: Mapping[str, Any]) -> EventQuerySet:
+    """Those of so much money."""
+    if asked.get("currency"):
+        events = events.filter(amount_currency=asked["currency"])
+    least, most = asked.get("min_amount"), asked.get("max_amount")
+    if least is not None or most is not None:
+        events = events.of_amount(least, most)
+    least, most = asked.get("min_amount_usd"), asked.get("max_amount_usd")
+    if least is not None or most is not None:
+        events = events.of_amount_usd(least, most)
+    return events
+
+
+def proved(
+    events: EventQuerySet, languages: Collection[str], source: Source | None
+) -> EventQuerySet:
+    """Those that an article proves which is in one of these languages, and from this source."""
+    if not languages and source is None:
+        return events
+    proofs = Evidence.objects.filter(event=OuterRef("pk"))
+    if source is not None:
+        proofs = proofs.filter(article__source=source)
+    if languages:
+        spoken = [Q(article__language__startswith=language) for language in languages]
+        proofs = proofs.filter(Q(*spoken, _connector=Q.OR))
+    return events.filter(Exists(proofs))
 
 
 def happened(

@@ -18,7 +18,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from events.facets import PARTIES, Filters
+from events.facets import Filters
+from events.filters import PARTIES
 from people.matching import match
 from people.paging import BadCursor
 from people.removed import is_gone

@@ -13,8 +13,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from events.careerlines import address_of_named
-from events.facets import Choice, Field, date_error, unknown_name
-from events.filters import EntityField, EventForm, PartialDateField
+from events.facets import Choice, Field
+from events.facetwords import date_error, unknown_name
+from events.filters import EventForm
+from events.parameters import EntityField, PartialDateField
 from events.profiles import Line
 from events.readers import reader_language, tag_of
 from events.staff import Named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -16,6 +16,9 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 from events.models import Event, EventQuerySet
 from events.search.documents import SAMPLED
 from people.dates import Precision
+
+Counted = TypeVar("Counted")
+State = tuple[Any, ...]
 
 KEPT_SECONDS = 60
 """A change whose transaction was overtaken by a later one is counted after this time at most."""
@@ -73,6 +76,7 @@ def tally_of(
     *,
     kinds: Sequence[str],
     certainties: Sequence[str],
+    state: State,
     sample: EventQuerySet | None = None,
 ) -> Tally:
     """What is chosen of kinds and certainties narrows all counts but its own.
@@ -81,17 +85,27 @@ def tally_of(
     anything changes. Where a `sample`, one event in SAMPLED, tells enough, it alone is counted.
     """
     rows = _rows(events)
-    key = _key(rows.query, kinds, certainties)
-    cache = caches["requests"]
-    tally = cast("Tally | None", cache.get(key))
-    if tally is None:
+    asked = (rows.query.sql_with_params(), kinds, certainties)
+
+    def count() -> Tally:
         tally = _tallied(_rows(sample), kinds, certainties) if sample is not None else Tally()
         if tally.years.total() < FEWEST_SAMPLED:
-            tally = _tallied(rows, kinds, certainties)
-        else:
-            tally = tally.times(SAMPLED)
-        cache.set(key, tally, KEPT_SECONDS)
-    return tally
+            return _tallied(rows, kinds, certainties)
+        return tally.times(SAMPLED)
+
+    return kept("tally", asked, count, state)
+
+
+def kept(name: str, asked: Any, count: Callable[[], Counted], state: State) -> Counted:
+    """What is counted, as long as the record stays in the state that it was found in."""
+    told = repr((asked, state))
+    key = f"{name}:{hashlib.sha256(told.encode()).hexdigest()}"
+    cache = caches["requests"]
+    counted = cast("Counted | None", cache.get(key))
+    if counted is None:
+        counted = count()
+        cache.set(key, counted, KEPT_SECONDS)
+    return counted
 
 
 def _tallied(
@@ -125,12 +139,6 @@ def _rows(events: EventQuerySet) -> Any:
     )
 
 
-def _key(query: Any, *chosen: Sequence[str]) -> str:
-    """What is counted, and the state of the record that it is counted in."""
-    asked = repr((query.sql_with_params(), chosen, _state()))
-    return "tally:" + hashlib.sha256(asked.encode()).hexdigest()
-
-
 LATEST = """
     SELECT (SELECT max(pgh_id) FROM events_eventversion),
            (SELECT max(pgh_id) FROM events_participationversion),
@@ -140,8 +148,8 @@ LATEST = """
 """
 
 
-def _state() -> tuple[Any, ...]:
+def state_of_record() -> State:
     """The last change of anything that counts: every change leaves a version."""
     with connection.cursor() as cursor:
         cursor.execute(LATEST)
-        return cast("tuple[Any, ...]", cursor.fetchone())
+        return cast("State", cursor.fetchone())

@@ -12,8 +12,8 @@ from events.api.evidence import EvidenceSerializer, evidence_data
 from events.api.rows import with_date_label
 from events.api.shapes import PeriodSerializer
 from events.cards import date_data
-from events.filters import EntityFilter
 from events.models import Evidence
+from events.parameters import EntityFilter
 from people.api.serializers import EntityLinkSerializer, KnownField
 from people.api.views import PublicViewSet
 from people.dates import PartialDate

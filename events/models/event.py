@@ -65,13 +65,14 @@ class EventQuerySet(CuratedQuerySet["Event"]):
             events = events.filter(date__lte=last.end)
         return events
 
-    def of_at_least(self, amount: int, currency: str) -> Self:
-        reached = Coalesce("amount_low", "amount_high")
-        return self.annotate(reached=reached).filter(amount_currency=currency, reached__gte=amount)
+    def of_amount(self, least: int | None, most: int | None) -> Self:
+        """Those whose amount, by its low bound or else its high one, lies between two."""
+        events = self.annotate(reached=Coalesce("amount_low", "amount_high"))
+        return events.filter(_between("reached", least, most))
 
-    def of_at_least_usd(self, amount: int) -> Self:
-        """Those whose amount, converted at the rate of its day, reaches so many US dollars."""
-        return self.filter(card__amount_usd__gte=amount)
+    def of_amount_usd(self, least: int | None, most: int | None) -> Self:
+        """Those whose amount, converted at the rate of its day, lies between two."""
+        return self.filter(_between("card__amount_usd", least, most))
 
     def newest_first(self) -> Self:
         return self.order_by("-date", "-id")
@@ -90,6 +91,11 @@ class EventQuerySet(CuratedQuerySet["Event"]):
             models.Prefetch("participations", parts),
             models.Prefetch("evidence", evidence.defer("article__text", "article__sketch")),
         )
+
+
+def _between(column: str, least: int | None, most: int | None) -> models.Q:
+    bounds = {f"{column}__gte": least, f"{column}__lte": most}
+    return models.Q(**{bound: value for bound, value in bounds.items() if value is not None})
 
 
 def _sum_is_whole(name: str) -> models.CheckConstraint:

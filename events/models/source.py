@@ -19,6 +19,13 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Those that are polled, unless their watch is paused."""
         return self.filter(enabled=True, kind__in=Source.FOLLOWED).exclude(address="")
 
+    def cited(self) -> Self:
+        """Those whose articles prove something that is published: what readers see of them."""
+        from events.models.article import Article
+
+        articles = Article.objects.published().filter(source=models.OuterRef("pk"))
+        return self.filter(models.Exists(articles))
+
 
 @pghistory.track(
     pghistory.InsertEvent(),

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from events.filters import CurrencyField, EventForm, PartialDateField, SeveralField
+from events.filters import EventForm
 from events.models.vocabulary import Certainty, Kind
+from events.parameters import CurrencyField, PartialDateField, SeveralField
 from events.statistics.reading import HAPPENED, LAUNCHES, Asked
 from people.dates import PartialDate, Precision
 

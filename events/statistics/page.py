@@ -18,7 +18,8 @@ from django.utils.translation import ngettext
 
 from events.charts.columns import Columns, Mark, columns_of
 from events.charts.scales import YearScale
-from events.facets import Choice, Field, facet_words
+from events.facets import Choice, Field
+from events.facetwords import facet_words
 from events.filters import EventForm
 from events.models.vocabulary import Kind
 from events.readers import reader_language, tag_of

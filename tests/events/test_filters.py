@@ -14,6 +14,7 @@ from people.money import Qualifier, Sum
 from people.paging import page_of
 from tests.factories import (
     AliasFactory,
+    ArticleFactory,
     CompanyFactory,
     EvidenceFactory,
     ModelFactory,
@@ -76,6 +77,107 @@ def test_the_slug_of_a_merged_entity_leads_to_its_survivor_and_to_the_events_of_
     merge(old, new)
 
     assert asked("company=facebook") == asked("company=meta") == events[::-1]
+
+
+def test_a_role_is_that_of_the_entity_asked_for():
+    fund, other = CompanyFactory(slug="hongshan"), CompanyFactory(slug="zhipu")
+    led = event_of(("lead", fund), ("company", other))
+    joined = event_of(("investor", fund), ("lead", other))
+    raised = event_of(("company", fund), ("lead", other))
+
+    assert asked("company=hongshan&role=lead") == [led]
+    assert asked("company=hongshan&role=lead,investor") == [joined, led]
+    assert asked("role=company") == [raised, led]
+    assert asked("role=lead") == [raised, joined, led]
+
+
+def test_of_several_asked_for_one_plays_the_role():
+    company, person = CompanyFactory(slug="zhipu"), PersonFactory(slug="tang-jie")
+    founded = event_of(("person", person), ("company", company), kind="founding")
+    career = event_of(("person", person), ("company", company), kind="career", change="joined")
+
+    assert asked("company=zhipu&person=tang-jie&role=person") == [career, founded]
+    assert asked("company=zhipu&person=tang-jie&role=investor") == []
+
+
+def test_a_founder_is_the_person_of_a_founding():
+    person, company = PersonFactory(slug="tang-jie"), CompanyFactory(slug="zhipu")
+    parties = (("person", person), ("company", company))
+    founding = event_of(*parties, kind="founding")
+    founded = event_of(*parties, kind="career", change="founded")
+    event_of(*parties, kind="career", change="left")
+
+    assert asked("person=tang-jie&role=founder") == [founded, founding]
+    assert asked("role=founder") == [founded, founding]
+    assert asked("company=zhipu&role=founder") == []
+
+
+def test_a_country_is_that_of_anyone_who_takes_part():
+    chinese, american = CompanyFactory(country="CN"), CompanyFactory(country="US")
+    both = event_of(("company", chinese), ("investor", american))
+    one = event_of(("company", chinese))
+    nowhere = event_of(("company", CompanyFactory()))
+
+    assert asked("country=cn") == [one, both]
+    assert asked("country=US,JP") == [both]
+    assert asked("not_country=US") == [nowhere, one]
+
+
+def test_a_language_is_that_of_one_of_the_articles():
+    both = event_of(article=ArticleFactory(language="zh-Hant", text="一句。"))
+    EvidenceFactory(event=both, article=ArticleFactory(language="en"))
+    english = event_of(article=ArticleFactory(language="en"))
+
+    assert asked("language=zh") == [both]
+    assert asked("language=en") == [english, both]
+    assert asked("language=zh,en") == [english, both]
+
+
+def test_a_source_is_asked_for_by_its_id():
+    article = ArticleFactory()
+    event = event_of(article=article)
+    event_of()
+
+    assert asked(f"source={article.source_id}") == [event]
+
+
+def test_a_source_that_proves_nothing_public_is_answered_like_one_that_does_not_exist():
+    hidden = event_of(status=Status.PROPOSED).evidence.get().article.source_id
+
+    told = errors(f"source={hidden}")["source"].replace(str(hidden), "987654")
+
+    assert told == errors("source=987654")["source"]
+
+
+def test_what_is_not_wanted_is_left_out():
+    funding = event_of(certainty="denied")
+    layoff = event_of(kind="layoff")
+    event_of(kind="statement")
+
+    assert asked("not_kind=statement,funding") == [layoff]
+    assert asked("not_kind=statement&not_certainty=reported") == [funding]
+
+
+def test_amounts_lie_between_two():
+    sums = [Sum.told(Decimal(value), "USD", Qualifier.EXACT) for value in (50, 100, 150)]
+    low, middle, high = (event_of(amount=told) for told in sums)
+
+    assert asked("min_amount=60&max_amount=100&currency=USD") == [middle]
+    assert asked("max_amount=100&currency=USD") == [middle, low]
+    assert asked("min_amount_usd=100&max_amount_usd=149") == [middle]
+    assert asked("max_amount_usd=149&ordering=date") == [low, middle]
+    assert high in asked("min_amount_usd=150")
+
+
+def test_an_entity_that_the_timeline_is_of_takes_part_in_all():
+    fund, company = CompanyFactory(slug="fund"), CompanyFactory(slug="zhipu")
+    led = event_of(("lead", fund), ("company", company))
+    event_of(("company", company))
+    filterset = EventFilter(
+        QueryDict("company=zhipu&role=lead"), Event.objects.published(), entity=fund
+    )
+
+    assert list(filterset.qs) == [led]
 
 
 def test_an_event_in_which_an_entity_has_two_roles_comes_once():
@@ -196,6 +298,15 @@ def test_the_order_can_be_turned_round():
         ("min_amount=-1&currency=USD", "min_amount", "greater than or equal to 0"),
         (f"min_amount={10**30}&currency=USD", "min_amount", "less than or equal to"),
         ("min_amount=1", "currency", "such as USD"),
+        ("max_amount=1", "currency", "max_amount is"),
+        ("min_amount=2&max_amount=1&currency=USD", "max_amount", "exchange them"),
+        ("min_amount_usd=2&max_amount_usd=1", "max_amount_usd", "exchange them"),
+        ("role=boss", "role", "founder"),
+        ("country=China", "country", "two letters"),
+        ("not_country=1", "not_country", "two letters"),
+        ("language=fr", "language", "zh, en"),
+        ("source=Reuters", "source", "whole number"),
+        ("not_kind=money", "not_kind", "funding, career"),
         ("currency=dollars", "currency", "three letters"),
         ("currency=亿", "currency", "three letters"),
         ("q=x", "q", "at least 2"),

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from events import facetcounts
 from events.pages import PAGE_SIZE
 from people.dates import PartialDate
 from people.models import Status
@@ -249,6 +250,47 @@ def test_counts_beside_filters_tell_what_a_click_would_show(client, zhipu):
     assert "2 events" in text
 
 
+def test_roles_countries_and_languages_have_counts_too(client, zhipu):
+    zhipu.country = "CN"
+    zhipu.save()
+    fund = CompanyFactory(name_en="Fund", country="US")
+    chinese = {"language": "zh", "text": "一句。"}
+    event_of(("company", zhipu), ("lead", fund), article=ArticleFactory(**chinese))
+    event_of(("company", zhipu))
+    event_of(("investor", zhipu))
+    event_of(("investor", zhipu), status=Status.PROPOSED)
+
+    english = text_of(client.get("/en/companies/zhipu/?role=investor"))
+    chinese = text_of(client.get("/zh/companies/zhipu/"))
+
+    assert "Role Any Company 2 Investor 1" in english
+    assert "角色 公司 2 投资方 1 国家或地区 中国 3 美国 1 来源语言 中文 1 英文 2" in chinese
+
+
+def test_counts_of_many_events_are_reckoned_from_a_part_of_them(client, zhipu, monkeypatch):
+    monkeypatch.setattr(facetcounts, "MOST_COUNTED", 20)
+    for number in range(39):
+        event_of(("company" if number % 3 else "investor", zhipu))
+
+    text = text_of(client.get("/en/companies/zhipu/"))
+
+    numbers = re.search(r"Role Company ≈ about (\d+) Investor ≈ about (\d+)", text)
+    assert numbers is not None
+    assert [int(number) % 2 for number in numbers.groups()] == [0, 0]
+
+
+def test_what_is_left_out_is_a_token_and_stays_in_the_form(client, zhipu):
+    event_of(("company", zhipu))
+    event_of(("company", zhipu), kind="closure")
+
+    response = client.get("/en/companies/zhipu/?not_kind=closure,layoff")
+
+    html = unescape(response.content.decode())
+    assert len(heads_of(response)) == 1
+    assert 'href="/en/companies/zhipu/?not_kind=closure"' in html
+    assert '<input type="hidden" name="not_kind" value="closure,layoff">' in html
+
+
 def test_counts_are_those_of_the_record_as_it_is_now(client, zhipu):
     event_of(("company", zhipu))
     assert "1 event" in text_of(client.get("/en/companies/zhipu/"))
@@ -291,7 +333,10 @@ def test_a_wrong_date_is_answered_beneath_its_field_and_kept_as_typed(client):
     assert heads_of(response) == []
 
 
-@pytest.mark.parametrize("query", ["kind=x", "to=2020&from=2021", "company=nobody", "q=x"])
+@pytest.mark.parametrize(
+    "query",
+    ["kind=x", "to=2020&from=2021", "company=nobody", "q=x", "role=x", "source=0", "country=xx9"],
+)
 def test_other_wrong_filters_are_answered_too(client, query):
     response = client.get(f"/zh/?{query}")
 

@@ -14,9 +14,9 @@ from rest_framework.response import Response
 
 from events.api.rows import row_data
 from events.api.writing.records import ANY_STANDING, ANY_STANDING_ROW, answered, standing
-from events.filters import SeveralFilter
 from events.models import Event
 from events.models.vocabulary import Kind
+from events.parameters import SeveralFilter
 from people.api.permissions import HasScope, Scope
 from people.api.views import PublicViewSet
 from people.api.writing import PrivateView
