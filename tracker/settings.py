@@ -388,6 +388,11 @@ LANGUAGE_COOKIE_AGE = int(timedelta(days=365).total_seconds())
 CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "tracker.errors.forged"
+
+# mailto:security@example.org or an address: where whoever found a hole writes to. Unset, there is
+# no security.txt.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -400,6 +405,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
     },
 }
 

@@ -9,6 +9,11 @@ from events.discovery.views import permanent
 from tracker import views
 from tracker.languages import in_each_language
 
+handler400 = "tracker.errors.bad_request"
+handler403 = "tracker.errors.forbidden"
+handler404 = "tracker.errors.not_found"
+handler500 = "tracker.errors.broken"
+
 urlpatterns = [
     path("", views.front_door),
     in_each_language(
@@ -29,6 +34,9 @@ urlpatterns = [
     path("sitemap-events-<int:number>.xml", sitemaps.block, {"section": "events"}),
     path("sitemap-entities-<int:number>.xml", sitemaps.block, {"section": "entities"}),
     path("robots.txt", sitemaps.robots),
+    path("favicon.ico", views.favicon),
+    path("site.webmanifest", views.manifest, name="manifest"),
+    path(".well-known/security.txt", views.security),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

@@ -1,20 +1,26 @@
 """The front page, the search, and whether the site is alive and can work."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
+from django.templatetags.static import static
+from django.utils import timezone
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from events.discovery import linked_data
 from events.pages import timeline_of
+from events.pictures.drawing import colours
 from events.public import public_page, redirect_of_named
 from events.search.results import results_of
 from events.search.results import suggestions as suggested
 from tracker import broker
 
 LONGEST_QUERY = 100
+FRESH_SECONDS = 24 * 60 * 60
 
 
 @require_safe
@@ -62,6 +68,52 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     if "\0" in q or len(q) > LONGEST_QUERY:
         return JsonResponse({"suggestions": []}, status=400)
     return JsonResponse({"suggestions": suggested(q) if q else []})
+
+
+@require_safe
+@cache_control(public=True, max_age=FRESH_SECONDS)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For programs that look for it here, whatever a page says."""
+    return redirect(static("tracker/icons/icon-32.png"))
+
+
+@require_safe
+@cache_control(public=True, max_age=FRESH_SECONDS)
+def manifest(request: HttpRequest) -> JsonResponse:
+    """How the site is kept on a home screen."""
+    icons = [
+        {
+            "src": static(f"tracker/icons/icon-{size}.png"),
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+        }
+        for size in (192, 512)
+    ]
+    told = {
+        "name": "Tideline",
+        "start_url": "/",
+        "display": "minimal-ui",
+        "background_color": colours()["paper"],
+        "theme_color": colours()["paper"],
+        "icons": icons,
+    }
+    return JsonResponse(told, content_type="application/manifest+json")
+
+
+@require_safe
+@cache_control(public=True, max_age=FRESH_SECONDS)
+def security(request: HttpRequest) -> HttpResponse:
+    """RFC 9116: where whoever found a hole writes to; 404 on a site that names nobody."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = timezone.now().replace(microsecond=0) + timedelta(days=180)
+    lines = (
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires.isoformat().replace('+00:00', 'Z')}",
+        "Preferred-Languages: en, zh",
+        f"Canonical: {request.build_absolute_uri()}",
+    )
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @never_cache

@@ -66,6 +66,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /accounts/",
+        "Disallow: /*/following/",
         "Disallow: /*?*cursor=",
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
     )
