@@ -24,6 +24,7 @@ from rest_framework.routers import SimpleRouter
 from events.api.affiliations import AffiliationViewSet
 from events.api.articles import ArticleViewSet, SourceViewSet
 from events.api.changes import ChangesView
+from events.api.dumps import DumpFileView, DumpsView
 from events.api.events import KINDS
 from events.api.export import ExportViewSet
 from events.api.models import AIModelViewSet
@@ -76,6 +77,7 @@ class RootView(PublicView):
                 for name in (
                     *names,
                     "changes",
+                    "dumps",
                     *(f"statistics/{name}" for name in STATISTICS),
                     "talent-flows",
                     "search",
@@ -169,6 +171,8 @@ urlpatterns = [
         path(f"api/v1/export/events.{form}", ExportViewSet.as_view({"get": form}))
         for form in ("ndjson", "csv", "parquet")
     ),
+    path("api/v1/dumps/", DumpsView.as_view(), name="api-dumps"),
+    path("api/v1/dumps/<slug:dump>/<str:file>", DumpFileView.as_view()),
     path("api/v1/changes/", ChangesView.as_view(), name="api-changes"),
     path("api/v1/problems/", ProblemTypesView.as_view()),
     path("api/v1/problems/<slug:slug>/", ProblemTypeView.as_view()),

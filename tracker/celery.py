@@ -42,6 +42,8 @@ app.conf.beat_schedule = {
         "task": "events.webhooks.tasks.deliver_due",
         "schedule": timedelta(seconds=5),
     },
+    # The whole record is written to files once a day, at the first chance after it is due.
+    "dump_daily": {"task": "events.exports.tasks.dump_daily", "schedule": timedelta(hours=1)},
     # Pages and runs that have been kept for long enough are deleted.
     "delete_old": {"task": "events.tasks.delete_old", "schedule": timedelta(days=1)},
     # Values, dates and posts that do not fit each other are listed for editors.

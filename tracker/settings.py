@@ -269,6 +269,10 @@ REMOVED_NAMES_KEY = env.str("REMOVED_NAMES_KEY", default=SECRET_KEY)
 # The secrets of all webhooks follow from it. If it changes, their owners need new ones.
 WEBHOOK_KEY = env.str("WEBHOOK_KEY", default=SECRET_KEY)
 
+# Where the nightly dumps of the record lie, and how many of them are kept. 0: none are made.
+DUMPS = Path(env.str("DUMPS", default=str(VAR / "dumps")))
+DUMPS_KEPT = env.int("DUMPS_KEPT", default=7)
+
 # Days for which it is kept what each delivery was answered. 0: for ever.
 DELIVERIES_KEPT_DAYS = env.int("DELIVERIES_KEPT_DAYS", default=30)
 

@@ -20,6 +20,7 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("search/", views.search, name="search"),
         path("search/suggestions.json", views.suggestions, name="suggestions"),
+        path("data/", views.data, name="data"),
         path("about/", views.about, name="about"),
         *forms_of("", "home"),
         *forms_of("search/", "search"),

@@ -1,6 +1,7 @@
 """The front page, the search, and whether the site is alive and can work."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -12,9 +13,11 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from events.discovery import linked_data
+from events.exports.dumping import dumps, manifest_of
 from events.pages import timeline_of
 from events.pictures.drawing import colours
 from events.public import public_page, redirect_of_named
+from events.readers import reader_language
 from events.search.results import results_of
 from events.search.results import suggestions as suggested
 from tracker import broker
@@ -48,6 +51,25 @@ def about(request: HttpRequest) -> HttpResponse:
         "about.html",
         {"licence": settings.DATA_LICENCE, "licence_url": settings.DATA_LICENCE_URL},
     )
+
+
+@public_page
+def data(request: HttpRequest) -> HttpResponse:
+    """Under which terms the record may be used, and all ways to have it."""
+    context: dict[str, Any] = {
+        "licence": settings.DATA_LICENCE,
+        "licence_url": settings.DATA_LICENCE_URL,
+    }
+    if dumped := next(iter(dumps()), None):
+        manifest = manifest_of(dumped)
+        mine = (None, reader_language())
+        context |= {
+            "dump": {"at": datetime.fromisoformat(manifest["at"])},
+            "counts": manifest["counts"],
+            "files": [file for file in manifest["files"] if file["language"] in mine],
+            "place": f"/api/v1/dumps/{dumped.name}/",
+        }
+    return render(request, "data.html", context)
 
 
 @public_page

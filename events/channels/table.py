@@ -38,7 +38,7 @@ COLUMNS = (
 )
 
 
-class _Line:
+class Line:
     """A file that hands back what is written to it."""
 
     def write(self, line: str) -> str:
@@ -55,7 +55,7 @@ def table_of(events: EventQuerySet, language: Language, site: str) -> Iterator[s
 
     A text that a spreadsheet would take for a formula begins with an apostrophe.
     """
-    writer = csv.writer(_Line())
+    writer = csv.writer(Line())
     yield "\ufeff"
     yield writer.writerow(COLUMNS)
     rows, cursor = events.select_related("card"), None
@@ -70,7 +70,7 @@ def line(card: dict[str, Any], language: Language, site: str) -> list[str]:
     """An event's cells as texts, none of which a spreadsheet takes for a formula."""
     told = cells(card, language, site)
     told |= {role: "; ".join(told[role]) for role in Role.values}
-    return [_safe(told[column]) for column in COLUMNS]
+    return [safe(told[column]) for column in COLUMNS]
 
 
 def cells(card: dict[str, Any], language: Language, site: str) -> dict[str, Any]:
@@ -102,7 +102,8 @@ def _sum_cells(name: str, told: dict[str, Any] | None) -> dict[str, Any]:
     return {**cells, f"{name}_usd": usd.get("high") if usd.get("low") is None else usd["low"]}
 
 
-def _safe(value: Any) -> str:
+def safe(value: Any) -> str:
+    """A cell as text that no spreadsheet takes for a formula."""
     if value is None:
         return ""
     if isinstance(value, str) and value.startswith(FORMULA):

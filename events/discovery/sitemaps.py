@@ -19,7 +19,17 @@ from people.models import Entity
 
 BLOCK = 10_000
 """Ids a block; each page stands there in two languages, and 50,000 are allowed."""
-PAGES = ("", "people/", "companies/", "models/", "talent/", "corrections/", "about/", "your-data/")
+PAGES = (
+    "",
+    "people/",
+    "companies/",
+    "models/",
+    "talent/",
+    "corrections/",
+    "about/",
+    "data/",
+    "your-data/",
+)
 FRESH_SECONDS = 3600
 OPENING = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'

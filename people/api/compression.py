@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
-AS_IT_IS = {"text/event-stream", "application/vnd.apache.parquet"}
+AS_IT_IS = {"text/event-stream", "application/vnd.apache.parquet", "application/gzip"}
 """What has to arrive at once, and what is compressed already."""
 
 

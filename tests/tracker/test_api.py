@@ -185,6 +185,7 @@ def test_the_root_leads_to_every_resource_to_the_schema_and_to_the_docs(client: 
     assert [*root] == [
         *COLLECTIONS,
         "changes",
+        "dumps",
         *(f"statistics/{name}" for name in ("events", "funding", "releases", "layoffs")),
         "talent-flows",
         "search",
