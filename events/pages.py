@@ -114,11 +114,15 @@ def timeline_of(
         asked = QueryDict(request.GET.urlencode(), mutable=True)
         asked["q"] = q
     filters = Filters(asked, request.path, entity)
-    today = timezone.localdate()
+    return timeline_with(filters, request.GET.get("cursor", ""))
+
+
+def timeline_with(filters: Filters, cursor: str = "") -> Timeline:
+    """The page at a place in what the filters ask for. Raises BadCursor."""
+    today, entity = timezone.localdate(), filters.entity
     timeline = Timeline(filters, today)
     if not filters.is_valid:
         return timeline
-    cursor = request.GET.get("cursor", "")
     own = entity.pk if entity else 0
     rows = filters.events.select_related("card").prefetch_related(with_evidence())
     split = not filters.oldest_first

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,6 +38,8 @@ class Proof:
     foreign: str
     """The language of the quote in words, where it is not the reader's."""
     reprint: bool
+    source: str
+    """The page of what its source has told; nothing where no source is known."""
     moved_to: str
     claims: list[tuple[str, str]] = field(default_factory=list)
 
@@ -134,6 +137,7 @@ def proof_of(evidence: Evidence, moved_to: str = "") -> Proof:
         dated=day_words(article.published_on, language) if article.published_on else "",
         foreign=foreign,
         reprint=article.origin_id != article.pk,
+        source=reverse("events:source", args=[article.source_id]) if article.source_id else "",
         moved_to=moved_to,
         claims=list(_claims(evidence.claims)),
     )

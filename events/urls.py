@@ -43,6 +43,8 @@ urlpatterns = [
     path("companies/<slug:slug>/", views.entity, {"kind": "company"}, name="company"),
     path("models/", views.directory, {"kind": "model"}, name="models"),
     path("models/<slug:slug>/", views.entity, {"kind": "model"}, name="model"),
+    path("sources/", views.sources, name="sources"),
+    path("sources/<int:pk>/", views.source, name="source"),
     path("talent/", views.talent, name="talent"),
     path("statistics/", statistics_views.statistics, name="statistics"),
     *(

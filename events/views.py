@@ -19,12 +19,13 @@ from events.disagreement import disagreements_of
 from events.discovery import citations, linked_data
 from events.entries import entry_of
 from events.lists import directory_of
-from events.models import Event
+from events.models import Event, Source
 from events.pages import timeline_of
 from events.profiles import address_of, profile_of, story_of
 from events.proofs import with_evidence
 from events.public import moved_to, public_page, redirect_of_named
 from events.rounds import money_of
+from events.sourcepages import record_of_source, sources_of
 from events.talentpages import TalentPage
 from people.matching import match
 from people.models import Entity, Status
@@ -92,6 +93,22 @@ def directory(request: HttpRequest, kind: str) -> HttpResponse:
     found = directory_of(kind, request.GET, request.path)
     context = {"kind": kind, "heading": HEADINGS[kind], "directory": found}
     return render(request, "events/directory.html", context)
+
+
+@public_page
+def sources(request: HttpRequest) -> HttpResponse:
+    """All sources whose articles are cited."""
+    return render(
+        request, "events/sources.html", {"sources": sources_of(request.GET, request.path)}
+    )
+
+
+@public_page
+def source(request: HttpRequest, pk: int) -> HttpResponse:
+    """One source: its record, and the timeline of what it proved."""
+    told = get_object_or_404(Source.objects.cited(), pk=pk)
+    context = {"source": told, "record": record_of_source(told)}
+    return render(request, "events/source.html", context)
 
 
 @public_page

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.db.models import Prefetch, QuerySet
 from django_filters import CharFilter, FilterSet, NumberFilter
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -88,8 +86,7 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
     @extend_schema_field(serializers.URLField(allow_null=True))
     def get_website(self, source: Source) -> str | None:
         """The site alone: the address of a feed may hold a subscriber's key."""
-        address = urlsplit(source.address)
-        return f"{address.scheme}://{address.hostname}/" if address.hostname else None
+        return source.website or None
 
 
 @extend_schema(tags=["sources"])

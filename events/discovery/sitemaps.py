@@ -25,6 +25,7 @@ PAGES = (
     "companies/",
     "models/",
     "talent/",
+    "sources/",
     "corrections/",
     "about/",
     "data/",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Self
+from urllib.parse import urlsplit
 
 import pghistory
 from django.db import models
@@ -118,6 +119,12 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def website(self) -> str:
+        """The site alone: the address of a feed may hold a subscriber's key."""
+        address = urlsplit(self.address)
+        return f"{address.scheme}://{address.hostname}/" if address.hostname else ""
 
     @property
     def is_followed(self) -> bool:

@@ -31,12 +31,16 @@ def path_of(visitor: Visitor, page: str) -> str:
         "company": "companies/baichuan/",
         "person": f"people/{person['slug']}/",
         "event": f"events/{event['id']}/",
+        "sources": "sources/",
+        "source": f"sources/{visitor.json('/api/v1/sources/')['results'][0]['id']}/",
         "wrong filter": "?from=last+spring",
     }[page]
 
 
 @schemes
-@pytest.mark.parametrize("page", ["home", "company", "person", "event", "wrong filter"])
+@pytest.mark.parametrize(
+    "page", ["home", "company", "person", "event", "sources", "source", "wrong filter"]
+)
 def test_public_pages_have_no_grave_finding(
     reader: Any, language: str, page: str, scheme: str
 ) -> None:
