@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import (
     Http404,
     HttpRequest,
@@ -25,6 +26,7 @@ from people.paging import BadCursor
 from people.removed import is_gone
 
 FRESH_SECONDS = 60
+PLAIN = "text/plain; charset=utf-8"
 View = Callable[..., HttpResponseBase]
 
 
@@ -71,3 +73,10 @@ def moved_to(address: str) -> HttpResponse:
     response = HttpResponsePermanentRedirect(address)
     response.status_code = 308
     return response
+
+
+def mistakes_of(form: BaseForm) -> str:
+    """What is wrong with an address that answers with a file, a line for each parameter."""
+    return "".join(
+        f"{name}: {' '.join(map(str, errors))}\n" for name, errors in form.errors.items()
+    )

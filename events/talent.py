@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from events.careers import LEFT, Station, next_after
+from events.kept import kept
 from events.models import Participation
 from events.models.vocabulary import Kind, Role
 from events.staff import HAPPENED, Careers, Named, careers_of, people_of
@@ -50,11 +51,14 @@ class Flow:
 
 
 def talent_flows(company: Entity | None = None) -> list[Flow]:
-    """The flows between all companies, or to and from one, the largest first, in two queries."""
-    people = people_of(company) if company else who_left()
-    flows = flows_of(careers_of(people))
+    """The flows between all companies, or to and from one, the largest first.
+
+    Those of one are read in two queries. Those of all take the careers of everybody who ever left
+    a company, and are kept until anything changes.
+    """
     if company is None:
-        return flows
+        return kept("talent flows", lambda: flows_of(careers_of(who_left())))
+    flows = flows_of(careers_of(people_of(company)))
     return [flow for flow in flows if company.pk in (flow.origin.id, flow.target.id)]
 
 

@@ -11,8 +11,12 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from events.careerlines import address_of_named
+from events.channels.table import written
+from events.charts.sankey import Sankey, sankey_of
+from events.charts.sankey import Stream as Ribboned
 from events.facets import Choice, Field
 from events.facetwords import date_error, unknown_name
 from events.filters import EventForm
@@ -22,9 +26,12 @@ from events.readers import reader_language, tag_of
 from events.staff import Named
 from events.talent import Crossing, Flow, talent_flows, within
 from events.words.dates import date_words
+from events.words.numbers import count
 from people.models import Entity
 
 PAGE_SIZE = 50
+MOST_DRAWN = 20
+"""Flows in the picture: more would be a thicket."""
 LAST_PAGE = 10_000
 
 
@@ -59,6 +66,7 @@ class Stream:
     share: int
     """Of the largest flow shown, in per cent."""
     journeys: list[Journey]
+    anchor: str
 
 
 class TalentPage:
@@ -99,6 +107,45 @@ class TalentPage:
         largest = self.flows[0].count if self.flows else 1
         first = (self._page - 1) * PAGE_SIZE
         return [_stream(flow, largest) for flow in self.flows[first : first + PAGE_SIZE]]
+
+    @property
+    def drawn(self) -> list[Flow]:
+        """The largest flows of this page."""
+        first = (self._page - 1) * PAGE_SIZE
+        return self.flows[first : first + MOST_DRAWN]
+
+    @property
+    def picture(self) -> Sankey | None:
+        """The largest flows of this page as ribbons that lead to their people."""
+        drawn = self.drawn
+        if not drawn:
+            return None
+        ends = {named.id: named for flow in drawn for named in (flow.origin, flow.target)}
+        lines = {key: _line(named) for key, named in ends.items()}
+        return sankey_of(
+            [
+                Ribboned(flow.origin.id, flow.target.id, flow.count, _about(flow),
+                         f"#{_anchor(flow)}")
+                for flow in drawn
+            ],
+            {key: (line.name, line.lang) for key, line in lines.items()},
+        )  # fmt: skip
+
+    @property
+    def table(self) -> str:
+        """All flows that are asked for, as CSV."""
+        language = reader_language()
+        columns = ("origin", "origin_slug", "target", "target_slug", "people")
+        rows = (
+            (flow.origin.name_in(language), flow.origin.slug,
+             flow.target.name_in(language), flow.target.slug, flow.count)
+            for flow in self.flows
+        )  # fmt: skip
+        return written(columns, rows)
+
+    @property
+    def download(self) -> str:
+        return self.href().replace(self.path, f"{self.path}flows.csv", 1)
 
     @property
     def newer(self) -> str:
@@ -180,7 +227,23 @@ def _stream(flow: Flow, largest: int) -> Stream:
         flow.count,
         round(100 * flow.count / largest),
         [_journey(crossing) for crossing in flow.crossings],
+        _anchor(flow),
     )
+
+
+def _anchor(flow: Flow) -> str:
+    """The place of a flow on its page."""
+    return f"flow-{flow.origin.id}-{flow.target.id}"
+
+
+def _about(flow: Flow) -> str:
+    language = reader_language()
+    return _("%(origin)s to %(target)s: %(people)s") % {
+        "origin": flow.origin.name_in(language),
+        "target": flow.target.name_in(language),
+        "people": ngettext("%(n)s person", "%(n)s people", flow.count)
+        % {"n": count(flow.count, language)},
+    }
 
 
 def _journey(crossing: Crossing) -> Journey:

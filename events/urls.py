@@ -46,6 +46,7 @@ urlpatterns = [
     path("sources/", views.sources, name="sources"),
     path("sources/<int:pk>/", views.source, name="source"),
     path("talent/", views.talent, name="talent"),
+    path("talent/flows.csv", views.talent_table, name="talent-table"),
     path("statistics/", statistics_views.statistics, name="statistics"),
     *(
         path(

@@ -23,7 +23,7 @@ from events.models import Event, Source
 from events.pages import timeline_of
 from events.profiles import address_of, profile_of, story_of
 from events.proofs import with_evidence
-from events.public import moved_to, public_page, redirect_of_named
+from events.public import PLAIN, mistakes_of, moved_to, public_page, redirect_of_named
 from events.rounds import money_of
 from events.sourcepages import record_of_source, sources_of
 from events.talentpages import TalentPage
@@ -121,3 +121,14 @@ def talent(request: HttpRequest) -> HttpResponse:
         if found is not None and found.is_published:
             return HttpResponseRedirect(page.href(company=found.slug))
     return render(request, "events/talent.html", {"page": page}, status=page.status)
+
+
+@public_page
+def talent_table(request: HttpRequest) -> HttpResponse:
+    """The same flows as a table for spreadsheets."""
+    page = TalentPage(request.GET, request.path.removesuffix("flows.csv"))
+    if not page.is_valid:
+        return HttpResponse(mistakes_of(page.form), status=400, content_type=PLAIN)
+    response = HttpResponse(page.table, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="tideline-talent-flows.csv"'
+    return response

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import io
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from events import headlines
@@ -64,6 +65,16 @@ def table_of(events: EventQuerySet, language: Language, site: str) -> Iterator[s
         yield "".join(writer.writerow(line(event.card.data, language, site)) for event in page.rows)
         if not (cursor := page.next):
             return
+
+
+def written(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A table in which no text is taken for a formula."""
+    file = io.StringIO()
+    file.write("\ufeff")
+    writer = csv.writer(file)
+    writer.writerow(columns)
+    writer.writerows([_safe(value) for value in row] for row in rows)
+    return file.getvalue()
 
 
 def line(card: dict[str, Any], language: Language, site: str) -> list[str]:

@@ -26,6 +26,7 @@ PAGES = (
     "models/",
     "talent/",
     "sources/",
+    "statistics/",
     "corrections/",
     "about/",
     "data/",

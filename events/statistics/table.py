@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
-
-from events.channels.table import FORMULA
+from events.channels.table import written
 from events.models.vocabulary import Kind
 from events.readers import reader_language
 from events.statistics.investors import most_active
@@ -41,16 +37,6 @@ def table_of(name: str, page: StatisticsPage) -> str:
     return written(columns, ([_cell(row, column) for column in columns] for row in rows))
 
 
-def written(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """A table in which no text is taken for a formula."""
-    file = io.StringIO()
-    file.write("\ufeff")
-    writer = csv.writer(file)
-    writer.writerow(columns)
-    writer.writerows([_safe(value) for value in row] for row in rows)
-    return file.getvalue()
-
-
 def _cell(row: Row, column: str) -> object:
     if column not in PERIOD:
         return row.keys[column] if column in row.keys else getattr(row, column)
@@ -63,7 +49,3 @@ def _cell(row: Row, column: str) -> object:
         "end": period.end,
         "precision": period.precision.value,
     }[column]
-
-
-def _safe(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -179,3 +179,54 @@ def test_many_flows_take_the_queries_of_one(client, firms, path):
         crossed(baidu, CompanyFactory(), f"{year}-03", f"{year}-05")
 
     assert asked() == once <= 4
+
+
+def test_each_ribbon_of_the_picture_leads_to_its_flow_in_the_list(client, firms):
+    baidu, zhipu, _ = firms
+    crossed(baidu, zhipu, "2023-03", "2023-05-06")
+    page = client.get("/zh/talent/").content.decode()
+    anchor = f"flow-{baidu.pk}-{zhipu.pk}"
+    assert f'<a href="#{anchor}" aria-label="百度到智谱：1人">' in page
+    assert f'id="{anchor}"' in page
+
+
+def test_flows_are_a_table_to_download_under_the_same_filters(client, firms):
+    baidu, zhipu, moon = firms
+    crossed(baidu, zhipu, "2023-03", "2023-05-06")
+    crossed(zhipu, moon, "2024-01", "2024-02")
+    assert (
+        'href="/zh/talent/flows.csv?to=2023"' in client.get("/zh/talent/?to=2023").content.decode()
+    )
+    table = client.get("/zh/talent/flows.csv?to=2023").content.decode("utf-8-sig")
+    assert table.splitlines() == [
+        "origin,origin_slug,target,target_slug,people",
+        "百度,baidu,智谱,zhipu,1",
+    ]
+    wrong = client.get("/zh/talent/flows.csv?from=never")
+    assert (wrong.status_code, wrong["Content-Type"][:10]) == (400, "text/plain")
+
+
+def test_flows_are_kept_until_anything_that_they_follow_from_changes(client, firms):
+    baidu, zhipu, _ = firms
+    crossed(baidu, zhipu, "2023-03", "2023-05-06")
+    assert flows_of(client) == [("baidu", "zhipu", 1)]
+    with CaptureQueriesContext(connection) as queries:
+        client.get(API)
+    assert not any("events_participation" in query["sql"] and "max" not in query["sql"]
+                   for query in queries)  # fmt: skip
+
+    _, joined = crossed(baidu, zhipu, "2023-04", "2023-06")
+    assert flows_of(client) == [("baidu", "zhipu", 2)]
+    joined.certainty = "rumoured"
+    joined.save()
+    assert flows_of(client) == [("baidu", "zhipu", 1)]
+    baidu.name_zh = "百度集团"
+    baidu.save()
+    assert client.get(f"{API}?lang=zh").json()["results"][0]["origin"]["name"]
+    person = PersonFactory(status=Status.PUBLISHED)
+    ended = {"ended_on": "2020-01-01", "ended_end": "2020-12-31", "ended_precision": "year"}
+    begun = {"started_on": "2021-01-01", "started_end": "2021-12-31", "started_precision": "year"}
+    published = {"person": person, "status": Status.PUBLISHED}
+    AffiliationFactory(company=baidu, former=True, **ended, **published)
+    AffiliationFactory(company=zhipu, **begun, **published)
+    assert flows_of(client) == [("baidu", "zhipu", 2)]
