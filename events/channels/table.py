@@ -73,7 +73,7 @@ def written(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     file.write("\ufeff")
     writer = csv.writer(file)
     writer.writerow(columns)
-    writer.writerows([_safe(value) for value in row] for row in rows)
+    writer.writerows([safe(value) for value in row] for row in rows)
     return file.getvalue()
 
 
