@@ -33,6 +33,8 @@ def path_of(visitor: Visitor, page: str) -> str:
         "event": f"events/{event['id']}/",
         "sources": "sources/",
         "source": f"sources/{visitor.json('/api/v1/sources/')['results'][0]['id']}/",
+        "statistics": "statistics/",
+        "talent": "talent/",
         "wrong filter": "?from=last+spring",
     }[page]
 
