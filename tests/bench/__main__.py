@@ -21,6 +21,7 @@ PARTS = (
     "matching",
     "desk",
     "statistics",
+    "searching",
 )
 RESULT = Path(__file__).parents[2] / "bench.json"
 

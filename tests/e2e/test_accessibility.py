@@ -36,12 +36,25 @@ def path_of(visitor: Visitor, page: str) -> str:
         "statistics": "statistics/",
         "talent": "talent/",
         "wrong filter": "?from=last+spring",
+        "search": "search/?q=百川",
+        "misspelt": "search/?q=Baichuen",
     }[page]
 
 
 @schemes
 @pytest.mark.parametrize(
-    "page", ["home", "company", "person", "event", "sources", "source", "wrong filter"]
+    "page",
+    [
+        "home",
+        "company",
+        "person",
+        "event",
+        "sources",
+        "source",
+        "wrong filter",
+        "search",
+        "misspelt",
+    ],
 )
 def test_public_pages_have_no_grave_finding(
     reader: Any, language: str, page: str, scheme: str
