@@ -1,6 +1,7 @@
 """Common, rare, Chinese and misspelt words, beside the same rows found by PostgreSQL alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.parse import quote
 
 from django.core.cache import caches
@@ -42,14 +43,14 @@ def words() -> dict[str, str]:
 
 def figures() -> Iterator[Figure]:
     asked = words()
-    work = {}
+    work: dict[str, Callable[[], object]] = {}
     for name, q in asked.items():
         query = event_query(q)
         address = quote(q)
-        work[f"{name}: sql"] = lambda query=query: by_sql(query)
-        work[f"{name}: API"] = lambda at=address: opened(f"/api/v1/events/?page_size=50&q={at}")
-        work[f"{name}: page"] = lambda at=address: anew(f"/en/search/?q={at}")
-        work[f"{name}: typing"] = lambda at=address: opened(f"/en/search/suggestions.json?q={at}")
+        work[f"{name}: sql"] = partial(by_sql, query)
+        work[f"{name}: API"] = partial(opened, f"/api/v1/events/?page_size=50&q={address}")
+        work[f"{name}: page"] = partial(anew, f"/en/search/?q={address}")
+        work[f"{name}: typing"] = partial(opened, f"/en/search/suggestions.json?q={address}")
     took = medians(work, RUNS)
     for name in asked:
         for way in ("page", "API", "typing"):
