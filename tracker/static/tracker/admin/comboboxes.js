@@ -14,6 +14,6 @@
       box.setAttribute("aria-labelledby", `${box.id} ${box.getAttribute("aria-labelledby")}`);
     }
   }
-  window.addEventListener("load", call);
+  window.django?.jQuery?.(call); // after select2, which waits for the same
   document.addEventListener("formset:added", () => setTimeout(call));
 })();
