@@ -174,7 +174,7 @@ class ParticipantFormSet(
         super().add_fields(form, index)
         form.fields["role"].choices = [(str(role), role.label) for role in self.roles]
         for column in form.fields.values():  # the head of a table column is no label to a reader
-            widget = getattr(column.widget, "widget", column.widget)  # the admin wraps some
+            widget: Any = getattr(column.widget, "widget", column.widget)  # the admin wraps some
             widget.attrs.setdefault("aria-label", column.label)
 
     def clean(self) -> None:

@@ -34,7 +34,7 @@ class EvidenceForm(forms.ModelForm[Evidence]):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for column in self.fields.values():  # the head of a table column is no label to a reader
-            widget = getattr(column.widget, "widget", column.widget)  # the admin wraps some
+            widget: Any = getattr(column.widget, "widget", column.widget)  # the admin wraps some
             widget.attrs["aria-label"] = column.label
 
     def clean(self) -> dict[str, Any]:
