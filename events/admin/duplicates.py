@@ -16,53 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from events.admin.links import link_to
 from events.admin.readonly import ReadOnly
 from people.models import Entity, Resemblance
-
-REASONS = {
-    "a foreign name of the same sound": _("a foreign name of the same sound"),
-    "a part or a relative of the other": _("a part or a relative of the other"),
-    "a version or variant of the other": _("a version or variant of the other"),
-    "initials of the other": _("initials of the other"),
-    "its company is in the article": _("its company is in the article"),
-    "named with others": _("named with others"),
-    "named with the same": _("named with the same people or companies"),
-    "no name": _("no name"),
-    "one is part of the other": _("one name is part of the other"),
-    "one letter apart": _("one letter apart"),
-    "one post follows the other": _("one post follows the other"),
-    "other Wikidata id": _("other Wikidata ids"),
-    "other country": _("other countries"),
-    "other kind": _("other kind"),
-    "other middle name": _("other middle name"),
-    "other name": _("other name"),
-    "other number": _("other number"),
-    "other script": _("other script"),
-    "other sound": _("other sound"),
-    "other website": _("other websites"),
-    "other work": _("other work"),
-    "same Wikidata id": _("same Wikidata id"),
-    "same initial": _("same surname and initial"),
-    "same kind of work": _("same kind of work"),
-    "same name": _("same name"),
-    "same name but for place and trade": _("same name but for place and trade"),
-    "same name but for short forms": _("same name but for short forms"),
-    "same name but for the middle": _("same name but for the middle"),
-    "same name in another order": _("same name in another order"),
-    "same name, and a common one": _("same name, which many bear"),
-    "same name, other form": _("same name, other form"),
-    "same name, written otherwise": _("same name, written otherwise"),
-    "same sound": _("same sound"),
-    "same sound, one other character": _("same sound, another character"),
-    "same title": _("same title"),
-    "same website": _("same website"),
-    "same words in another order": _("same words in another order"),
-    "short for the other": _("short for the other"),
-    "short for the university": _("short for the university"),
-    "told by the same article": _("told by the same article"),
-    "two full-time posts at once": _("two full-time posts at once"),
-    "two letters apart": _("two letters apart"),
-}
-"""What speaks for or against, by the code that the comparison gives it."""
-
+from people.reason_words import REASONS
 
 @admin.register(Resemblance)
 class ResemblanceAdmin(ReadOnly[Resemblance]):

@@ -10,7 +10,6 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from events.admin.duplicates import REASONS
 from events.ingestion.surroundings import context_of
 from events.models import Event, Participation
 from events.models.vocabulary import Role

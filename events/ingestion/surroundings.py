@@ -8,14 +8,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import F, Max, Min, Q
+from django.db.models import F, Max, Min, Q, QuerySet
 
 from events.extraction.facts import EventFact, Facts
-from events.models import Article, Evidence, Participation
+from events.models import Article, Event, Evidence, Participation
 from events.models.vocabulary import Kind, Role
 from people.dates import PartialDate
 from people.likeness import Context, Post
-from people.models import Affiliation, Entity
+from people.models import Affiliation, Entity, Status
 
 PERSON_ROLES = ("person", "speaker")
 BEGINNINGS = {"joined", "appointed", "founded"}
@@ -73,7 +73,8 @@ def _moved(change: str, title: str, company: str, when: PartialDate | None) -> P
 
 def context_of(people: Collection[int], article: Article | None = None) -> Mapping[int, Context]:
     """What the record knows around each of these survivors, and whether the article tells of it."""
-    posts, told = _posts_of(people), _told_by(article, people) if article else set()
+    posts = _posts_of(people, Affiliation.objects.all(), Participation.objects.all())
+    told = _told_by(article, people) if article else set()
     here = frozenset({str(article.origin_id)} if article else ())
     return {
         person: Context(
@@ -85,11 +86,29 @@ def context_of(people: Collection[int], article: Article | None = None) -> Mappi
     }
 
 
-def _posts_of(people: Collection[int]) -> Mapping[int, list[Post]]:
+def public_context_of(people: Collection[int]) -> Mapping[int, Context]:
+    """What readers may know around each of these survivors."""
+    events = Event.objects.published()
+    posts = _posts_of(
+        people,
+        Affiliation.objects.published(),
+        Participation.objects.filter(event__in=events, survivor__status=Status.PUBLISHED),
+    )
+    return {
+        person: Context(frozenset(post.company for post in own), posts=tuple(own))
+        for person, own in posts.items()
+    }
+
+
+def _posts_of(
+    people: Collection[int],
+    affiliations: QuerySet[Affiliation],
+    participations: QuerySet[Participation],
+) -> Mapping[int, list[Post]]:
     """The posts of each, and the companies beside which it is named otherwise: without a title."""
     found: dict[int, list[Post]] = defaultdict(list)
     dated = ~Q(evidence__article__published_known=Article.DateKnown.ARRIVAL)
-    held = Affiliation.objects.filter(person__survivor__in=people).annotate(
+    held = affiliations.filter(person__survivor__in=people).annotate(
         first=Min("evidence__article__published_on", filter=dated),
         last=Max("evidence__article__published_on", filter=dated),
     )
@@ -100,7 +119,7 @@ def _posts_of(people: Collection[int]) -> Mapping[int, list[Post]]:
         found[post.person.survivor_id].append(
             Post(post.title, where, post.started, post.ended, seen)
         )
-    beside = Participation.objects.filter(
+    beside = participations.filter(
         role=Role.COMPANY, event__participations__survivor__in=people,
         event__participations__role__in=(Role.PERSON, Role.SPEAKER),
     ).annotate(who=F("event__participations__survivor"))  # fmt: skip
