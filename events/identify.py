@@ -39,9 +39,7 @@ def identify(questions: Sequence[Question], *, most: int = 5) -> list[list[Candi
     ]
     answers = find_all([one for _, one in sought], public_context_of, among=published)
     found: list[list[Candidate]] = [[] for _ in questions]
-    for place, asked in groupby(
-        zip(sought, answers, strict=True), key=lambda pair: pair[0][0]
-    ):
+    for place, asked in groupby(zip(sought, answers, strict=True), key=lambda pair: pair[0][0]):
         mine = list(asked)
         likely = [candidate for _, candidates in mine for candidate in candidates]
         if not any(candidate.likeness.score >= LEAST for candidate in likely):

@@ -27,8 +27,11 @@ from events.api.changes import ChangesView
 from events.api.dumps import DumpFileView, DumpsView
 from events.api.events import KINDS
 from events.api.export import ExportViewSet
+from events.api.lookup import LookupView
+from events.api.match import MatchView
 from events.api.models import AIModelViewSet
 from events.api.search import SearchView
+from events.api.reconcile import PropertiesView, ReconcileView, SuggestView
 from events.api.statistics import VIEWS as STATISTICS
 from events.api.talent import TalentFlowsView
 from events.api.webhooks import (
@@ -81,6 +84,9 @@ class RootView(PublicView):
                     *(f"statistics/{name}" for name in STATISTICS),
                     "talent-flows",
                     "search",
+                    "match",
+                    "lookup",
+                    "reconcile",
                     "problems",
                     "schema",
                     "docs",
@@ -188,6 +194,11 @@ urlpatterns = [
     path("api/v1/webhooks/<int:pk>/disable/", WebhookDisableView.as_view()),
     path("api/v1/webhooks/<int:pk>/deliveries/", DeliveriesView.as_view()),
     path("api/v1/search/", SearchView.as_view(), name="api-search"),
+    path("api/v1/match/", MatchView.as_view(), name="api-match"),
+    path("api/v1/lookup/", LookupView.as_view(), name="api-lookup"),
+    path("api/v1/reconcile/", ReconcileView.as_view(), name="api-reconcile"),
+    re_path(r"^api/v1/reconcile/suggest/(?P<what>entity|type|property)/$", SuggestView.as_view()),
+    path("api/v1/reconcile/properties/", PropertiesView.as_view()),
     path("api/v1/talent-flows/", TalentFlowsView.as_view(), name="api-talent-flows"),
     path("api/v1/extract/", ExtractView.as_view(), name="api-extract"),
     path("api/v1/ingest/", IngestView.as_view(), name="api-ingest"),

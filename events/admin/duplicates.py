@@ -18,6 +18,7 @@ from events.admin.readonly import ReadOnly
 from people.models import Entity, Resemblance
 from people.reason_words import REASONS
 
+
 @admin.register(Resemblance)
 class ResemblanceAdmin(ReadOnly[Resemblance]):
     """Possible duplicates, the likeliest first; what is merged or judged different is gone."""

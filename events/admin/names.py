@@ -18,6 +18,7 @@ from people.likeness.context import Context
 from people.matching import Sought, find_all
 from people.models import Alias, Entity, Status
 from people.names import fold
+from people.reason_words import REASONS
 
 MOST_OFFERED = 8
 GONE = (Status.REJECTED, Status.RETRACTED)

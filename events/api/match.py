@@ -13,8 +13,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from events.readers import DJANGO_LANGUAGES
 from events.identify import Question, identify
+from events.readers import DJANGO_LANGUAGES
 from people.api.serializers import EntityLinkSerializer
 from people.api.views import PublicView
 from people.languages import Language
@@ -27,7 +27,7 @@ LONGEST = 200
 MOST_COMPANIES = 10
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class MatchReasonSerializer(serializers.Serializer[Any]):
     """Something that speaks for or against."""
 
     code = serializers.CharField()
@@ -42,7 +42,7 @@ class CandidateSerializer(serializers.Serializer[Any]):
         help_text="Whether it may be taken for meant without asking anybody: from 0.9 on, and no "
         "other is as likely."
     )
-    reasons = ReasonSerializer(many=True)
+    reasons = MatchReasonSerializer(many=True)
 
 
 class MatchSerializer(serializers.Serializer[Any]):
@@ -81,7 +81,7 @@ class MatchView(PublicView):
     def known_parameters(self) -> Mapping[str, bool]:
         return {
             **super().known_parameters(),
-            **{parameter.name: parameter.many for parameter in PARAMETERS},
+            **{parameter.name: bool(parameter.many) for parameter in PARAMETERS},
         }
 
     @extend_schema(

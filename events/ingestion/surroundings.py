@@ -113,7 +113,7 @@ def _posts_of(
         last=Max("evidence__article__published_on", filter=dated),
     )
     for post in held.select_related("person", "company"):
-        told = (post.first, post.last)  # type: ignore[attr-defined] # annotated
+        told = (post.first, post.last)
         seen = () if post.former else tuple(day for day in told if day)
         where = str(post.company.survivor_id)
         found[post.person.survivor_id].append(

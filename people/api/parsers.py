@@ -18,13 +18,14 @@ class StrictJSONParser(JSONParser):
     ) -> Any:
         try:
             told = super().parse(stream, media_type, parser_context)
-            _hold(told)
+            refuse_what_cannot_be_held(told)
         except RecursionError:
             raise ParseError("The JSON is nested too deeply. Send it flatter.") from None
         return told
 
 
-def _hold(told: Any) -> None:
+def refuse_what_cannot_be_held(told: Any) -> None:
+    """Null characters and halves of characters, anywhere in what JSON told."""
     match told:
         case str():
             if "\0" in told:
@@ -33,8 +34,8 @@ def _hold(told: Any) -> None:
                 raise ParseError("A text holds half a character. Write it whole, or as UTF-8.")
         case list():
             for each in told:
-                _hold(each)
+                refuse_what_cannot_be_held(each)
         case dict():
             for name, each in told.items():
-                _hold(name)
-                _hold(each)
+                refuse_what_cannot_be_held(name)
+                refuse_what_cannot_be_held(each)

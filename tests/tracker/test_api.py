@@ -189,12 +189,17 @@ def test_the_root_leads_to_every_resource_to_the_schema_and_to_the_docs(client: 
         *(f"statistics/{name}" for name in ("events", "funding", "releases", "layoffs")),
         "talent-flows",
         "search",
+        "match",
+        "lookup",
+        "reconcile",
         "problems",
         "schema",
         "docs",
     ]
+    asked = {"search": {"q": "智谱"}, "match": {"name": "智谱"}, "lookup": {"url": "智谱"}}
     for name, address in root.items():
-        assert client.get(address, {"q": "智谱"} if name == "search" else {}).status_code == 200
+        expected = 400 if name == "lookup" else 200
+        assert client.get(address, asked.get(name, {})).status_code == expected
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)

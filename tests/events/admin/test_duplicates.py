@@ -7,11 +7,11 @@ import pytest
 from django.urls import reverse
 
 import people.likeness
-from events.admin.duplicates import REASONS
 from events.ingestion.record import record
 from people import actions
 from people.duplicates import look_for_duplicates
 from people.models import Entity, Judgement, Person, Resemblance
+from people.reason_words import REASONS
 from tests.evaluation.identity.labels import telling
 from tests.factories import ArticleFactory
 
@@ -53,7 +53,9 @@ def test_who_may_not_see_people_sees_no_pairs(client, limited, pair):
 
 
 def test_every_reason_that_a_comparison_may_give_has_words():
-    code = "".join(path.read_text("utf-8") for path in Path(*people.likeness.__path__).glob("*.py"))
+    [likeness] = map(Path, people.likeness.__path__)
+    files = [*likeness.glob("*.py"), likeness.parent / "matching.py"]
+    code = "".join(path.read_text("utf-8") for path in files)
     codes = set(re.findall(r'Reason\(\s*"([^"]+)"', code))
 
     assert len(codes) > 30
