@@ -30,8 +30,8 @@ from events.api.export import ExportViewSet
 from events.api.lookup import LookupView
 from events.api.match import MatchView
 from events.api.models import AIModelViewSet
-from events.api.search import SearchView
 from events.api.reconcile import PropertiesView, ReconcileView, SuggestView
+from events.api.search import SearchView
 from events.api.statistics import VIEWS as STATISTICS
 from events.api.talent import TalentFlowsView
 from events.api.webhooks import (

@@ -24,7 +24,7 @@ from people.models import Status
 State = Article.State
 
 
-class ArticleSerializer(StrictSerializer):
+class GivenArticleSerializer(StrictSerializer):
     """The address of an article, or its text where the page cannot be fetched."""
 
     address = serializers.CharField(max_length=2048, required=False)
@@ -38,7 +38,7 @@ class ArticleSerializer(StrictSerializer):
         return told
 
 
-class FoundEventSerializer(serializers.Serializer[Event]):
+class ProposedFactSerializer(serializers.Serializer[Event]):
     id = serializers.IntegerField()
     url = serializers.URLField(help_text="As it stands, for whoever may see proposals.")
     kind = serializers.CharField()
@@ -58,7 +58,7 @@ class JobSerializer(serializers.Serializer[Any]):
     instead = serializers.URLField(
         allow_null=True, help_text="The job of the article of which this is a duplicate."
     )
-    events = FoundEventSerializer(many=True, help_text="What it tells, proposed or public.")
+    events = ProposedFactSerializer(many=True, help_text="What it tells, proposed or public.")
 
 
 def job(article: Article, addresses: Addresses) -> dict[str, Any]:
@@ -101,11 +101,11 @@ class IngestView(WritingView):
 
     permission_classes = (HasScope.of(Scope.PROPOSE),)
 
-    @extend_schema(tags=["ingest"], request=ArticleSerializer, responses={202: JobSerializer})
+    @extend_schema(tags=["ingest"], request=GivenArticleSerializer, responses={202: JobSerializer})
     @once
     def post(self, request: Request) -> HttpResponseBase:
         """The job of an article: the same address gives the same job. Scope: propose."""
-        told = self.told(ArticleSerializer)
+        told = self.told(GivenArticleSerializer)
         return self.act(lambda: self._accepted(told))
 
     def _accepted(self, told: Mapping[str, Any]) -> Response:
