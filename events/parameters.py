@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django_filters import CharFilter, ChoiceFilter, MultipleChoiceFilter, NumberFilter
+from drf_spectacular.utils import extend_schema_field
 
 from events.models import Source
 from people.dates import PartialDate
@@ -144,6 +145,7 @@ class OrderFilter(ChoiceFilter):
     field_class = OrderingField
 
 
+@extend_schema_field({"type": "array", "items": {"type": "string"}})
 class CountriesFilter(MultipleChoiceFilter):
     field_class = CountriesField
 

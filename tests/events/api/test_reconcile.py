@@ -74,7 +74,7 @@ def test_matched_rows_are_extended_by_columns(client):
         "country": [{"str": "CN"}],
         "name_zh": [{"str": "智谱"}],
     }
-    nothing = {"country": [], "name_zh": []}
+    nothing: dict[str, list[str]] = {"country": [], "name_zh": []}
     assert told["rows"]["companies/hidden"] == told["rows"]["people/zhipu"] == nothing
 
 
