@@ -51,6 +51,8 @@ def path_of(visitor: Visitor, page: str) -> str:
         "event",
         "sources",
         "source",
+        "statistics",
+        "talent",
         "wrong filter",
         "search",
         "misspelt",
