@@ -33,6 +33,7 @@ from events.api.models import AIModelViewSet
 from events.api.reconcile import PropertiesView, ReconcileView, SuggestView
 from events.api.search import SearchView
 from events.api.statistics import VIEWS as STATISTICS
+from events.api.stream import ChangesStreamView
 from events.api.talent import TalentFlowsView
 from events.api.webhooks import (
     DeliveriesView,
@@ -177,6 +178,7 @@ urlpatterns = [
         path(f"api/v1/export/events.{form}", ExportViewSet.as_view({"get": form}))
         for form in ("ndjson", "csv", "parquet")
     ),
+    path("api/v1/changes/stream/", ChangesStreamView.as_view()),
     path("api/v1/dumps/", DumpsView.as_view(), name="api-dumps"),
     path("api/v1/dumps/<slug:dump>/<str:file>", DumpFileView.as_view()),
     path("api/v1/changes/", ChangesView.as_view(), name="api-changes"),

@@ -269,6 +269,11 @@ REMOVED_NAMES_KEY = env.str("REMOVED_NAMES_KEY", default=SECRET_KEY)
 # The secrets of all webhooks follow from it. If it changes, their owners need new ones.
 WEBHOOK_KEY = env.str("WEBHOOK_KEY", default=SECRET_KEY)
 
+# Streams of changes that one web process, and one address in it, may have open. Each keeps a
+# thread of the process busy: leave some for everybody else.
+STREAMS = env.int("STREAMS", default=2)
+STREAMS_OF_ADDRESS = env.int("STREAMS_OF_ADDRESS", default=2)
+
 # Where the nightly dumps of the record lie, and how many of them are kept. 0: none are made.
 DUMPS = Path(env.str("DUMPS", default=str(VAR / "dumps")))
 DUMPS_KEPT = env.int("DUMPS_KEPT", default=7)

@@ -106,9 +106,9 @@ class ChangesView(PublicView):
     def get(self, request: Request) -> HttpResponse:
         size = page_size(request)
         changes = Change.objects.settled()
-        if subjects := self._subjects(request):
+        if subjects := self.subjects(request):
             changes = changes.filter(subject__in=subjects)
-        place = self._place(request.query_params.get("since", ""))
+        place = self.place(request.query_params.get("since", ""))
         rows = list(changes.after(place)[: size + 1])
         page, more = rows[:size], len(rows) > size
         cursor = str(page[-1].place if page else place)
@@ -122,7 +122,7 @@ class ChangesView(PublicView):
             f'{json.dumps(head)[:-1]}, "results": [{results}]}}', content_type="application/json"
         )
 
-    def _subjects(self, request: Request) -> list[str]:
+    def subjects(self, request: Request) -> list[str]:
         asked = ",".join(request.query_params.getlist("subject")).split(",")
         subjects = [subject for subject in asked if subject]
         if unknown := set(subjects) - set(Change.Subject.values):
@@ -130,7 +130,7 @@ class ChangesView(PublicView):
             raise ValidationError({"subject": f"{min(unknown)} is none of {words}."})
         return subjects
 
-    def _place(self, since: str) -> Place:
+    def place(self, since: str) -> Place:
         if since == NOW:
             return Place.now()
         try:

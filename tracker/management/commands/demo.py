@@ -119,7 +119,7 @@ def start_site(programs: Programs, port: int) -> None:
     )
     programs.start(
         "fetcher",
-        [*worker, "--queues", "fetch", "--pool", "threads", "--concurrency", "8",
+        [*worker, "--queues", "fetch,webhooks", "--pool", "threads", "--concurrency", "8",
          "--hostname", "fetch@%h"],
         STATEMENT_TIMEOUT_SECONDS="60",
     )  # fmt: skip
