@@ -43,6 +43,9 @@ faults: .venv/dev  ## kill, hang and repeat everything, in minutes; FAULTS=full 
 	TIDELINE_VAR=$(CURDIR)/var/faults EMBEDDED_DURABLE=true $(BIN)/pytest tests/faults \
 		--numprocesses=0 --force-enable-socket -p no:randomly
 
+fuzz: .venv/dev  ## ask the API what a machine makes up, anew each time; FUZZ=200 requests an operation
+	FUZZ=$${FUZZ:-200} $(BIN)/pytest tests/contract/test_fuzz.py --numprocesses=0
+
 lint: .venv/dev  ## run every static check
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
@@ -98,4 +101,4 @@ install = echo "Installing $(1)"; \
 	then $(UV) pip install --quiet --python .venv --require-hashes --requirement $(1); \
 	else $(BIN)/pip install --quiet --require-hashes --requirement $(1); fi
 
-.PHONY: help demo test e2e eval bench faults lint format lock clean
+.PHONY: help demo test e2e eval bench faults fuzz lint format lock clean

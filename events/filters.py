@@ -15,21 +15,26 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, Filter, FilterSet
+from django_filters import Filter, FilterSet
 
 from events.models import Event, EventQuerySet, Evidence, Participation, Source
 from events.models.vocabulary import Certainty, Change, Kind, Role
 from events.parameters import (
+    LARGEST_AMOUNT,
+    LARGEST_ID,
     CountriesFilter,
     CurrencyFilter,
     EntityFilter,
+    LicenceFilter,
     OrderFilter,
     PartialDateFilter,
     SeveralFilter,
     SourceFilter,
     WholeNumberFilter,
+    WordsFilter,
 )
 from events.search.asking import telling
 from people.dates import PartialDate, Precision
@@ -38,7 +43,6 @@ from people.models import Entity
 LONGEST_PERIOD = timedelta(days=366)
 """The longest period that a partial date can name is a leap year."""
 
-LARGEST_AMOUNT = 10**17
 ORDERINGS = [("-date", _("Newest first")), ("date", _("Oldest first"))]
 PARTIES = ("person", "model", "company")
 LANGUAGES = [("zh", _("Chinese")), ("en", _("English"))]
@@ -54,16 +58,21 @@ class EventForm(forms.Form):
         asked = self.cleaned_data
         first, last = asked.get("from"), asked.get("to")
         if first and last and last.end < first.start:
-            self.add_error("to", f"“{last}” ends before “{first}” begins: exchange the two.")
+            self._refuse("to", f"“{last}” ends before “{first}” begins. Exchange the two.")
         for name in ("min_amount", "max_amount"):
             if asked.get(name) is not None and not asked.get("currency", "missing"):
-                self.add_error("currency", f"Say in which currency {name} is, such as USD.")
+                self._refuse("currency", f"{name} has no currency. Say in which it is, as USD.")
                 break
         for unit in ("", "_usd"):
             least, most = asked.get(f"min_amount{unit}"), asked.get(f"max_amount{unit}")
             if least is not None and most is not None and most < least:
-                self.add_error(f"max_amount{unit}", f"{most} is less than {least}: exchange them.")
+                told = f"{most} is less than {least}. Exchange them."
+                self._refuse(f"max_amount{unit}", told)
         return asked
+
+    def _refuse(self, name: str, message: str) -> None:
+        """Where each parameter is right by itself."""
+        self.add_error(name, ValidationError(message, code="together"))
 
 
 class EventFilter(FilterSet):
@@ -128,7 +137,7 @@ class EventFilter(FilterSet):
     source = SourceFilter(
         label=_("Source"),
         min_value=1,
-        max_value=2**62,
+        max_value=LARGEST_ID,
         help_text="The id of a source of which an article proves it.",
     )
     first = PartialDateFilter(
@@ -146,7 +155,7 @@ class EventFilter(FilterSet):
         help_text="How precisely the date is told, repeated or separated by commas: what is only "
         "known to have been in a year is left out by day,month.",
     )
-    licence = CharFilter(
+    licence = LicenceFilter(
         label=_("Licence"),
         max_length=80,
         help_text="The licence of a release, as the record writes it, such as MIT.",
@@ -179,7 +188,7 @@ class EventFilter(FilterSet):
         label=_("Currency"),
         help_text="The amount is in this currency: three letters of ISO 4217.",
     )
-    q = CharFilter(
+    q = WordsFilter(
         label=_("Words"),
         min_length=2,
         max_length=100,

@@ -10,11 +10,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django_filters import CharFilter, ChoiceFilter, MultipleChoiceFilter, NumberFilter
-from drf_spectacular.utils import extend_schema_field
 
 from events.models import Source
+from people.api.filters import PROPER_TEXT, Described
 from people.dates import PartialDate
 from people.models import Entity
+
+LARGEST_AMOUNT = 10**17
+LARGEST_ID = 10**18 - 1
+PARTIAL_DATE = re.compile(r"[0-9]{4}(-(H[12]|Q[1-4]|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?))?")
+"""The form of a partial date; not every one of this form is in the calendar."""
 
 COUNTRY = re.compile("[A-Z]{2}")
 
@@ -69,7 +74,8 @@ class PartialDateField(forms.CharField):
         try:
             return PartialDate.parse(text) if text else None
         except ValueError as error:
-            raise ValidationError("%(error)s", code="invalid", params={"error": error}) from error
+            code = "unknown" if PARTIAL_DATE.fullmatch(text) else "invalid"
+            raise ValidationError("%(error)s", code=code, params={"error": error}) from error
 
 
 class CurrencyField(forms.CharField):
@@ -110,7 +116,7 @@ class SourceField(forms.IntegerField):
         source = Source.objects.cited().filter(pk=pk).first()
         if source is None:
             raise ValidationError(
-                "No source that is cited has the id %(id)s: /api/v1/sources/ lists them.",
+                "No source that is cited has the id %(id)s. See /api/v1/sources/.",
                 code="unknown",
                 params={"id": pk},
             )
@@ -125,19 +131,23 @@ class SeveralFilter(MultipleChoiceFilter):
     field_class = SeveralField
 
 
-class EntityFilter(CharFilter):
+class EntityFilter(Described, CharFilter):
+    schema = {"type": "string", "pattern": "^[-a-zA-Z0-9_]*$", "maxLength": 90}
     field_class = EntityField
 
 
-class PartialDateFilter(CharFilter):
+class PartialDateFilter(Described, CharFilter):
+    schema = {"type": "string", "pattern": f"^({PARTIAL_DATE.pattern})?$"}
     field_class = PartialDateField
 
 
-class CurrencyFilter(CharFilter):
+class CurrencyFilter(Described, CharFilter):
+    schema = {"type": "string", "pattern": "^([A-Za-z]{3})?$"}
     field_class = CurrencyField
 
 
-class WholeNumberFilter(NumberFilter):
+class WholeNumberFilter(Described, NumberFilter):
+    schema = {"type": "integer", "minimum": 0, "maximum": LARGEST_AMOUNT}
     field_class = forms.IntegerField
 
 
@@ -145,10 +155,21 @@ class OrderFilter(ChoiceFilter):
     field_class = OrderingField
 
 
-@extend_schema_field({"type": "array", "items": {"type": "string"}})
-class CountriesFilter(MultipleChoiceFilter):
+class CountriesFilter(Described, MultipleChoiceFilter):
+    schema = {"type": "string", "pattern": "^([A-Za-z]{2})?$"}
     field_class = CountriesField
 
 
-class SourceFilter(NumberFilter):
+class SourceFilter(Described, NumberFilter):
+    schema = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
     field_class = SourceField
+
+
+class WordsFilter(Described, CharFilter):
+    """Words to look for."""
+
+    schema = {"type": "string", "maxLength": 100, "pattern": PROPER_TEXT}
+
+
+class LicenceFilter(Described, CharFilter):
+    schema = {"type": "string", "maxLength": 80, "pattern": PROPER_TEXT}

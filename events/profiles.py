@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,17 +10,14 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from events.careerlines import address_of_named, span_of
 from events.careers import Station
 from events.models import Event, Model, Participation
 from events.models.vocabulary import Certainty, Change, Kind, Role
 from events.readers import reader_language, tag_of
-from events.relations import Relations, relations_of
 from events.staff import Careers, Named, Stay, careers_of, people_of
 from events.words import Language
-from events.words.countries import country_name
 from events.words.dates import date_words
 from events.words.money import SumWords, sum_of, sum_words, usd_of
 from events.words.numbers import parameters
@@ -63,8 +59,6 @@ class Section:
     heading: str
     lines: list[Line]
     count: int
-    href: str = ""
-    """Where all of them are told."""
 
 
 @dataclass(slots=True)
@@ -132,32 +126,18 @@ def _names(entity: Entity) -> list[tuple[str, str]]:
 
 
 def _person(person: Entity) -> Profile:
-    ties = relations_of(person)
-    founded = _tied(_("Companies founded"), ties, ties.founded, "?role=founder#timeline")
-    return Profile(facts=_country(person), sections=[founded])
+    return Profile(facts=_country(person))
 
 
 def _company(company: Entity) -> Profile:
     careers = careers_of(people_of(company))
     stays = list(careers.stays_at(company.pk))
     events = _telling_events(company)
-    ties = relations_of(company)
-    rounds, given = (
-        "?kind=funding&role=company#timeline",
-        "?kind=funding&role=investor,lead#timeline",
-    )
-    bought = "?kind=acquisition#timeline"
     return Profile(
         facts=[*_money_facts(events), *_country(company)],
         sections=[
-            _tied(_("Founders"), ties, ties.founders, "?kind=founding,career#timeline"),
-            _section(_("People now"), _now(stays), "?kind=career#timeline"),
-            _section(_("Left, and where to"), _left(stays, careers), "?kind=career#timeline"),
-            _tied(_("Investors"), ties, ties.backers, rounds),
-            _tied(_("Portfolio"), ties, ties.backed, given),
-            _tied(_("Invested together with"), ties, ties.beside, given),
-            _tied(_("Acquired"), ties, ties.acquired, bought),
-            _tied(_("Acquired by"), ties, ties.acquirers, bought),
+            _section(_("People now"), _now(stays)),
+            _section(_("Left, and where to"), _left(stays, careers)),
             _section(_("Models"), [_line(model, _openness(model)) for model in _models(company)]),
         ],
     )
@@ -190,27 +170,12 @@ def _line(entity: Entity, about: str = "") -> Line:
     return Line(entity.name, address_of(entity), about, tag_of(entity.name, reader_language()))
 
 
-def _section(heading: str, lines: Sequence[Line], href: str = "") -> Section:
-    return Section(heading, list(lines[:MOST_LISTED]), len(lines), href)
-
-
-def _tied(heading: str, ties: Relations, counts: Counter[int], href: str) -> Section:
-    """Those of most events first, and of as many the latest."""
-    language = reader_language()
-    lines = []
-    for pk, number in counts.most_common():
-        party = ties.parties[pk]
-        name = party["name"][language]
-        about = ngettext("%(number)s event", "%(number)s events", number) % {"number": number}
-        address = reverse(f"events:{party['kind']}", args=[party["slug"]])
-        lines.append(Line(name, address, about if number > 1 else "", tag_of(name, language)))
-    return _section(heading, lines, href)
+def _section(heading: str, lines: Sequence[Line]) -> Section:
+    return Section(heading, list(lines[:MOST_LISTED]), len(lines))
 
 
 def _country(entity: Entity) -> list[Fact]:
-    if not entity.country:
-        return []
-    return [Fact(_("Country"), country_name(entity.country, reader_language()))]
+    return [Fact(_("Country"), entity.country)] if entity.country else []
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django_filters import BooleanFilter, FilterSet
+from django_filters import FilterSet
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -14,6 +14,7 @@ from events.api.shapes import PeriodSerializer
 from events.cards import date_data
 from events.models import Evidence
 from events.parameters import EntityFilter
+from people.api.filters import YesNoFilter
 from people.api.serializers import EntityLinkSerializer, KnownField
 from people.api.views import PublicViewSet
 from people.dates import PartialDate
@@ -57,7 +58,7 @@ class AffiliationFilter(FilterSet):
     company = EntityFilter(
         kind=Entity.Kind.COMPANY, method="of", help_text="The slug of the company."
     )
-    former = BooleanFilter(help_text="true: over; false: current, as far as known.")
+    former = YesNoFilter(help_text="true: over; false: current, as far as known.")
 
     class Meta:
         model = Affiliation

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+from django import forms
 from django.db.models import Prefetch, QuerySet
 from django_filters import CharFilter, FilterSet, NumberFilter
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -8,6 +11,8 @@ from rest_framework import serializers
 from events.api.evidence import ArticleLinkSerializer, QuoteSerializer
 from events.models import Article, Evidence, Source
 from events.models.article import ArticleQuerySet
+from events.parameters import LARGEST_ID
+from people.api.filters import Described
 from people.api.serializers import KnownField
 from people.api.views import PublicViewSet
 
@@ -42,11 +47,22 @@ class ArticleSerializer(ArticleLinkSerializer):
         return str(self.context["addresses"].resource("sources", article.source_id))
 
 
+class IdFilter(Described, NumberFilter):
+    schema = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
+    field_class = forms.IntegerField
+
+
+class LanguageFilter(Described, CharFilter):
+    """A language's code."""
+
+    schema = {"type": "string", "maxLength": 7}
+
+
 class ArticleFilter(FilterSet):
-    source = NumberFilter(
-        field_name="source_id", min_value=1, max_value=2**62, help_text="The id of its source."
+    source = IdFilter(
+        field_name="source_id", min_value=1, max_value=LARGEST_ID, help_text="The id of its source."
     )
-    language = CharFilter(max_length=7, help_text="Such as en or zh.")
+    language = LanguageFilter(max_length=7, help_text="Such as en or zh.")
 
     class Meta:
         model = Article
@@ -86,7 +102,8 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
     @extend_schema_field(serializers.URLField(allow_null=True))
     def get_website(self, source: Source) -> str | None:
         """The site alone: the address of a feed may hold a subscriber's key."""
-        return source.website or None
+        address = urlsplit(source.address)
+        return f"{address.scheme}://{address.hostname}/" if address.hostname else None
 
 
 @extend_schema(tags=["sources"])

@@ -27,7 +27,7 @@ from events.api.models import AIModelSerializer, AIModelViewSet
 from events.api.rows import row
 from events.models import Card, Event
 from people.api.addresses import Addresses
-from people.api.pagination import page_size
+from people.api.pagination import SIZE, page_size
 from people.api.serializers import CompanySerializer, PersonSerializer
 from people.api.views import PublicView
 from people.api.viewsets import CompanyViewSet, PersonViewSet
@@ -96,7 +96,7 @@ class ChangesView(PublicView):
         responses=ChangesSerializer,
         parameters=[
             OpenApiParameter("since", description="A `cursor`, or `now` for what comes after."),
-            OpenApiParameter("page_size", int, description="From 1 to 500; 50 otherwise."),
+            OpenApiParameter("page_size", SIZE, description="50 otherwise."),
             OpenApiParameter(
                 "subject", enum=Change.Subject.values, many=True, explode=True,
                 description="Only changes of these, repeated or separated by commas.",
@@ -137,7 +137,11 @@ class ChangesView(PublicView):
             place = Place.read(since) if since else Place(0, 0)
         except ValueError as error:
             raise ValidationError(
-                {"since": "Not a cursor: take that of a change, `now`, or leave it out."}
+                {
+                    "since": f"“{since}” is no cursor. "
+                    "Take that of a change, `now`, or leave it out."
+                },
+                code="unknown",
             ) from error
         if place > Place.now():
             raise Outlived

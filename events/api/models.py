@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django_filters import BooleanFilter
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 
@@ -11,7 +10,7 @@ from events.api.affiliations import PeriodField
 from events.api.talent import EventLinkSerializer
 from events.licences import Access
 from events.models import Model as AIModel
-from people.api.filters import EntityFilter
+from people.api.filters import EntityFilter, YesNoFilter
 from people.api.serializers import EntityLinkSerializer, EntitySerializer, KnownField
 from people.api.viewsets import EntityViewSet
 from people.models import Entity, EntityQuerySet
@@ -70,7 +69,7 @@ class AIModelDetailSerializer(AIModelSerializer):
 
 
 class AIModelFilter(EntityFilter):
-    open_weights = BooleanFilter(help_text="Whether its weights can be had.")
+    open_weights = YesNoFilter(help_text="Whether its weights can be had.")
 
 
 @extend_schema(tags=["models"])

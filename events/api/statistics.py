@@ -15,6 +15,7 @@ from events.api.rows import with_date_label
 from events.api.shapes import PeriodSerializer
 from events.cards import date_data
 from events.models.vocabulary import Certainty, Change, Kind
+from events.parameters import CurrencyFilter, PartialDateFilter
 from events.statistics.asking import SUBJECTS, StatisticsForm, Subject
 from events.statistics.reading import Row, statistics
 from people.api.views import PublicView
@@ -84,6 +85,11 @@ WORDS = {
     "kind": "Kinds of event, repeated or separated by commas.",
     "currency": "The amount was told in this currency: three letters of ISO 4217.",
 }
+TYPES: Mapping[str, dict[str, Any]] = {
+    "from": PartialDateFilter.schema,
+    "to": PartialDateFilter.schema,
+    "currency": CurrencyFilter.schema,
+}
 SEVERAL = {"by", "certainty", "kind"}
 VALUES: Mapping[str, list[str]] = {"certainty": Certainty.values, "kind": Kind.values}
 
@@ -134,8 +140,8 @@ def view_of(subject: Subject) -> type[StatisticsView]:
         ),
         *(
             OpenApiParameter(
-                name, description=WORDS[name], many=name in SEVERAL, explode=name in SEVERAL,
-                enum=VALUES.get(name),
+                name, TYPES.get(name, str), description=WORDS[name], many=name in SEVERAL,
+                explode=name in SEVERAL, enum=VALUES.get(name),
             )
             for name in subject.filters
         ),

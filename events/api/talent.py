@@ -13,9 +13,10 @@ from rest_framework.utils.urls import replace_query_param
 from events.api.rows import with_date_label
 from events.api.shapes import PeriodSerializer
 from events.cards import date_data
+from events.parameters import EntityFilter, PartialDateFilter
 from events.staff import Named
 from events.talent import Crossing, Flow, talent_flows, within
-from events.talentpages import PAGE_SIZE, TalentForm
+from events.talentpages import LAST_PAGE, PAGE_SIZE, TalentForm
 from people.api.serializers import EntityLinkSerializer
 from people.api.views import PublicView
 from people.dates import PartialDate
@@ -57,9 +58,12 @@ class FlowsSerializer(Shape):
 
 
 PARAMETERS = {
-    "company": "The slug of a company: the flows to and from it.",
-    "from": "Arrived in or after this year, half, quarter, month or day. Excludes unknown dates.",
-    "to": "Arrived in or before this period. Excludes unknown dates.",
+    "company": (EntityFilter, "The slug of a company: the flows to and from it."),
+    "from": (
+        PartialDateFilter,
+        "Arrived in or after this year, half, quarter, month or day. Excludes unknown dates.",
+    ),
+    "to": (PartialDateFilter, "Arrived in or before this period. Excludes unknown dates."),
 }
 
 
@@ -73,8 +77,15 @@ class TalentFlowsView(PublicView):
         operation_id="talent_flows_list",
         tags=["talent-flows"],
         parameters=[
-            *(OpenApiParameter(name, description=words) for name, words in PARAMETERS.items()),
-            OpenApiParameter("page", int, description=f"Of {PAGE_SIZE} flows; the first is 1."),
+            *(
+                OpenApiParameter(name, dict(told.schema), description=words)
+                for name, (told, words) in PARAMETERS.items()
+            ),
+            OpenApiParameter(
+                "page",
+                {"type": "integer", "minimum": 1, "maximum": LAST_PAGE},
+                description=f"Of {PAGE_SIZE} flows; the first is 1.",
+            ),
         ],
         responses=FlowsSerializer,
     )

@@ -81,7 +81,8 @@ class StatisticsForm(EventForm):
     def clean_by(self) -> list[str]:
         by: list[str] = list(dict.fromkeys(self.cleaned_data["by"]))
         if set(PERIODS) <= set(by):
-            raise forms.ValidationError("By month or by year: leave one out.", code="both")
+            told = "By month or by year, not both. Leave one out."
+            raise forms.ValidationError(told, code="together")
         return by or ["month"]
 
     @property

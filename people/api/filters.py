@@ -1,11 +1,27 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.db.models import Exists, OuterRef
-from django_filters import CharFilter, ChoiceFilter, FilterSet
+from django_filters import BooleanFilter, CharFilter, ChoiceFilter, Filter, FilterSet
+from drf_spectacular.utils import extend_schema_field
 
 from people.models import Alias, Company, Entity, EntityQuerySet
 from people.names import fold
+
+PROPER_TEXT = r"^[^\u0000\ufffd]*$"
+
+
+class Described(Filter):
+    """A filter that says in the schema what it takes."""
+
+    schema: dict[str, Any]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        told = {**self.schema, "description": options.get("help_text", "")}
+        extend_schema_field(told)(self)
 
 
 class CountryField(forms.CharField):
@@ -20,12 +36,35 @@ class CountryField(forms.CharField):
         return code
 
 
-class CountryFilter(CharFilter):
+class YesNoField(forms.CharField):
+    def clean(self, value: object) -> bool | None:
+        text: str = super().clean(value).lower()
+        if text not in ("", "true", "false"):
+            raise forms.ValidationError(
+                "“%(text)s” is neither true nor false. Write one of them.",
+                code="invalid",
+                params={"text": text},
+            )
+        return {"true": True, "false": False}.get(text)
+
+
+class YesNoFilter(BooleanFilter):
+    field_class = YesNoField
+
+
+class CountryFilter(Described, CharFilter):
+    schema = {"type": "string", "pattern": "^([A-Za-z]{2})?$"}
     field_class = CountryField
 
 
+class NameFilter(Described, CharFilter):
+    """A part of a name."""
+
+    schema = {"type": "string", "maxLength": 100, "pattern": PROPER_TEXT}
+
+
 class EntityFilter(FilterSet):
-    q = CharFilter(
+    q = NameFilter(
         method="known_as",
         max_length=100,
         help_text="A part of any name, however it is spelled or cased.",

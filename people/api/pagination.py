@@ -13,18 +13,19 @@ from rest_framework.views import APIView
 from people.paging import BadCursor, Page, page_of
 
 PAGE_SIZE, LARGEST_PAGE_SIZE = 50, 500
+SIZE: dict[str, Any] = {
+    "type": "integer",
+    "minimum": 1,
+    "maximum": LARGEST_PAGE_SIZE,
+    "default": PAGE_SIZE,
+}
 PARAMETERS = {
     "cursor": {
         "schema": {"type": "string"},
         "description": "Where the page begins, as `next` and `previous` say it.",
     },
     "page_size": {
-        "schema": {
-            "type": "integer",
-            "minimum": 1,
-            "maximum": LARGEST_PAGE_SIZE,
-            "default": PAGE_SIZE,
-        },
+        "schema": SIZE,
         "description": "How many results a page has.",
     },
 }
@@ -57,7 +58,7 @@ class KeysetPagination(BasePagination):
                 size=page_size(request),
             )
         except BadCursor as error:
-            raise ValidationError({"cursor": str(error)}) from error
+            raise ValidationError({"cursor": str(error)}, code="unknown") from error
         self.address = request.build_absolute_uri()
         return self.page.rows
 

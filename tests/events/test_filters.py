@@ -293,7 +293,7 @@ def test_the_order_can_be_turned_round():
         ("company=%00", "company", "Null characters"),
         ("from=yesterday", "from", "Write 2025"),
         ("to=2025-02-30", "to", "not in the calendar"),
-        ("from=2025&to=2024", "to", "exchange the two"),
+        ("from=2025&to=2024", "to", "Exchange the two"),
         ("min_amount=many&currency=USD", "min_amount", "whole number"),
         ("min_amount=-1&currency=USD", "min_amount", "greater than or equal to 0"),
         (f"min_amount={10**30}&currency=USD", "min_amount", "less than or equal to"),

@@ -1,0 +1,66 @@
+"""Thousands of requests that a machine makes up from the schema, against the running server.
+
+Every answer has to be one that the schema tells of. The requests are the same in every run; `make
+fuzz` makes up new ones, as many as FUZZ says for each operation.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.contract.record import publish_a_record
+from tests.settings import BASE_DIR
+
+CASES = int(os.environ.get("FUZZ", "0"))
+OWN_CHECKS = "positive_data_acceptance,negative_data_rejection"  # hooks.py has them
+HOW = (
+    ["--max-examples", str(CASES)]
+    if CASES
+    else ["--generation-deterministic", "--max-examples", "4"]
+)
+NO_COLLECTIONS = {"changes", "talent-flows", "problems", "schema", "docs"}
+
+
+def keys(client: Client) -> dict[str, list[str]]:
+    """Of all that is public, by collection."""
+    found = {}
+    for name, address in client.get("/api/v1/").json().items():
+        if name not in NO_COLLECTIONS and "/" not in name:
+            rows = client.get(f"{address}?page_size=500").json()["results"]
+            found[name] = [row["url"].rstrip("/").rpartition("/")[2] for row in rows]
+    return found
+
+
+@pytest.mark.enable_socket
+def test_every_answer_is_one_that_the_schema_tells_of(live_server, client: Client, tmp_path: Path):
+    publish_a_record()
+    known = keys(client)
+    environment = {
+        **os.environ,
+        "CONTRACT_KEYS": json.dumps(known),
+        "SCHEMATHESIS_HOOKS": "tests.contract.hooks",
+        "PYTHONPATH": str(BASE_DIR),
+        "NO_PROXY": "*",
+    }
+    report = tmp_path / "report.json"
+
+    run = subprocess.run(
+        [
+            str(Path(sys.executable).with_name("schemathesis")), "run",
+            f"{live_server.url}/api/v1/schema/",
+            "--checks", "all", "--exclude-checks", OWN_CHECKS,
+            "--phases", "examples,coverage,fuzzing", "--include-method", "GET",
+            "--workers", "2", "--no-color", "--continue-on-failure",
+            "--report", "json", "--report-json-path", str(report),
+            *HOW,
+        ],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert known["events"]
