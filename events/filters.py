@@ -61,7 +61,7 @@ class EventForm(forms.Form):
             self._refuse("to", f"“{last}” ends before “{first}” begins. Exchange the two.")
         for name in ("min_amount", "max_amount"):
             if asked.get(name) is not None and not asked.get("currency", "missing"):
-                self._refuse("currency", f"{name} has no currency. Say in which it is, as USD.")
+                self._refuse("currency", f"{name} has no currency. Say one, such as USD.")
                 break
         for unit in ("", "_usd"):
             least, most = asked.get(f"min_amount{unit}"), asked.get(f"max_amount{unit}")

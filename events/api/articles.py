@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django import forms
 from django.db.models import Prefetch, QuerySet
 from django_filters import CharFilter, FilterSet, NumberFilter
@@ -102,8 +100,7 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
     @extend_schema_field(serializers.URLField(allow_null=True))
     def get_website(self, source: Source) -> str | None:
         """The site alone: the address of a feed may hold a subscriber's key."""
-        address = urlsplit(source.address)
-        return f"{address.scheme}://{address.hostname}/" if address.hostname else None
+        return source.website or None
 
 
 @extend_schema(tags=["sources"])
