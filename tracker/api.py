@@ -29,7 +29,6 @@ from events.api.events import KINDS
 from events.api.export import ExportViewSet
 from events.api.lookup import LookupView
 from events.api.match import MatchView
-from events.api.models import AIModelViewSet
 from events.api.reconcile import PropertiesView, ReconcileView, SuggestView
 from events.api.search import SearchView
 from events.api.statistics import VIEWS as STATISTICS
@@ -44,22 +43,26 @@ from events.api.webhooks import (
     WebhooksView,
     WebhookTestView,
 )
+from events.api.writing.entities import (
+    WritableAIModelViewSet,
+    WritableCompanyViewSet,
+    WritablePersonViewSet,
+)
 from events.api.writing.events import WritableEventViewSet
 from events.api.writing.extract import ExtractView
 from events.api.writing.ingest import IngestView, JobView
 from events.api.writing.proposals import ProposedEventViewSet
 from people.api.problems import TYPES, ProblemType, ProblemTypeSerializer, address_of
 from people.api.views import PublicView
-from people.api.viewsets import CompanyViewSet, PersonViewSet
 from tracker.accounts import openapi  # noqa: F401  # tells the schema of tokens
 
 router = SimpleRouter()
 router.register("events", WritableEventViewSet, basename="event")
 for collection, viewset in KINDS.items():
     router.register(collection, viewset, basename=collection)
-router.register("people", PersonViewSet, basename="person")
-router.register("companies", CompanyViewSet, basename="company")
-router.register("models", AIModelViewSet, basename="model")
+router.register("people", WritablePersonViewSet, basename="person")
+router.register("companies", WritableCompanyViewSet, basename="company")
+router.register("models", WritableAIModelViewSet, basename="model")
 router.register("affiliations", AffiliationViewSet, basename="affiliation")
 router.register("articles", ArticleViewSet, basename="article")
 router.register("sources", SourceViewSet, basename="source")

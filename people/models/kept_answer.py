@@ -10,7 +10,7 @@ from django.utils import timezone
 KEPT = timedelta(days=1)
 """How long the answer to a request with an idempotency key is given again."""
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=5)
 """How long a request may take; longer than a web process lives with one."""
 
 

@@ -64,7 +64,7 @@ def test_an_unknown_address_is_unknown_to_every_method(api, method):
 
 
 def test_a_method_that_is_not_known_is_told_beside_those_that_are(api):
-    response = api.post("/api/v1/people/")
+    response = api.post("/api/v1/sources/")
 
     assert (response.status_code, response["Content-Type"]) == (405, MEDIA_TYPE)
     assert response["Allow"] == "GET, HEAD, OPTIONS"
