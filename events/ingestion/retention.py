@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from events.models import Article, Delivery, RawPage, Run
+from people.models import KeptAnswer
 
 BATCH = 500
 """Rows in one transaction, so that nobody waits for long."""
@@ -29,6 +30,7 @@ def delete_old() -> dict[str, int]:
     return {
         "raw pages": _delete(pages, "fetched_at", settings.RAW_PAGES_KEPT_DAYS),
         "runs": _delete(runs, "created_at", settings.RUNS_KEPT_DAYS),
+        "kept answers": KeptAnswer.objects.outlived().delete()[0],
         "deliveries": _delete(deliveries, "at", settings.DELIVERIES_KEPT_DAYS),
     }
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from events.ingestion.retention import delete_old
 from events.models import Event
 from people.models import KeptAnswer
 from people.roles import Role
@@ -132,3 +133,11 @@ def test_one_new_name_proposed_at_once_is_introduced_once():
     assert [answer.status_code for answer in answers] == [201] * 4
     parties = {answer.json()["participants"][0]["id"] for answer in answers}
     assert len(parties) == 1
+
+
+@pytest.mark.django_db
+def test_old_answers_are_deleted_with_what_else_is_not_kept(contributor, article):
+    contributor.post("events/", proposal(article), idempotency_key="k")
+    assert delete_old()["kept answers"] == 0
+    KeptAnswer.objects.update(begun_at=timezone.now() - timedelta(hours=25))
+    assert delete_old()["kept answers"] == 1
