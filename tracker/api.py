@@ -52,6 +52,7 @@ from events.api.writing.events import WritableEventViewSet
 from events.api.writing.extract import ExtractView
 from events.api.writing.ingest import IngestView, JobView
 from events.api.writing.proposals import ProposedEventViewSet
+from events.mcp.views import McpView
 from people.api.problems import TYPES, ProblemType, ProblemTypeSerializer, address_of
 from people.api.views import PublicView
 from tracker.accounts import openapi  # noqa: F401  # tells the schema of tokens
@@ -204,6 +205,7 @@ urlpatterns = [
     path("api/v1/reconcile/", ReconcileView.as_view(), name="api-reconcile"),
     re_path(r"^api/v1/reconcile/suggest/(?P<what>entity|type|property)/$", SuggestView.as_view()),
     path("api/v1/reconcile/properties/", PropertiesView.as_view()),
+    path("api/v1/mcp/", McpView.as_view(), name="api-mcp"),
     path("api/v1/talent-flows/", TalentFlowsView.as_view(), name="api-talent-flows"),
     path("api/v1/extract/", ExtractView.as_view(), name="api-extract"),
     path("api/v1/ingest/", IngestView.as_view(), name="api-ingest"),
