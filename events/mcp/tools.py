@@ -55,6 +55,8 @@ class Tool:
     required: tuple[str, ...] = ()
     defaults: Asked = field(default_factory=dict)
     in_path: tuple[str, ...] = ()
+    behind: Asked = field(default_factory=dict)
+    """Which events an answer sums up, where it names none: filters beside those asked for."""
 
     def described(self) -> Schema:
         return {
@@ -73,6 +75,14 @@ class Tool:
     def parameters(self, asked: Asked) -> Asked:
         told = {name: value for name, value in asked.items() if name not in self.in_path}
         return {**self.defaults, **told}
+
+    def events_behind(self, asked: Asked) -> Asked | None:
+        if not self.behind:
+            return None
+        kept = {
+            name: value for name, value in asked.items() if name in EVENTS or name == "currency"
+        }
+        return {**self.behind, **kept, "page_size": 50}
 
 
 def _at(path: str) -> Callable[[Asked], str]:
@@ -154,6 +164,7 @@ TOOLS = {
             },
             _at("statistics/funding/"),
             defaults={"by": "year"},
+            behind={"kind": "funding", "certainty": ["confirmed", "reported"]},
         ),
         Tool(
             "talent_flows",

@@ -21,7 +21,7 @@ from events.mcp.sources import sources_of
 from events.mcp.tools import TOOLS
 from people.api.views import PublicView
 
-VERSIONS = ("2025-06-18", "2025-03-26", "2024-11-05")
+VERSIONS = ("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05")
 INVALID_REQUEST, NO_METHOD, INVALID_PARAMS = -32600, -32601, -32602
 INSTRUCTIONS = (
     "A record of the AI industry, in Chinese and English: who left where and founded what, who "
@@ -99,7 +99,11 @@ def _called(request: Request, params: Told) -> Told:
     status, answer = ask(request._request, tool.path(asked), tool.parameters(asked))  # noqa: SLF001 - Django's own
     if status != HTTPStatus.OK:
         return _content({"error": answer}, True)
-    return _content({**answer, "sources": sources_of(answer)}, False)
+    told = {**answer, "sources": sources_of(answer)}
+    if behind := tool.events_behind(asked):
+        _, events = ask(request._request, "events/", behind)  # noqa: SLF001 - as above
+        told["sources"] = sources_of(events)
+    return _content(told, False)
 
 
 def _content(told: Told, is_error: bool) -> Told:

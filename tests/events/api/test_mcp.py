@@ -78,7 +78,7 @@ def test_each_tool_answers_with_sources(client, zhipu):
 
     assert answers["entity"]["name"] == "Zhipu AI"
     assert answers["match"]["results"][0]["entity"]["slug"] == "zhipu-ai"
-    for name in ("search", "timeline", "event", "lookup"):
+    for name in ("search", "timeline", "event", "lookup", "funding_table"):
         [source] = answers[name]["sources"]
         assert (source["event"], source["quote"]) == (event.pk, "智谱完成B轮融资。")
         assert source["url"]
