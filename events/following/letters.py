@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import smtplib
 from collections.abc import Iterator, Mapping, Sequence
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -129,7 +129,7 @@ def _send(
     letter.attach_alternative(render_to_string(f"{template}.html", told), "text/html")
     try:
         letter.send()
-    except smtplib.SMTPRecipientsRefused as refused:
+    except SMTPRecipientsRefused as refused:
         codes = [code for code, _words in refused.recipients.values()]
         if all(code >= 500 for code in codes):
             bounced(row)

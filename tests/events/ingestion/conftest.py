@@ -1,6 +1,7 @@
 """A web server on this machine that answers with whatever bytes a test tells it to."""
 
 import contextlib
+import re
 import socket
 import socketserver
 import ssl
@@ -25,6 +26,13 @@ def answer(content: bytes, *headers: str, status: str = "200 OK") -> bytes:
 
 def redirect(location: str) -> bytes:
     return answer(b"", f"Location: {location}", status="302 Found")
+
+
+def is_whole(request: bytes) -> bool:
+    """Whether its headers have come, and as much after them as they announce."""
+    head, end, body = request.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
+    return bool(end) and len(body) >= int(length[1] if length else 0)
 
 
 class Site:
@@ -54,7 +62,7 @@ class _Handler(socketserver.BaseRequestHandler):
             if self.server.tls:
                 self.request = self.server.tls.wrap_socket(self.request, server_side=True)
             request = b""
-            while not request.endswith(b"\r\n\r\n"):
+            while not is_whole(request):
                 if not (more := self.request.recv(65536)):
                     return
                 request += more

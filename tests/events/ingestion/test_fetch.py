@@ -15,7 +15,7 @@ import certifi
 import pytest
 
 from events.ingestion import fetch as module
-from events.ingestion.fetch import FetchError, Refused, fetch
+from events.ingestion.fetch import FetchError, Refused, fetch, post
 from tests.events.ingestion.conftest import CERTIFICATE, answer, redirect
 
 ROOT = Path(__file__).parents[3]
@@ -377,12 +377,109 @@ def imports(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module} | {f"{node.module}.{name.name}" for name in node.names}
+            found |= {f"{node.module}.{name.name}" for name in node.names}
     return found
 
 
+ERROR = "smtplib.SMTPRecipientsRefused"
+"""What Django's mail raises is caught by name: nobody can connect by it."""
+
+
 def opens_connections(module: str) -> bool:
-    return any(module == name or module.startswith(f"{name}.") for name in NETWORK)
+    return module != ERROR and any(
+        module == name or module.startswith(f"{name}.") for name in NETWORK
+    )
+
+
+def why_not_posted(url: str) -> FetchError:
+    with pytest.raises(FetchError) as error:
+        post(url, b"{}", {})
+    return error.value
+
+
+def test_what_is_posted_arrives_once_with_its_headers_and_any_status_is_an_answer(site):
+    site.answers["/hook?a=1"] = answer(b"later", "Retry-After: 90", status="503 Busy")
+    body = '{"headline": "智谱完成新一轮融资"}'.encode()
+
+    reply = post(site.url("/hook?a=1#part"), body, {"webhook-id": "msg_1"})
+
+    assert (reply.status, reply.content, reply.retry_after) == (503, b"later", 90)
+    (request,) = site.requests
+    head, _, sent = request.partition("\r\n\r\n")
+    assert head.startswith("POST /hook?a=1 HTTP/1.1\r\n")
+    assert f"\r\nContent-Length: {len(body)}\r\n" in f"{head}\r\n"
+    assert "\r\nwebhook-id: msg_1\r\n" in f"{head}\r\n"
+    assert sent.encode("latin-1") == body
+
+
+@pytest.mark.parametrize("status", ["301 Moved", "302 Found", "303 See", "307 Temp", "308 Perm"])
+def test_what_is_posted_to_one_server_is_sent_to_no_other(site, second_site, status):
+    site.answers["/hook"] = answer(b"", f"Location: {second_site.url('/hook')}", status=status)
+
+    assert post(site.url("/hook"), b"{}", {}).status == int(status[:3])
+    assert second_site.requests == []
+    assert len(site.requests) == 1
+
+
+def test_of_an_answer_to_a_post_only_the_beginning_is_read(site):
+    sent = []
+
+    def endless() -> Iterator[bytes]:
+        yield b"HTTP/1.1 200 OK\r\n\r\n"
+        while True:
+            sent.append(1)
+            yield b"x" * 10_000
+
+    site.answers["/hook"] = endless()
+
+    reply = post(site.url("/hook"), b"{}", {})
+
+    assert reply.content == b"x" * module.REPLY_BYTES
+    assert len(sent) < 2000, "it is not read to an end that never comes"
+
+
+def test_a_post_is_taken_though_its_answer_breaks_off_after_the_status(site):
+    site.answers["/hook"] = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"
+
+    assert post(site.url("/hook"), b"{}", {}).status == 200
+
+
+def test_headers_without_end_are_no_answer_to_a_post(site):
+    lines = (b"X-%d: %s\r\n" % (number, b"x" * 8000) for number in itertools.count())
+    site.answers["/hook"] = itertools.chain([b"HTTP/1.1 200 OK\r\n"], lines)
+
+    assert why_not_posted(site.url("/hook")).reason_code in {"too_large", "bad_response"}
+
+
+def test_a_post_ends_at_its_deadline(site, monkeypatch):
+    monkeypatch.setattr(module, "POST_SECONDS", 0.3)
+    site.answers["/hook"] = drip(b"H" for _ in range(200))
+    begun = time.monotonic()
+
+    assert why_not_posted(site.url("/hook")).reason_code == "timeout"
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("ips", [["10.2.3.4"], ["9.9.9.9", "127.0.0.1"], ["::1"], ["169.254.1.2"]])
+def test_nothing_is_posted_to_a_name_that_leads_inside(names, monkeypatch, ips):
+    names("news.example.com", ips)
+    dialled = []
+    monkeypatch.setattr(socket, "create_connection", lambda *args, **_: dialled.append(args))
+
+    error = why_not_posted("https://news.example.com/hook")
+
+    assert isinstance(error, Refused)
+    assert error.reason_code == "address_not_public"
+    assert dialled == []
+
+
+def test_nothing_is_posted_to_a_server_that_cannot_prove_its_name(tls_site, names, monkeypatch):
+    port = tls_site.host.partition(":")[2]
+    names("news.example", ["127.0.0.1"])
+    monkeypatch.setenv("FETCH_ALLOW_HOSTS", f"news.example:{port}")
+
+    assert why_not_posted(f"https://news.example:{port}/hook").reason_code == "tls_error"
+    assert tls_site.requests == []
 
 
 def test_no_other_module_of_ours_can_open_a_connection():

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from events.exports.dumping import dump_if_due
 from tracker import services
 from tracker.demo import EDITOR, USERS, load_samples, make_users
 from tracker.processes import ProgramEnded, Programs, Stopped, stop_on_signals
@@ -27,6 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         port = chosen_port()
+        settings.SITE_URL = os.environ.setdefault("SITE_URL", f"http://localhost:{port}")
         stop_on_signals()
         try:
             with services.session(), Programs(settings.VAR / "log") as programs:
@@ -50,6 +52,8 @@ class Command(BaseCommand):
         start_site(programs, port)
         with self.step("Reading the sample articles"):
             self.read_samples(programs)
+        with self.step("Writing the record to files"):
+            dump_if_due()
         with self.step("Waiting for the web server"):
             wait_until_ready(programs, port)
         self.welcome(port, password, time.monotonic() - started)
@@ -73,7 +77,7 @@ class Command(BaseCommand):
 
     def welcome(self, port: int, password: str, seconds: float) -> None:
         others = [username for username in USERS if username != EDITOR]
-        site = f"http://localhost:{port}"
+        site = settings.SITE_URL
         self.stdout.write(
             f"\nTideline is ready, after {seconds:.1f} s.\n\n"
             f"  Site    {site}/\n"
