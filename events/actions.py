@@ -144,10 +144,15 @@ def create_event(kind: str, changes: Mapping[str, Any], *, by: User) -> Event:
         raise Refused(_("An event needs %(fields)s.") % {"fields": ", ".join(missing)})
     require(by, Ability.PROPOSE)
     with deed(by, "create"):
-        event: Event = Event.KINDS[kind](proposed_by=by)
-        _set(event, changes)
+        event = write_event(Event.KINDS[kind](proposed_by=by), changes)
         cards.compose([event.pk])
         return event
+
+
+def write_event(event: Event, changes: Mapping[str, Any]) -> Event:
+    """Save a new event with these fields, held. The caller does a deed, and composes its card."""
+    _set(event, changes)
+    return event
 
 
 def add_evidence(
@@ -179,17 +184,24 @@ def prove_affiliation(
 
 
 def _prove(article: Article, quote: str, certainty: str, **subject: Any) -> Evidence:
-    start = article.text.find(quote) if quote else -1
-    if start < 0:
-        raise Refused(_("The quote does not stand in the article: copy it exactly from there."))
+    proof = proof_of(article, quote, certainty)
     evidence, __ = Evidence.objects.get_or_create(
         article=article,
-        start=start,
-        end=start + len(quote),
+        start=proof.start,
+        end=proof.end,
         defaults={"quote": quote, "certainty": certainty},
         **subject,
     )
     return evidence
+
+
+def proof_of(article: Article, quote: str, certainty: str) -> Evidence:
+    """A sentence of an article where it first stands there, not written and of no event yet."""
+    start = article.text.find(quote) if quote else -1
+    if start < 0:
+        raise Refused(_("The quote does not stand in the article: copy it exactly from there."))
+    end = start + len(quote)
+    return Evidence(article=article, quote=quote, start=start, end=end, certainty=certainty)
 
 
 def to_prove(record: Event | Affiliation) -> Ability:
@@ -231,8 +243,10 @@ def _take_part(event: Event, participants: Participants) -> None:
     for part in event.participations.all():
         if wanted.pop((part.role, part.entity_id), None) is None:
             part.delete()
-    for (role, __), entity in wanted.items():
-        Participation.objects.create(event=event, role=role, entity=entity)
+    Participation.objects.bulk_create(
+        Participation(event=event, role=role, entity=entity)
+        for (role, __), entity in wanted.items()
+    )
     if event.is_published:
         people.publish(wanted.values())
 

@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+from functools import partial
 
 import pytest
 from allauth.core.context import request_context
@@ -43,7 +44,7 @@ from events.models import (
     Webhook,
 )
 from events.models.source import Extractor
-from events.proposing import propose_event
+from events.proposing import propose_event, write_proposal
 from events.removal import remove_person
 from events.webhooks import actions as webhooks
 from people import accounts, versions
@@ -145,10 +146,10 @@ def create(by):
     return actions.create_event("founding", {**told, "participants": parts}, by=by)
 
 
-def propose(by):
+def propose(by, *, action=propose_event):
     told = {"when": proposed().when, "participants": [("company", CompanyFactory())]}
     proof = (ArticleFactory(text="月之暗面成立。"), "月之暗面成立", "confirmed")
-    return propose_event("founding", told, [proof], by=by)
+    return action("founding", told, [proof], by=by)
 
 
 def prove(event, by):
@@ -334,6 +335,7 @@ TABLE = {
     ),
     "events.undoing.undo": (A.PUBLISH, undo),
     "events.proposing.propose_event": (A.PROPOSE, propose),
+    "events.proposing.write_proposal": (A.PROPOSE, partial(propose, action=write_proposal)),
     "events.rules.write": (A.RULES, rule),
     "events.rules.switch": (
         A.RULES,
@@ -412,6 +414,7 @@ UNASKED = {
     "events.four_eyes.require_other_eyes",
     "events.queue.held_elsewhere",
     "events.queue.release",
+    "events.statistics.reading.statistics",  # by month or by kind, and not by whom
     "events.saved_filters.keep",
     "events.saved_filters.rename",
     "events.saved_filters.forget",

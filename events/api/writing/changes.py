@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from events.api.writing.parties import participants
+from events.api.writing.parties import Parties, participants
 from events.api.writing.proofs import Proof
 from events.api.writing.told import changes_of
 from events.models import Event
-from events.proposing import propose_event
 from people.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -34,12 +33,18 @@ def unknown_date(event: Event) -> PartialDate:
     return PartialDate.unknown(min(days, default=event.date))
 
 
-def proposed(told: Told, proofs: list[Proof], *, by: User) -> Event:
-    """The event that a body proposes. Call it in a deed."""
+def proposal(
+    told: Told, proofs: list[Proof], *, by: User, parties: Parties | None = None
+) -> tuple[str, dict[str, Any], list[Proof]]:
+    """What a body proposes, as `events.proposing` takes it. Call it in the deed.
+
+    `parties` are those whom many bodies name, looked up together.
+    """
     first_told = PartialDate.unknown(min(proof.article.told_on for proof in proofs))
+    parts = participants(told["kind"], told["participants"], by=by, parties=parties)
     changes = {
         **changes_of(told),
         "when": told.get("date") or first_told,
-        "participants": participants(told["kind"], told["participants"], by=by),
+        "participants": parts,
     }
-    return propose_event(told["kind"], changes, proofs, by=by)
+    return told["kind"], changes, proofs

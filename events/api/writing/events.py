@@ -17,7 +17,7 @@ from events import actions, joining
 from events.api import shapes
 from events.api.events import EventViewSet
 from events.api.writing.batch import BatchSerializer, ResultsSerializer, propose_each
-from events.api.writing.changes import changed, proposed
+from events.api.writing.changes import changed, proposal
 from events.api.writing.proofs import proofs_of
 from events.api.writing.records import (
     ANY_STANDING,
@@ -35,6 +35,7 @@ from events.api.writing.told import (
     proposal_of,
 )
 from events.models import Event
+from events.proposing import propose_event
 from events.restoring import EVENT
 from people.api.once import once
 from people.api.permissions import HasScope, Scope
@@ -116,7 +117,12 @@ class WritableEventViewSet(WritingView, EventViewSet):
         """Propose an event with its evidence. Scope: propose."""
         told = proposal_of(request.data)
         proofs = proofs_of(told["evidence"])
-        return self.act(lambda: self._answer(proposed(told, proofs, by=self.user), 201))
+
+        def propose() -> Response:
+            event = propose_event(*proposal(told, proofs, by=self.user), by=self.user)
+            return self._answer(event, 201)
+
+        return self.act(propose)
 
     @extend_schema(
         request=inline_serializer(

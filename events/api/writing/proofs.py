@@ -21,16 +21,32 @@ class Proof(NamedTuple):
     certainty: str
 
 
-def proofs_of(told: Sequence[Told], *, fetches: bool = True) -> list[Proof]:
-    """The proofs that a client gives, with their articles brought in. Call it before the deed.
+class Articles:
+    """The articles that bodies cite, brought in, each once. Use it before the deed.
 
     With `fetches` off, only what is known already, or comes with its text, is taken.
     """
+
+    def __init__(self, *, fetches: bool = True) -> None:
+        self._fetches = fetches
+        self._brought: dict[tuple[Any, ...], Article] = {}
+
+    def of(self, told: Told) -> Article:
+        """The article of a proof, or `NotBrought`."""
+        key = tuple(told.get(name) for name in ("article", "address", "text", "title", "published"))
+        if key not in self._brought:
+            self._brought[key] = _article(told, fetches=self._fetches)
+        return self._brought[key]
+
+
+def proofs_of(told: Sequence[Told], articles: Articles | None = None) -> list[Proof]:
+    """The proofs that a client gives. Call it before the deed."""
+    articles = articles or Articles()
     errors: list[dict[str, list[str]]] = [{} for _ in told]
     proofs = []
     for place, one in enumerate(told):
         try:
-            article = _article(one, fetches=fetches)
+            article = articles.of(one)
         except NotBrought as reason:
             key = next(key for key in ("text", "address", "article") if key in one)
             errors[place] = {key: [str(reason)]}
@@ -56,7 +72,12 @@ def _article(told: Told, *, fetches: bool) -> Article:
             published=told.get("published"),
         )
     if "article" in told:
-        article = Article.objects.exclude(text="").filter(pk=told["article"]).first()
+        article = (
+            Article.objects.select_related("source")
+            .exclude(text="")
+            .filter(pk=told["article"])
+            .first()
+        )
         if article is None:
             raise NotBrought("There is no article of this id that was read. Give its address.")
         return article
