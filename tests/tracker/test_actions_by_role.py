@@ -3,7 +3,6 @@
 import importlib
 import inspect
 import pkgutil
-from functools import partial
 
 import pytest
 from allauth.core.context import request_context
@@ -335,7 +334,10 @@ TABLE = {
     ),
     "events.undoing.undo": (A.PUBLISH, undo),
     "events.proposing.propose_event": (A.PROPOSE, propose),
-    "events.proposing.write_proposal": (A.PROPOSE, partial(propose, action=write_proposal)),
+    "events.proposing.write_proposal": (
+        A.PROPOSE,
+        lambda by: propose(by, action=write_proposal),
+    ),
     "events.rules.write": (A.RULES, rule),
     "events.rules.switch": (
         A.RULES,
