@@ -54,7 +54,8 @@ class LookupView(PublicView):
         address = canonical(request.query_params.get("url", ""), allowed=EVERYWHERE)
         if not address:
             raise ValidationError(
-                {"url": "Give the address of an article: https://example.com/news/1."}
+                {"url": "This is no address. Give that of an article: https://example.com/news/1."},
+                code="unknown",
             )
         quotes = Evidence.objects.published().order_by("start", "id")
         article = (

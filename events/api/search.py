@@ -127,7 +127,9 @@ class SearchView(PublicView):
     def get(self, request: Request) -> Response:
         q = request.query_params.get("q", "").strip()
         if not q:
-            raise ValidationError({"q": "Say what to look for: q=智谱."})
+            raise ValidationError(
+                {"q": "Nothing is asked. Say what to look for: q=智谱."}, "required"
+            )
         types = self._types(request)
         asked = Filters(QueryDict(urlencode({"q": q})), "")
         if not asked.is_valid:
@@ -149,7 +151,8 @@ class SearchView(PublicView):
         values = request.query_params.getlist("type")
         asked = [word for value in values for word in value.split(",") if word]
         if unknown := [word for word in asked if word not in TYPES]:
-            raise ValidationError({"type": f"“{unknown[0]}” is none of these: {', '.join(TYPES)}."})
+            told = f"“{unknown[0]}” is none of these: {', '.join(TYPES)}."
+            raise ValidationError({"type": told}, "unknown")
         return [kind for kind in TYPES if kind in asked] or [*TYPES]
 
     def _entities(self, q: str, kind: str, hits: Hits, near: list[Hit]) -> dict[str, Any]:

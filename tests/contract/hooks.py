@@ -13,9 +13,9 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 KEYS: dict[str, list[str]] = json.loads(os.environ.get("CONTRACT_KEYS", "{}"))
 """Keys of the record by collection, so that the fuzzer finds what there is."""
 
-NO_SCHEMA_SAYS = {"unknown", "together", "min_length", "too_precise"}
+NO_SCHEMA_SAYS = {"unknown", "together", "min_length", "too_precise", "required"}
 """Codes of mistakes that a schema cannot tell: no such slug, cursor or day, two that do not agree,
-a word that is too short once its spaces are gone.
+a word that is too short once its spaces are gone, an empty value where one is needed.
 """
 
 

@@ -19,11 +19,12 @@ from tracker.api import router
 
 CASES = int(os.environ.get("FUZZ", "0"))
 OWN_CHECKS = "positive_data_acceptance,negative_data_rejection"  # hooks.py has them
-HOW = (
-    ["--max-examples", str(CASES)]
-    if CASES
-    else ["--generation-deterministic", "--max-examples", "4"]
-)
+NOT_ASKED = "/changes/stream/|/dumps/[{]"
+"""A stream has no end, and the name of a file with a slash in it is another address."""
+ONE_OF_TWELVE = "/(?!funding)[a-z-]+-events/"
+"""The collections of one kind of event are one view: `make fuzz` asks them all."""
+ALIKE = ["--generation-deterministic", "--max-examples", "4"]
+HOW = ["--max-examples", str(CASES)] if CASES else ALIKE
 
 
 def keys(client: Client) -> dict[str, list[str]]:
@@ -56,6 +57,7 @@ def test_every_answer_is_one_that_the_schema_tells_of(live_server, client: Clien
             f"{live_server.url}/api/v1/schema/",
             "--checks", "all", "--exclude-checks", OWN_CHECKS,
             "--phases", "examples,coverage,fuzzing", "--include-method", "GET",
+            "--exclude-path-regex", NOT_ASKED if CASES else f"{NOT_ASKED}|{ONE_OF_TWELVE}",
             "--workers", "2", "--no-color", "--continue-on-failure",
             "--report", "json", "--report-json-path", str(report),
             *HOW,

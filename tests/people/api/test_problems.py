@@ -70,6 +70,10 @@ def test_a_method_that_is_not_known_is_told_beside_those_that_are(api):
     assert response["Allow"] == "GET, HEAD, OPTIONS"
 
 
+def test_a_method_that_is_not_known_is_refused_whatever_it_is_asked_with(api):
+    assert api.generic("TRACE", "/api/v1/people/?名=唐杰").status_code == 405
+
+
 @pytest.mark.parametrize("address", ["/api/v1/people/", "/api/v1/schema/", "/api/v1/changes/"])
 def test_a_format_that_there_is_not_is_told_in_the_format_of_problems(api, address):
     response = api.get(address, headers={"Accept": "image/png"})
