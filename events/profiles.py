@@ -69,10 +69,15 @@ class Profile:
     """Other names, each with the language it is in where that is not the page's."""
 
 
-def profile_of(entity: Entity) -> Profile:
-    """Read in a fixed number of queries for each kind of entity."""
-    make = {"person": _person, "company": _company, "model": _model}[entity.kind]
-    profile = make(entity)
+def profile_of(entity: Entity, careers: Careers | None = None) -> Profile:
+    """Read in a fixed number of queries for each kind of entity.
+
+    `careers` are those of the people of a company.
+    """
+    if entity.kind == Entity.Kind.COMPANY:
+        profile = _company(entity, careers or careers_of(people_of(entity)))
+    else:
+        profile = _person(entity) if entity.kind == Entity.Kind.PERSON else _model(entity)
     profile.sections = [section for section in profile.sections if section.lines]
     profile.names = _names(entity)
     return profile
@@ -129,8 +134,7 @@ def _person(person: Entity) -> Profile:
     return Profile(facts=_country(person))
 
 
-def _company(company: Entity) -> Profile:
-    careers = careers_of(people_of(company))
+def _company(company: Entity, careers: Careers) -> Profile:
     stays = list(careers.stays_at(company.pk))
     events = _telling_events(company)
     return Profile(

@@ -50,15 +50,15 @@ class Flow:
         return len({crossing.person.id for crossing in self.crossings})
 
 
-def talent_flows(company: Entity | None = None) -> list[Flow]:
+def talent_flows(company: Entity | None = None, careers: Careers | None = None) -> list[Flow]:
     """The flows between all companies, or to and from one, the largest first.
 
-    Those of one are read in two queries. Those of all take the careers of everybody who ever left
-    a company, and are kept until anything changes.
+    Those of one are read in two queries, or from the `careers` of its people. Those of all take
+    the careers of everybody who ever left a company, and are kept until anything changes.
     """
     if company is None:
         return kept("talent flows", lambda: flows_of(careers_of(who_left())))
-    flows = flows_of(careers_of(people_of(company)))
+    flows = flows_of(careers or careers_of(people_of(company)))
     return [flow for flow in flows if company.pk in (flow.origin.id, flow.target.id)]
 
 

@@ -4,6 +4,7 @@ from events import correctionviews, views
 from events.channels.views import forms_of
 from events.discovery.views import citation
 from events.following import views as following
+from events.network import views as networks
 from events.pictures import views as pictures
 from events.statistics import views as statistics_views
 from events.statistics.page import FIGURES
@@ -41,6 +42,8 @@ urlpatterns = [
     path("people/<slug:slug>/", views.entity, {"kind": "person"}, name="person"),
     path("companies/", views.directory, {"kind": "company"}, name="companies"),
     path("companies/<slug:slug>/", views.entity, {"kind": "company"}, name="company"),
+    path("companies/<slug:slug>/network/", networks.network, name="network"),
+    path("companies/<slug:slug>/network/ties.csv", networks.network_table, name="network-table"),
     path("models/", views.directory, {"kind": "model"}, name="models"),
     path("models/<slug:slug>/", views.entity, {"kind": "model"}, name="model"),
     path("sources/", views.sources, name="sources"),

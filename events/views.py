@@ -20,12 +20,14 @@ from events.discovery import citations, linked_data
 from events.entries import entry_of
 from events.lists import directory_of
 from events.models import Event, Source
+from events.network.page import NetworkPage
 from events.pages import timeline_of
 from events.profiles import address_of, profile_of, story_of
 from events.proofs import with_evidence
 from events.public import PLAIN, mistakes_of, moved_to, public_page, redirect_of_named
 from events.rounds import money_of
 from events.sourcepages import record_of_source, sources_of
+from events.staff import careers_of, people_of
 from events.talentpages import TalentPage
 from people.matching import match
 from people.models import Entity, Status
@@ -75,11 +77,13 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     timeline = timeline_of(request, named)
     if not timeline.filters.is_valid and (address := redirect_of_named(timeline.filters)):
         return address
+    careers = careers_of(people_of(named)) if kind == Entity.Kind.COMPANY else None
     context = {
         "entity": named,
-        "profile": profile_of(named),
+        "profile": profile_of(named, careers),
         "stops": career_line(named) if kind == Entity.Kind.PERSON else [],
         "money": money_of(named) if kind != Entity.Kind.MODEL else None,
+        "network": NetworkPage(named, careers=careers) if careers else None,
         "periods": periods_of(named) if kind == Entity.Kind.MODEL else [],
         "timeline": timeline,
         "linked_data": linked_data.of_entity(named, request.build_absolute_uri("/").rstrip("/")),
