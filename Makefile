@@ -7,7 +7,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 UV := .tools/bin/uv
 BIN := .venv/bin
-SOURCES := manage.py tracker events people tests
+SOURCES := manage.py tracker events people tests docs/client
 TEMPLATES := find templates -name '*.html' -print0 | xargs -0r $(BIN)/djade --target-version 5.2
 
 # The code is checked, not a database: the addresses lead nowhere, so that no server is started.

@@ -51,6 +51,7 @@ class ExportViewSet(PublicViewSet):
 
     @extend_schema(
         operation_id="export_events_ndjson",
+        filters=True,
         tags=["export"],
         responses={(200, NDJSON): OpenApiTypes.STR},
     )
@@ -66,6 +67,7 @@ class ExportViewSet(PublicViewSet):
 
     @extend_schema(
         operation_id="export_events_csv",
+        filters=True,
         tags=["export"],
         responses={(200, CSV): OpenApiTypes.STR},
     )
@@ -76,6 +78,7 @@ class ExportViewSet(PublicViewSet):
 
     @extend_schema(
         operation_id="export_events_parquet",
+        filters=True,
         tags=["export"],
         responses={(200, PARQUET): OpenApiTypes.BINARY},
     )
