@@ -299,16 +299,20 @@ def accept_affiliation(affiliation: Affiliation, *, by: User, reason: str = "") 
     """Make an affiliation public, with its person and company. Twice changes nothing."""
     require(by, Ability.PUBLISH)
     with deed(by, "accept"):
-        people.hold_still([affiliation.person_id, affiliation.company_id], to_publish=True)
-        affiliation = Affiliation.objects.select_for_update().get(pk=affiliation.pk)
+        affiliation = locked_affiliation(affiliation)
         if affiliation.status == Status.PUBLISHED:
             return affiliation
+        is_back = affiliation.status == Status.RETRACTED
+        if is_back:
+            reason = given(reason)
         if not affiliation.evidence.exists():
             raise Refused(_("This affiliation has no evidence: add an article that tells of it."))
         require_other_eyes(affiliation, by=by)
         affiliation.status = Status.PUBLISHED
         affiliation.save(update_fields=["status", "updated_at"])
         people.publish([affiliation.person, affiliation.company])
+        if is_back:
+            corrections.note(affiliation, None, by=by, kind=Correction.Kind.RESTORED)
         return _settled(affiliation, Review.Verdict.ACCEPTED, by, reason)
 
 
@@ -324,6 +328,28 @@ def reject_affiliation(affiliation: Affiliation, *, by: User, reason: str) -> Af
         affiliation.status = Status.REJECTED
         affiliation.save(update_fields=["status", "updated_at"])
         return _settled(affiliation, Review.Verdict.REJECTED, by, given(reason))
+
+
+def retract_affiliation(affiliation: Affiliation, *, by: User, reason: str) -> Affiliation:
+    """Take a published affiliation back; readers are told the reason."""
+    require(by, Ability.CORRECT)
+    with deed(by, "retract", public_reason=reason):
+        affiliation = Affiliation.objects.select_for_update().get(pk=affiliation.pk)
+        if affiliation.status == Status.RETRACTED:
+            return affiliation
+        if affiliation.status != Status.PUBLISHED:
+            raise Refused(_("Only a published affiliation can be retracted."))
+        affiliation.status = Status.RETRACTED
+        affiliation.save(update_fields=["status", "updated_at"])
+        why = given(reason)
+        corrections.note(affiliation, None, by=by, reason=why, kind=Correction.Kind.RETRACTED)
+        return _settled(affiliation, Review.Verdict.RETRACTED, by, why)
+
+
+def locked_affiliation(affiliation: Affiliation) -> Affiliation:
+    """The affiliation as it is now, for this transaction alone, its two sides held still."""
+    people.hold_still([affiliation.person_id, affiliation.company_id], to_publish=True)
+    return Affiliation.objects.select_for_update().get(pk=affiliation.pk)
 
 
 def _settled(affiliation: Affiliation, verdict: str, by: User, reason: str) -> Affiliation:

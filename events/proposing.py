@@ -1,18 +1,19 @@
-"""Proposing an event with the sentences that prove it, in one deed."""
+"""Proposing an event or a post with the sentences that prove it, in one deed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from events import cards
-from events.actions import deed, proof_of, write_event
+from events.actions import deed, proof_of, prove_affiliation, write_affiliation, write_event
 from events.certainty import certainty_of
 from events.models import Article, Event, Evidence
 from people.actions import Refused
+from people.models import Affiliation
 from people.roles import Ability, require
 
 if TYPE_CHECKING:
@@ -54,3 +55,30 @@ def write_proposal(kind: str, changes: Mapping[str, Any], proofs: Proofs, *, by:
             proof.event = event
         Evidence.objects.bulk_create(evidence.values())
         return event
+
+
+def propose_affiliation(
+    affiliation: Affiliation, fields: Collection[str], proofs: Proofs, *, by: User
+) -> Affiliation:
+    """Propose a post that an article tells of. Of one title somebody has one post at a company."""
+    require(by, Ability.PROPOSE)
+    proofs = list(proofs)
+    if not proofs:
+        raise Refused(_("An affiliation needs evidence: give an article and a quote from it."))
+    try:
+        with deed(by, "create"):
+            affiliation = write_affiliation(affiliation, fields, by=by)
+            for article, quote, certainty in proofs:
+                prove_affiliation(
+                    affiliation, article=article, quote=quote, certainty=certainty, by=by
+                )
+            return affiliation
+    except IntegrityError:
+        post = {name: getattr(affiliation, name) for name in ("person_id", "company_id", "title")}
+        known = Affiliation.objects.filter(**post).first()
+        if known is None:
+            raise
+        raise Refused(
+            _("This post is known already, as affiliation %(id)s: prove or correct that one.")
+            % {"id": known.pk}
+        ) from None

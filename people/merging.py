@@ -85,7 +85,7 @@ def merge(
     Doing it twice changes nothing. The caller composes what shows either of them anew.
     """
     require(by, Ability.MERGE)
-    entity, into = _held_alone(entity, into)
+    entity, into = held_alone(entity, into)
     if entity.merged_into_id == into.pk:
         return entity.merges.get(undone_at=None)
     _check(entity, into)
@@ -107,7 +107,7 @@ def unmerge(entity: Entity, *, by: User, reason: str = "") -> Merge:
     """
     require(by, Ability.MERGE)
     decision = _standing(entity)
-    entity, into = _held_alone(entity, decision.into)
+    entity, into = held_alone(entity, decision.into)
     decision = _standing(entity)
     entity.merged_into = None
     entity.save(update_fields=["merged_into"])
@@ -130,7 +130,7 @@ def _standing(entity: Entity) -> Merge:
 def judge(one: Entity, other: Entity, verdict: str, *, by: User, reason: str = "") -> Judgement:
     """Keep the decision that two records are different, or that nobody can tell yet."""
     require(by, Ability.MERGE)
-    one, other = _held_alone(one, other)
+    one, other = held_alone(one, other)
     if one.survivor_id == other.survivor_id:
         raise Refused(
             _("%(one)s and %(other)s are merged: undo that first.") % {"one": one, "other": other}
@@ -144,7 +144,7 @@ def judge(one: Entity, other: Entity, verdict: str, *, by: User, reason: str = "
     return judgement
 
 
-def _held_alone(one: Entity, other: Entity) -> tuple[Entity, Entity]:
+def held_alone(one: Entity, other: Entity) -> tuple[Entity, Entity]:
     """Both as they are now, held for this transaction with all that survives as either.
 
     One such decision is made at a time: who survives as whom may not change while it is looked up.

@@ -21,7 +21,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
-from events.api.affiliations import AffiliationViewSet
 from events.api.articles import ArticleViewSet, SourceViewSet
 from events.api.changes import ChangesView
 from events.api.dumps import DumpFileView, DumpsView
@@ -43,6 +42,7 @@ from events.api.webhooks import (
     WebhooksView,
     WebhookTestView,
 )
+from events.api.writing.affiliations import WritableAffiliationViewSet
 from events.api.writing.entities import (
     WritableAIModelViewSet,
     WritableCompanyViewSet,
@@ -51,7 +51,12 @@ from events.api.writing.entities import (
 from events.api.writing.events import WritableEventViewSet
 from events.api.writing.extract import ExtractView
 from events.api.writing.ingest import IngestView, JobView
-from events.api.writing.proposals import ProposedEventViewSet
+from events.api.writing.proposals import (
+    ProposalsView,
+    ProposedAffiliationViewSet,
+    ProposedEntityViewSet,
+    ProposedEventViewSet,
+)
 from events.mcp.views import McpView
 from people.api.problems import TYPES, ProblemType, ProblemTypeSerializer, address_of
 from people.api.views import PublicView
@@ -64,12 +69,16 @@ for collection, viewset in KINDS.items():
 router.register("people", WritablePersonViewSet, basename="person")
 router.register("companies", WritableCompanyViewSet, basename="company")
 router.register("models", WritableAIModelViewSet, basename="model")
-router.register("affiliations", AffiliationViewSet, basename="affiliation")
+router.register("affiliations", WritableAffiliationViewSet, basename="affiliation")
 router.register("articles", ArticleViewSet, basename="article")
 router.register("sources", SourceViewSet, basename="source")
 
 for_writers = SimpleRouter()
 for_writers.register("proposals/events", ProposedEventViewSet, basename="proposed-event")
+for_writers.register(
+    "proposals/affiliations", ProposedAffiliationViewSet, basename="proposed-affiliation"
+)
+for_writers.register("proposals/entities", ProposedEntityViewSet, basename="proposed-entity")
 
 
 class RootView(PublicView):
@@ -210,6 +219,7 @@ urlpatterns = [
     path("api/v1/extract/", ExtractView.as_view(), name="api-extract"),
     path("api/v1/ingest/", IngestView.as_view(), name="api-ingest"),
     path("api/v1/ingest/<int:pk>/", JobView.as_view()),
+    path("api/v1/proposals/", ProposalsView.as_view(), name="api-proposals"),
     path("api/v1/", include(for_writers.urls)),
     path("api/v1/", include(router.urls)),
     re_path(r"^api/.*/$", NothingView.as_view()),

@@ -51,10 +51,7 @@ class AffiliationForm(KeptForm):
         if ended and not cleaned.get("former"):
             self.add_error("former", _("An affiliation with an end is a former one: tick this."))
         for name in actions.PERIODS:
-            period = cleaned.get(name)
-            setattr(self.instance, f"{name}_on", period.start if period else None)
-            setattr(self.instance, f"{name}_end", period.end if period else None)
-            setattr(self.instance, f"{name}_precision", period.precision if period else "")
+            setattr(self.instance, name, cleaned.get(name))
         return cleaned
 
 

@@ -18,6 +18,8 @@ from events.api.rows import row, row_data
 from events.filters import EventFilter, KindFilter
 from events.models import Event, EventQuerySet
 from events.models.vocabulary import Kind
+from events.restoring import EVENT
+from people.api.preconditions import tag, version_of
 from people.api.views import PublicViewSet, moved_to
 
 
@@ -66,7 +68,9 @@ class EventViewSet(PublicViewSet):
         proofs = list(event.evidence.oldest_first())
         data = row_data(event.card.data, self.language, self.addresses)
         data["evidence"] = evidence_data(proofs, self.get_serializer_context())
-        return Response(data)
+        response = Response(data)
+        tag(response, version_of(event, EVENT))
+        return response
 
     def _survivor(self, pk: int) -> Event | None:
         """The published event into which an event was merged, however often."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models.vocabulary import CHANGES, Certainty, Change, Kind, Role
 from people.dates import PartialDate, Precision
 from people.models import Curated, CuratedQuerySet, Entity
+from people.models.curation import by_proposer
 from people.models.fields import PrecisionField, padded, partial_date
 from people.models.kinds import HasKinds
 from people.money import Qualifier, Sum
@@ -252,6 +253,7 @@ class Event(HasKinds, Curated):
             models.Index(models.F("date").desc(), models.F("id").desc(), name="event_newest"),
             models.Index("kind", models.F("date").desc(), models.F("id").desc(), name="event_kind"),
             models.Index(fields=["status", "created_at"], name="event_waiting"),
+            by_proposer("event_proposer"),
             models.Index(
                 fields=["kind", "created_at"],
                 name="event_undecided",

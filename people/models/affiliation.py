@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from people.dates import PartialDate
 from people.models.change import AFFILIATION_TOLD
 from people.models.company import Company
-from people.models.curation import Curated, CuratedQuerySet
+from people.models.curation import Curated, CuratedQuerySet, by_proposer
 from people.models.entity import Entity
-from people.models.fields import PrecisionField, padded, partial_date
+from people.models.fields import PrecisionField, padded, partial_date, set_partial_date
 from people.models.person import Person
 
 
@@ -78,7 +78,10 @@ class Affiliation(Curated):
                 violation_error_message=_("An affiliation with an end is a former one."),
             ),
         ]
-        indexes = [models.Index(fields=["company", "status"], name="affiliation_company")]
+        indexes = [
+            models.Index(fields=["company", "status"], name="affiliation_company"),
+            by_proposer("affiliation_proposer"),
+        ]
         triggers = [AFFILIATION_TOLD]
 
     def __str__(self) -> str:
@@ -88,6 +91,14 @@ class Affiliation(Curated):
     def started(self) -> PartialDate | None:
         return partial_date(self, "started_on", "started_end", "started_precision")
 
+    @started.setter
+    def started(self, told: PartialDate | None) -> None:
+        set_partial_date(self, told, "started_on", "started_end", "started_precision")
+
     @property
     def ended(self) -> PartialDate | None:
         return partial_date(self, "ended_on", "ended_end", "ended_precision")
+
+    @ended.setter
+    def ended(self, told: PartialDate | None) -> None:
+        set_partial_date(self, told, "ended_on", "ended_end", "ended_precision")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.likeness import keys_of
 from people.models.change import ALIAS_TOLD, ENTITY_TOLD
-from people.models.curation import Curated, CuratedQuerySet, Status
+from people.models.curation import Curated, CuratedQuerySet, Status, by_proposer
 from people.models.fields import WordsField
 from people.models.kinds import HasKinds
 from people.names import fold, language_of, sort_key
@@ -162,6 +162,7 @@ class Entity(HasKinds, Curated):
             ),
         ]
         indexes = [
+            by_proposer("entity_proposer"),
             models.Index(fields=["kind", "status", "sort_key", "id"], name="entity_list"),
             models.Index(fields=["survivor"], name="entity_survivor"),
             models.Index(

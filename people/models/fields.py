@@ -55,6 +55,15 @@ def partial_date(record: models.Model, start: str, end: str, precision: str) -> 
     return PartialDate(first_day, getattr(record, end), Precision(getattr(record, precision)))
 
 
+def set_partial_date(
+    record: models.Model, told: PartialDate | None, start: str, end: str, precision: str
+) -> None:
+    """Let a record hold a partial date, or none, in three columns."""
+    setattr(record, start, told and told.start)
+    setattr(record, end, told and told.end)
+    setattr(record, precision, told.precision if told else "")
+
+
 class WordsField(models.Field[Iterable[str], frozenset[str]]):
     """The lexemes under which a row is found: given as words, indexed as PostgreSQL's tsvector."""
 

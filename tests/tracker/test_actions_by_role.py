@@ -43,7 +43,7 @@ from events.models import (
     Webhook,
 )
 from events.models.source import Extractor
-from events.proposing import propose_event, write_proposal
+from events.proposing import propose_affiliation, propose_event, write_proposal
 from events.removal import remove_person
 from events.webhooks import actions as webhooks
 from people import accounts, versions
@@ -174,6 +174,12 @@ def post(by):
     return actions.write_affiliation(new, ["title"], by=by)
 
 
+def propose_post(by):
+    new = Affiliation(person=PersonFactory(), company=CompanyFactory(), title="首席科学家")
+    proof = (ArticleFactory(text="月之暗面成立。"), "月之暗面", "reported")
+    return propose_affiliation(new, ["title"], [proof], by=by)
+
+
 def correct(event, by):
     actions.correct_event(event, {"note_zh": "据报道"}, by=by)
 
@@ -219,6 +225,12 @@ TABLE = {
     "events.actions.write_affiliation, another's": (
         A.PUBLISH,
         lambda by: actions.write_affiliation(affiliation(), ["title"], by=by),
+    ),
+    "events.actions.retract_affiliation": (
+        A.CORRECT,
+        lambda by: actions.retract_affiliation(
+            AffiliationFactory(status="published"), by=by, reason="撤稿"
+        ),
     ),
     "events.actions.accept_affiliation": (
         A.PUBLISH,
@@ -338,6 +350,7 @@ TABLE = {
         A.PROPOSE,
         lambda by: propose(by, action=write_proposal),
     ),
+    "events.proposing.propose_affiliation": (A.PROPOSE, propose_post),
     "events.rules.write": (A.RULES, rule),
     "events.rules.switch": (
         A.RULES,

@@ -66,12 +66,7 @@ def _of_entities(kind: type[Entity], *own: str, **more: forms.Field) -> Sheet:
 
 def _write_post(post: Affiliation, changes: dict[str, Any], *, by: User) -> None:
     for name, value in changes.items():
-        if name in ("started", "ended"):
-            setattr(post, f"{name}_on", value.start if value else None)
-            setattr(post, f"{name}_end", value.end if value else None)
-            setattr(post, f"{name}_precision", value.precision if value else "")
-        else:
-            setattr(post, name, value)
+        setattr(post, name, value)
     write_affiliation(post, list(changes), by=by)
 
 

@@ -27,7 +27,7 @@ from people.api.preconditions import require_unchanged, tag, version_of
 from people.api.viewsets import CompanyViewSet, EntityViewSet, PersonViewSet
 from people.api.writing import ProposesOrDecides, StrictSerializer, WritingView, require_scope_of
 from people.matching import match
-from people.merging import TAKEABLE
+from people.merging import TAKEABLE, held_alone
 from people.models import Alias, Entity, Status
 from people.names import fold
 from people.refusals import Refused
@@ -157,7 +157,7 @@ def proposed_entity(kind: str, told: Mapping[str, Any], *, by: User) -> Entity:
 class WritableEntityViewSet(WritingView, EntityViewSet):
     """The published entities of one kind, and the writing of all of them."""
 
-    conditional = ("partial_update",)
+    conditional = ("partial_update", "merge")
 
     def get_permissions(self) -> list[BasePermission]:
         if self.action == "partial_update":
@@ -222,6 +222,8 @@ class WritableEntityViewSet(WritingView, EntityViewSet):
             if into is None:
                 message = "There is no such record of this kind. Give another slug."
                 raise serializers.ValidationError({"into": [message]})
+            entity, into = held_alone(entity, into)
+            self._require_unchanged(entity, needed=False)
             options = {"take": told["take"], "reason": told["reason"]}
             decision = merge_entities(entity, into, by=self.user, **options)
             return self._answer(decision.into)

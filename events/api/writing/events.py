@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema, extend_schema_view, inline_serializer
@@ -34,27 +33,16 @@ from events.api.writing.told import (
     ProofSerializer,
     proposal_of,
 )
+from events.api.writing.verdicts import ReasonSerializer, WhySerializer
 from events.models import Event
 from events.proposing import propose_event
 from events.restoring import EVENT
 from people.api.once import once
 from people.api.permissions import HasScope, Scope
-from people.api.preconditions import require_unchanged, tag, version_of
+from people.api.preconditions import require_unchanged
 from people.api.writing import ProposesOrDecides, StrictSerializer, WritingView, require_scope_of
 from people.models import Status
 from people.roles import require
-
-
-class ReasonSerializer(StrictSerializer):
-    """Why; it is kept with the decision."""
-
-    reason = serializers.CharField(max_length=300)
-
-
-class WhySerializer(StrictSerializer):
-    """Why, where it was refused before."""
-
-    reason = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
 
 
 class MergeSerializer(WhySerializer):
@@ -102,14 +90,6 @@ class WritableEventViewSet(WritingView, EventViewSet):
         if self.action in ("list", "retrieve"):
             return super().known_parameters()
         return {"lang": False}
-
-    def retrieve(  # type: ignore[override] # as in the class above
-        self, request: Request, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
-        response = super().retrieve(request, *args, **kwargs)
-        if isinstance(response, Response):
-            tag(response, version_of(Event(pk=int(kwargs["pk"])), EVENT))
-        return response
 
     @extend_schema(request=ANY_PROPOSAL, responses={201: ANY_STANDING})
     @once

@@ -18,7 +18,7 @@ from events.models import Event, Review
 from events.models.event import OWN
 from events.restoring import EVENT
 from people.api.preconditions import tag, version_of
-from people.models import Status
+from people.models import Affiliation, Status
 from people.refusals import Refused
 
 Context = Mapping[str, Any]
@@ -84,11 +84,11 @@ def refuse_merged(event: Event) -> None:
         raise Refused(f"This event was merged into event {event.root.pk}. Change that one instead.")
 
 
-def standing(event: Event) -> dict[str, Any]:
-    decision = event.reviews.filter(undone_at=None).select_related("by", "rule").first()
+def standing(record: Event | Affiliation) -> dict[str, Any]:
+    decision = record.reviews.filter(undone_at=None).select_related("by", "rule").first()
     return {
-        "status": event.status,
-        "proposed_by": event.proposed_by and event.proposed_by.get_username(),
+        "status": record.status,
+        "proposed_by": record.proposed_by and record.proposed_by.get_username(),
         "decision": decision and DecisionSerializer(decision).data,
     }
 

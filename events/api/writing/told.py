@@ -28,17 +28,13 @@ class NoteSerializer(StrictSerializer):
     zh = serializers.CharField(max_length=300, required=False, allow_blank=True)
 
 
-class PartySerializer(StrictSerializer):
-    """Who took part: by id, by slug and kind, or by a name."""
+class ReferenceSerializer(StrictSerializer):
+    """Who is meant: by id, by slug, or by a name."""
 
-    role = serializers.CharField(max_length=20)
     id = serializers.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
     slug = serializers.CharField(required=False, max_length=90)
     name = serializers.CharField(
         required=False, max_length=LONGEST_NAME, help_text="In any script and spelling known."
-    )
-    kind = serializers.ChoiceField(
-        Entity.Kind.values, required=False, help_text="Otherwise what usually plays the role."
     )
     new = serializers.BooleanField(
         default=False, help_text="Propose a new record where nobody is known by the name."
@@ -48,6 +44,15 @@ class PartySerializer(StrictSerializer):
         if sum(key in told for key in ("id", "slug", "name")) != 1:
             raise serializers.ValidationError({"name": ["Give one of id, slug and name."]})
         return told
+
+
+class PartySerializer(ReferenceSerializer):
+    """Who took part, and as what."""
+
+    role = serializers.CharField(max_length=20)
+    kind = serializers.ChoiceField(
+        Entity.Kind.values, required=False, help_text="Otherwise what usually plays the role."
+    )
 
 
 class ProofSerializer(StrictSerializer):
@@ -151,7 +156,18 @@ class CorrectionSerializer(StrictSerializer):
         return told
 
 
-class ProposalSerializer(CorrectionSerializer):
+class ProvedSerializer(StrictSerializer):
+    """What comes with its evidence."""
+
+    evidence = ProofSerializer(many=True, allow_empty=False)
+
+    def validate_evidence(self, told: list[Any]) -> list[Any]:
+        if len(told) > MOST_PROOFS:
+            raise serializers.ValidationError(f"There may be {MOST_PROOFS} at most.")
+        return told
+
+
+class ProposalSerializer(ProvedSerializer, CorrectionSerializer):
     """What every proposal tells."""
 
     reason = None  # type: ignore[assignment] # so that it is none of the fields
@@ -162,12 +178,6 @@ class ProposalSerializer(CorrectionSerializer):
         help_text="Otherwise what the evidence makes it.",
     )
     participants = PartySerializer(many=True, allow_empty=False)
-    evidence = ProofSerializer(many=True, allow_empty=False)
-
-    def validate_evidence(self, told: list[Any]) -> list[Any]:
-        if len(told) > MOST_PROOFS:
-            raise serializers.ValidationError(f"There may be {MOST_PROOFS} at most.")
-        return told
 
 
 def _of_kinds(

@@ -89,6 +89,18 @@ def test_a_senior_editor_merges_and_parts_again(senior, editor):
     assert senior.post(f"{path}merge/", {"into": one.slug}).status_code == 409
 
 
+def test_a_merge_minds_what_was_read(senior):
+    one = CompanyFactory(name_zh="智谱", status="published", slug="zhipu")
+    CompanyFactory(name_zh="智谱华章", status="published", slug="zhipu-ai")
+    read = tag_of("companies/zhipu/")
+    Company.objects.filter(pk=one.pk).update(country="CN")
+    path, body = "companies/zhipu/merge/", {"into": "zhipu-ai"}
+
+    assert "country" in fields(senior.post(path, body, if_match=read), 412)
+    now = tag_of("companies/zhipu/")
+    assert told(senior.post(path, body, if_match=now), 200)["slug"] == "zhipu-ai"
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [

@@ -379,3 +379,13 @@ def test_scripts_of_other_origins_may_read_only():
     }
     answer = Client().options("/api/v1/events/", headers=asked)
     assert "POST" not in answer["Access-Control-Allow-Methods"]
+
+
+def test_an_event_has_one_version_at_both_its_addresses(editor):
+    event = published(kind="funding", round="B")
+    read = Client().get(f"/api/v1/funding-events/{event.pk}/")["ETag"]
+    body = {"round": "A", "reason": "原文如此"}
+
+    told(editor.patch(f"events/{event.pk}/", body, if_match=read), 200)
+
+    assert "round" in fields(editor.patch(f"events/{event.pk}/", body, if_match=read), 412)
