@@ -99,11 +99,37 @@ INVARIANTS = (
     ),
     Invariant(
         "changes-are-of-the-past",
-        "No change is numbered by a transaction to come, as after a restoration into a new server; "
-        "number these anew: UPDATE people_change SET transaction = 0.",
+        "No change, and no place of a webhook or of letters, is numbered by a transaction to come, "
+        "as after a restoration into a new server; let the numbers go on: "
+        "manage.py renumber_changes.",
         """
-        SELECT 'change ' || id, 'of transaction ' || transaction FROM people_change
-        WHERE transaction >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+        WITH next AS (
+            SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint + people_shift() AS number
+        )
+        SELECT 'change ' || id, 'of transaction ' || transaction FROM people_change, next
+        WHERE transaction >= number
+        UNION ALL
+        SELECT 'webhook ' || id, 'stands at ' || greatest(after_transaction, upto_transaction)
+        FROM events_webhook, next WHERE greatest(after_transaction, upto_transaction) >= number
+        UNION ALL
+        SELECT 'subscription ' || id, 'stands at ' || place
+        FROM events_subscription, next
+        WHERE place <> '' AND split_part(place, '-', 1)::bigint >= number
+        """,
+    ),
+    Invariant(
+        "webhooks-move-on",
+        "The batch of a webhook that is under way ends after what its server has taken, and what "
+        "its server took is behind it.",
+        """
+        SELECT 'webhook ' || id, 'stands at ' || after_transaction || '-' || after_change
+               || ', its batch ends at ' || upto_transaction || '-' || upto_change
+        FROM events_webhook
+        WHERE (upto_transaction, upto_change) <= (after_transaction, after_change)
+        UNION ALL
+        SELECT DISTINCT 'webhook ' || w.id, 'its server took ' || d.message || ', which goes on'
+        FROM events_webhook w JOIN events_delivery d ON d.webhook_id = w.id AND d.message = w.batch
+        WHERE d.succeeded
         """,
     ),
     Invariant(

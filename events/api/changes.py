@@ -143,7 +143,7 @@ class ChangesView(PublicView):
                 },
                 code="unknown",
             ) from error
-        if place > Place.now():
+        if place.is_lost:
             raise Outlived
         return place
 

@@ -236,7 +236,7 @@ class WebhooksView(WebhookView):
             place = Place.read(since)
         except ValueError:
             place = None
-        if place is None or place > Place.now():
+        if place is None or place.is_lost:
             raise ValidationError({"since": "Not a cursor: take that of a change or dump, or now."})
         return place
 

@@ -1,5 +1,5 @@
 from people.models.affiliation import Affiliation
-from people.models.change import Change, ChangeQuerySet
+from people.models.change import Change, ChangeQuerySet, Renumbering
 from people.models.company import Company
 from people.models.curation import Curated, CuratedQuerySet, Status
 from people.models.entity import Alias, Entity, EntityQuerySet
@@ -25,6 +25,7 @@ __all__ = [
     "Merge",
     "Person",
     "Removed",
+    "Renumbering",
     "Resemblance",
     "Status",
     "Submission",

@@ -45,6 +45,14 @@ class Place(NamedTuple):
             raise ValueError(text)
         return place
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether this record never came here: it was given out by a state that is lost, or by
+        nobody.
+        """
+        lost = Renumbering.objects.filter(last__lt=self.transaction, first__gt=self.transaction)
+        return self > Place.now() or lost.exists()
+
     @classmethod
     def now(cls) -> Place:
         """The place after all changes of transactions older than the oldest that still runs."""
@@ -81,9 +89,35 @@ def _row(*values: F | Value) -> Func:
 def oldest_running() -> int:
     """The number of the oldest transaction that has not ended."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        cursor.execute(
+            "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + people_shift()"
+        )
         (number,) = cursor.fetchone()
     return int(number)
+
+
+class Renumbering(models.Model):
+    """That the record was restored, and from which number on its changes are counted since.
+
+    A server counts its transactions from the beginning, whatever was restored into it. So the
+    latest `shift` is added to each of its numbers, and all go on above those that were given out.
+    What lies between `last` and `first` was given out by nobody, or by a record that is lost.
+    """
+
+    last = models.BigIntegerField(help_text="The last number of a change that was restored.")
+    first = models.BigIntegerField(help_text="The number at which they go on.")
+    shift = models.BigIntegerField(help_text="What is added to the numbers of the server.")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="renumbering_goes_on_above", condition=models.Q(first__gt=F("last"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} after {self.last}"
 
 
 class Change(models.Model):

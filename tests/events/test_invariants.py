@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,7 +11,19 @@ from django.utils import timezone
 
 from events import actions, outbox
 from events.invariants import INVARIANTS, check
-from events.models import Article, Card, Event, Item, Message, Review, Run, Summand, Watch
+from events.models import (
+    Article,
+    Card,
+    Event,
+    Item,
+    Message,
+    Review,
+    Run,
+    Subscription,
+    Summand,
+    Watch,
+    Webhook,
+)
 from people.dates import PartialDate
 from people.models import Change, Entity, Status
 from tests.factories import (
@@ -91,6 +104,35 @@ def number_a_change_by_a_transaction_to_come() -> None:
     Change.objects.update(transaction=2**62)
 
 
+def make_a_webhook(**values: object) -> Webhook:
+    return Webhook.objects.create(
+        owner=EditorFactory(), address="https://example.org/", **{"after_transaction": 5, **values}
+    )
+
+
+def let_a_webhook_stand_in_the_future() -> None:
+    make_a_webhook(after_transaction=2**62)
+
+
+def let_letters_stand_in_the_future() -> None:
+    Subscription.objects.create(
+        email="li@example.org", said_hash="3" * 64, token_hash="2" * 64, seed="1" * 64,
+        confirmed_at=timezone.now(), looked_at=timezone.now(), next_at=timezone.now(),
+        place=f"{2**62}-1", language="zh",
+    )  # fmt: skip
+
+
+def let_a_batch_end_before_it_begins() -> None:
+    make_a_webhook(batch=uuid4(), upto_transaction=5, upto_change=0)
+
+
+def let_a_batch_go_on_that_was_taken() -> None:
+    webhook = make_a_webhook(batch=uuid4(), upto_transaction=6, upto_change=0)
+    webhook.deliveries.create(
+        message=webhook.batch, kind="changes", succeeded=True, milliseconds=1, status=200
+    )
+
+
 def publish_without_a_decision() -> None:
     published_event()
     Review.objects.all().delete()
@@ -152,6 +194,10 @@ def forget_a_source() -> None:
         (change_the_words_of_a_name, "words-are-composed"),
         (lose_a_sum, "statistics-are-sums-of-the-record"),
         (number_a_change_by_a_transaction_to_come, "changes-are-of-the-past"),
+        (let_a_webhook_stand_in_the_future, "changes-are-of-the-past"),
+        (let_letters_stand_in_the_future, "changes-are-of-the-past"),
+        (let_a_batch_end_before_it_begins, "webhooks-move-on"),
+        (let_a_batch_go_on_that_was_taken, "webhooks-move-on"),
         (publish_without_a_decision, "decisions-are-signed"),
         (change_past_the_history, "history-ends-in-the-present"),
         (overrule_an_editor, "people-are-not-overruled"),

@@ -216,7 +216,7 @@ def test_a_change_is_told_only_when_no_earlier_transaction_can_add_any(client, t
 
     def slowly():
         with transaction.atomic():
-            Card.objects.filter(event=second).update(data={"slow": 1})
+            Card.objects.filter(event=second).update(data={**second.card.data, "slow": 1})
             begun.set()
             end.wait(10)
         connection.close()
