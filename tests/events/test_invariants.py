@@ -127,9 +127,10 @@ def let_a_batch_end_before_it_begins() -> None:
 
 
 def let_a_batch_go_on_that_was_taken() -> None:
-    webhook = make_a_webhook(batch=uuid4(), upto_transaction=6, upto_change=0)
+    batch = uuid4()
+    webhook = make_a_webhook(batch=batch, upto_transaction=6, upto_change=0)
     webhook.deliveries.create(
-        message=webhook.batch, kind="changes", succeeded=True, milliseconds=1, status=200
+        message=batch, kind="changes", succeeded=True, milliseconds=1, status=200
     )
 
 

@@ -13,7 +13,8 @@ from events.models import Webhook
 from people.models import Change, Renumbering
 from people.models.change import Place
 from people.renumbering import GAP, renumber
-from tests.events.webhooks.conftest import BEGINNING, deliver, settle
+from tests.events.api.test_changes import settle
+from tests.events.webhooks.conftest import BEGINNING, deliver
 from tests.factories import CompanyFactory, event_of
 
 ELSEWHERE = 10**12
@@ -29,7 +30,7 @@ def restored():
     settle()
     Change.objects.update(transaction=F("transaction") + ELSEWHERE)
     Webhook.objects.update(after_transaction=F("after_transaction") + ELSEWHERE)
-    return Change.objects.order_by("transaction", "id").last().place
+    return Change.objects.latest("transaction", "id").place
 
 
 def future():
