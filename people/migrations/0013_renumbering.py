@@ -28,7 +28,7 @@ $$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0011_kept_answer"),
+        ("people", "0012_proposers"),
     ]
 
     operations = [
