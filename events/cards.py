@@ -49,7 +49,7 @@ def write(all_shown: Collection[Shown]) -> None:
 
 
 def _card(shown: Shown, known: Mapping[rates.Asked, Rate]) -> Card:
-    event, data = shown.event, _data(shown)
+    event, data = shown.event, data_of(shown)
     card = Card(event=event, data=data)
     for name in ("amount", "valuation"):
         told: Sum | None = getattr(event, name)
@@ -61,7 +61,8 @@ def _card(shown: Shown, known: Mapping[rates.Asked, Rate]) -> Card:
     return card
 
 
-def _data(shown: Shown) -> dict[str, Any]:
+def data_of(shown: Shown) -> dict[str, Any]:
+    """What the card of an event with these parties and this evidence tells, but for dollars."""
     event, proofs = shown.event, shown.proofs
     data = {
         "id": event.pk,

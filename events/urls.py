@@ -9,6 +9,7 @@ from events.pictures import views as pictures
 from events.statistics import views as statistics_views
 from events.statistics.page import FIGURES
 from events.voice import views as voice
+from people.api.addresses import COLLECTIONS
 
 app_name = "events"
 
@@ -46,6 +47,15 @@ urlpatterns = [
     path("companies/<slug:slug>/network/ties.csv", networks.network_table, name="network-table"),
     path("models/", views.directory, {"kind": "model"}, name="models"),
     path("models/<slug:slug>/", views.entity, {"kind": "model"}, name="model"),
+    *(
+        path(
+            f"{collection}/<slug:slug>/as-known/",
+            views.as_known_page,
+            {"kind": kind},
+            name=f"{kind}-as-known",
+        )
+        for kind, collection in COLLECTIONS.items()
+    ),
     path("sources/", views.sources, name="sources"),
     path("sources/<int:pk>/", views.source, name="source"),
     path("talent/", views.talent, name="talent"),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from events.access import periods_of
+from events.as_known import DayForm, as_known
 from events.careerlines import career_line
 from events.correctionpages import lines_of_event
 from events.disagreement import disagreements_of
@@ -29,6 +30,7 @@ from events.rounds import money_of
 from events.sourcepages import record_of_source, sources_of
 from events.staff import careers_of, people_of
 from events.talentpages import TalentPage
+from events.timelines import years_of
 from people.matching import match
 from people.models import Entity, Status
 
@@ -89,6 +91,27 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "linked_data": linked_data.of_entity(named, request.build_absolute_uri("/").rstrip("/")),
     }
     return render(request, "events/entity.html", context, status=timeline.status)
+
+
+@public_page
+def as_known_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """The timeline of a person, company or AI model as it was told on a past day."""
+    named = get_object_or_404(Entity.objects.select_related("survivor"), kind=kind, slug=slug)
+    if not named.survivor.is_published:
+        raise Http404
+    if named.survivor_id != named.pk:
+        return moved_to(reverse(f"events:{kind}-as-known", args=[named.survivor.slug]))
+    form = DayForm(request.GET if "on" in request.GET else None)
+    known = as_known(named, form.cleaned_data["on"]) if form.is_valid() else None
+    context = {
+        "entity": named,
+        "form": form,
+        "known": known,
+        "years": years_of(known.events, {}, {}, own=named.pk, by_month=False) if known else [],
+    }
+    return render(
+        request, "events/as_known.html", context, status=400 if form.is_bound and not known else 200
+    )
 
 
 @public_page
