@@ -237,6 +237,8 @@ class EventFilter(FilterSet):
                 events = events.of(party)
             if roles:
                 events = events.filter(Exists(_parts(parties).filter(playing(roles))))
+        if asked.get("q"):
+            events = telling(events, asked["q"])
         for name in ("kind", "certainty", "precision"):
             if asked.get(name):
                 events = events.filter(**{f"{name}__in": asked[name]})
@@ -252,8 +254,6 @@ class EventFilter(FilterSet):
         events = proved(events, asked.get("language") or [], asked.get("source"))
         if asked.get("licence"):
             events = events.filter(licence=asked["licence"])
-        if asked.get("q"):
-            events = telling(events, asked["q"])
         return events.reverse() if asked.get("ordering") == "date" else events
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F
 from django.utils import translation
 
 from events.models import EventQuerySet
@@ -39,12 +40,20 @@ SELECT asked.place, meant.id
 def telling(events: EventQuerySet, q: str, *, public: bool = True) -> EventQuerySet:
     """Those of which each word stands in a participant's name, in a quote, or says their kind.
 
-    All of them where nothing is asked, none where there is no word in what is asked.
+    All of them where nothing is asked, none where there is no word in what is asked. Public ones
+    come newest first by the words' own index, unless they are read along that of an entity.
     """
     if not q.strip():
         return events
     query = event_query(q, public=public) or quoted(NOTHING)
-    return events.filter(words__lexemes__matches=query)
+    events = events.filter(words__lexemes__matches=query)
+    if not public or "day" in events.query.annotations:
+        return events
+    return (
+        events.filter(words__published=True)
+        .annotate(day=F("words__date"), place=F("words__event_id"))
+        .order_by("-day", "-place")
+    )
 
 
 def sampled(events: EventQuerySet) -> EventQuerySet:

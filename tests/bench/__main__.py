@@ -33,6 +33,11 @@ def main() -> None:
         "--times", type=int, default=1, help="copy them, to so many times as many (default 1)"
     )
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="these parts")
+    parser.add_argument(
+        "--keep",
+        metavar="NAME",
+        help="a database to measure on and to leave: made where there is none of that name",
+    )
     options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     os.environ.setdefault("LOG_LEVEL", "ERROR")
@@ -44,27 +49,26 @@ def main() -> None:
 
     setup_test_environment()
     with services.session():
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        if options.keep:
+            connection.settings_dict["TEST"]["NAME"] = options.keep
+        connection.creation.create_test_db(
+            verbosity=0,
+            autoclobber=not options.keep,
+            keepdb=bool(options.keep),
+            serialize=False,
+        )
         try:
-            result = measured(options.events, options.only, options.times)
+            result = fill(options.events, options.times) | measured(options.only)
         finally:
-            connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+            if not options.keep:
+                connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
     RESULT.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
 
 
-def measured(events: int, only: Sequence[str], times: int = 1) -> dict[str, Any]:
-    from django.core.management import call_command
-
-    from tests.bench.copies import copy_events
+def measured(only: Sequence[str]) -> dict[str, Any]:
     from tests.bench.timing import peak_megabytes
 
     started = time.monotonic()
-    call_command("generate", "--events", str(events), stdout=sys.stderr)
-    seconds = time.monotonic() - started
-    say(f"{events:,} events, made in {seconds:.0f} s ({events / seconds:,.0f} a second)\n")
-    if times > 1:
-        copy_events(times)
-        say(f"{events * times:,} with copies\n")
     say(f"{'':<34}{'ms':>9}{'ratio':>8}  to")
     figures = []
     for part in only:
@@ -77,11 +81,29 @@ def measured(events: int, only: Sequence[str], times: int = 1) -> dict[str, Any]
             )
     say(f"\npeak memory {peak_megabytes():,} MB; {time.monotonic() - started:.0f} s in all")
     return {
-        "events": events * times,
-        "events_made_per_second": round(events / seconds),
         "peak_megabytes": peak_megabytes(),
         "figures": [figure.to_dict() for figure in figures],
     }
+
+
+def fill(events: int, times: int) -> dict[str, Any]:
+    """Have so many invented events; those of a kept database are taken as they are."""
+    from django.core.management import call_command
+
+    from events.models import Event
+    from tests.bench.copies import copy_events
+
+    if there := Event.objects.count():
+        say(f"{there:,} events, kept from an earlier run\n")
+        return {"events": there}
+    started = time.monotonic()
+    call_command("generate", "--events", str(events), stdout=sys.stderr)
+    seconds = time.monotonic() - started
+    say(f"{events:,} events, made in {seconds:.0f} s ({events / seconds:,.0f} a second)\n")
+    if times > 1:
+        copy_events(times)
+        say(f"{events * times:,} with copies\n")
+    return {"events": events * times, "events_made_per_second": round(events / seconds)}
 
 
 def say(line: str) -> None:

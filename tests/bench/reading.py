@@ -1,57 +1,104 @@
-"""What readers and clients ask for, by the whole stack of the site beside PostgreSQL alone."""
+"""What readers and clients ask for, by the whole stack of the site beside the thinnest one."""
+
+from collections.abc import Callable
+from datetime import date
+from types import SimpleNamespace
 
 from django.db.models import Count
-from django.test import Client
 
 from events.api import rows
+from events.filters import along
 from events.models import Event, Participation
 from people.models import Company
 from people.paging import cursor_after
 from tests.bench import baselines
+from tests.bench.floor import floor
 from tests.bench.timing import Figure, medians
+from tests.bench.wsgi import opened
 
 RUNS = 15
-SQL = "SQL building JSON"
+JSON = "the floor: PostgreSQL's JSON, sent as it is"
 DEEP = 0.9
 """How far down the record the deep page lies."""
 
 
 def figures() -> list[Figure]:
-    events = Event.objects.published().newest_first()
-    total = events.count()
-    place = events[int(total * DEEP)]
-    cursor = cursor_after(events, place)
     hot = hottest_company()
-
-    took = medians(
-        {
-            "sql": baselines.newest_by_sql,
-            "sql of company": lambda: baselines.events_of_by_sql(hot.pk),
-            "serializers": baselines.newest_by_serializers,
-            "serializers, deep": lambda: baselines.newest_by_serializers(int(total * DEEP) // 50),
-            "api": lambda: opened("/api/v1/events/?page_size=50"),
-            "api, new rows": lambda: opened_anew("/api/v1/events/?page_size=50"),
-            "api, deep": lambda: opened(f"/api/v1/events/?page_size=50&cursor={cursor}"),
-            "home": lambda: opened("/en/"),
-            "home, zh": lambda: opened("/zh/"),
-            "company": lambda: opened(f"/en/companies/{hot.slug}/"),
-        },
-        RUNS,
-    )
+    work = {**lists(hot), **details(), **pages(hot)}
+    took = medians(work, RUNS)
 
     def beside(name: str, key: str, baseline: str, base_key: str) -> Figure:
         return Figure(name, took[key], baseline, took[base_key])
 
     return [
-        beside("API: 50 newest events", "api", SQL, "sql"),
+        beside("API: 50 newest events", "api", JSON, "floor"),
+        beside("API: 50 of a company, a kind, since 2021", "filtered", JSON, "floor, filtered"),
         beside("API: 50 newest events", "api", "nested serializers", "serializers"),
-        beside("API: 50 events, first seen", "api, new rows", SQL, "sql"),
+        beside("API: 50 events, first seen", "api, new rows", JSON, "floor"),
         beside("API: deep page", "api, deep", "its first page", "api"),
-        beside("serializers: deep page", "serializers, deep", "its first page", "serializers"),
-        beside("home page", "home", SQL, "sql"),
-        beside("home page in Chinese", "home, zh", SQL, "sql"),
-        beside("page of the busiest company", "company", SQL, "sql of company"),
+        beside("API: one event", "detail", JSON, "floor, detail"),
+        beside("home page", "home", JSON, "floor, timeline"),
+        beside("home page in Chinese", "home, zh", JSON, "floor, timeline"),
+        beside("home page: events never drawn", "home, anew", JSON, "floor, timeline"),
+        beside("home page: deep page", "home, deep", "its first page", "home"),
+        beside(f"page of {hot.slug}", "company", JSON, "floor, entity"),
+        beside("company: deep page", "company, deep", "its first page", "company"),
+        beside("page of an event", "event", JSON, "floor, detail"),
     ]
+
+
+Work = dict[str, Callable[[], object]]
+
+
+def lists(hot: Company) -> Work:
+    events = Event.objects.published().newest_first()
+    place = int(events.count() * DEEP)
+    cursor = cursor_after(events, events[place])
+    filtered = f"/api/v1/events/?page_size=50&company={hot.slug}&kind=funding&from=2021"
+    return {
+        "floor": lambda: opened("/events", floor()),
+        "floor, filtered": lambda: opened(f"/filtered?entity={hot.pk}", floor()),
+        "serializers": baselines.newest_by_serializers,
+        "api": lambda: opened("/api/v1/events/?page_size=50"),
+        "filtered": lambda: opened(filtered),
+        "api, new rows": lambda: opened_anew("/api/v1/events/?page_size=50"),
+        "api, deep": lambda: opened(f"/api/v1/events/?page_size=50&cursor={cursor}"),
+    }
+
+
+def details() -> Work:
+    """Of a hundred events, one after another."""
+    events = Event.objects.published().newest_first().values_list("pk", flat=True)
+    asked = list(events[1000:1100])
+
+    def each(address: str, **options: object) -> Callable[[], object]:
+        turn = iter(asked * RUNS)
+        return lambda: opened(address.format(next(turn)), **options)  # type: ignore[arg-type]
+
+    return {
+        "floor, detail": each("/event?event={}", application=floor()),
+        "detail": each("/api/v1/events/{}/"),
+        "event": each("/en/events/{}/"),
+    }
+
+
+def pages(hot: Company) -> Work:
+    events = Event.objects.published()
+    place = events.newest_first()[int(events.count() * DEEP)]
+    deep = cursor_after(events.newest_first(), place)
+    of_company = along(events, hot)
+    place = SimpleNamespace(day=date(place.date.year, place.date.month, 1), place=0)
+    deep_of_company = cursor_after(of_company, place)
+    return {
+        "floor, timeline": lambda: opened("/timeline", floor()),
+        "floor, entity": lambda: opened(f"/entity?entity={hot.pk}", floor()),
+        "home": lambda: opened("/en/"),
+        "home, zh": lambda: opened("/zh/"),
+        "home, anew": lambda: opened_anew("/en/"),
+        "home, deep": lambda: opened(f"/en/?cursor={deep}"),
+        "company": lambda: opened(f"/en/companies/{hot.slug}/"),
+        "company, deep": lambda: opened(f"/en/companies/{hot.slug}/?cursor={deep_of_company}"),
+    }
 
 
 def hottest_company() -> Company:
@@ -66,15 +113,6 @@ def hottest_company() -> Company:
     )
     company: Company = Company.objects.get(pk=busiest)
     return company
-
-
-client = Client()
-
-
-def opened(address: str) -> bytes:
-    response = client.get(address)
-    assert response.status_code == 200, (address, response.status_code)
-    return b"".join(response) if response.streaming else response.content
 
 
 def opened_anew(address: str) -> bytes:
