@@ -45,9 +45,10 @@ ARTICLES = "(SELECT count(DISTINCT article_id) FROM events_evidence WHERE event_
 EVIDENCE = """
     (SELECT json_agg(json_build_object(
                 'quote', v.quote, 'certainty', v.certainty, 'title', a.title,
-                'link', a.address, 'publisher', a.publisher, 'on', a.published_on,
+                'link', a.address, 'publisher', s.name, 'on', a.published_on,
                 'language', a.language) ORDER BY a.published_on)
        FROM events_evidence v JOIN events_article a ON a.id = v.article_id
+                              LEFT JOIN events_source s ON s.id = a.source_id
       WHERE v.event_id = e.id)
 """
 LIST = """

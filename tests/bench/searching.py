@@ -1,4 +1,4 @@
-"""Common, rare, Chinese and misspelt words, beside the same rows found by PostgreSQL alone."""
+"""Common, rare, Chinese and misspelt words, beside the same rows from the thinnest server."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -8,16 +8,12 @@ from django.core.cache import caches
 from django.db import connection
 
 from events.search.asking import event_query
-from tests.bench.baselines import AS_JSON
-from tests.bench.reading import opened
+from tests.bench.floor import floor
+from tests.bench.reading import JSON
 from tests.bench.timing import Figure, medians
+from tests.bench.wsgi import opened
 
 RUNS = 15
-FOUND = """
-    SELECT e.id FROM events_event e JOIN events_eventwords w ON w.event_id = e.id
-     WHERE e.published AND w.lexemes @@ %s::tsquery ORDER BY e.date DESC, e.id DESC LIMIT 50
-"""
-SQL = "SQL building JSON"
 
 
 def words() -> dict[str, str]:
@@ -47,22 +43,15 @@ def figures() -> Iterator[Figure]:
     for name, q in asked.items():
         query = event_query(q)
         address = quote(q)
-        work[f"{name}: sql"] = partial(by_sql, query)
+        work[f"{name}: floor"] = partial(opened, f"/search?query={quote(query)}", floor())
         work[f"{name}: API"] = partial(opened, f"/api/v1/events/?page_size=50&q={address}")
         work[f"{name}: page"] = partial(anew, f"/en/search/?q={address}")
         work[f"{name}: typing"] = partial(opened, f"/en/search/suggestions.json?q={address}")
     took = medians(work, RUNS)
     for name in asked:
         for way in ("page", "API", "typing"):
-            sql = took[f"{name}: sql"]
-            yield Figure(f"search, {name}: {way}", took[f"{name}: {way}"], SQL, sql)
-
-
-def by_sql(query: str) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(AS_JSON.format(events=FOUND), [query])
-        (text,) = cursor.fetchone() or ("",)
-    return str(text)
+            least = took[f"{name}: floor"]
+            yield Figure(f"search, {name}: {way}", took[f"{name}: {way}"], JSON, least)
 
 
 def anew(address: str) -> bytes:

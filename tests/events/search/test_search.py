@@ -3,13 +3,16 @@
 import re
 
 import pytest
+from django.http import QueryDict
 
 from events import actions, cards
-from events.models import Event
+from events.filters import EventFilter
+from events.models import Event, EventWords
 from events.search import documents, prominence
 from events.search.asking import telling
 from events.search.naming import named, nearly_named
 from people import actions as people
+from people.dates import PartialDate
 from people.models import Status
 from tests.factories import (
     AliasFactory,
@@ -260,3 +263,28 @@ def test_a_name_of_an_unpublished_entity_that_was_merged_leads_to_the_public_one
     )
 
     assert [hit.id for hit in named("旧名", most=5).best] == [zhipu.pk]
+
+
+def test_words_follow_the_date_and_the_status_of_their_event(zhipu):
+    event, editor = event_of(("company", zhipu), quote="智谱发布新模型。"), EditorFactory()
+    period = PartialDate.parse("2020-02-03")
+
+    actions.correct_event(event, {"when": period}, by=editor)
+    words = EventWords.objects.get(event=event)
+    assert (words.date, words.published) == (period.start, True)
+
+    actions.retract_event(event, by=editor, reason="错了")
+    assert EventWords.objects.get(event=event).published is False
+
+
+def test_events_with_a_word_come_newest_first_whether_or_not_they_are_of_an_entity(zhipu):
+    days = ["2022-03-01", "2024-05-06", "2023-01-02"]
+    for day in days:
+        when = PartialDate.parse(day)
+        event_of(("company", zhipu), kind="funding", quote="完成融资。", when=when)
+
+    newest = sorted(days, reverse=True)
+    for asked in ("q=融资", "q=融资&company=zhipu", "q=融资&from=2022"):
+        found = EventFilter(QueryDict(asked), Event.objects.published()).qs
+        assert [str(event.when) for event in found] == newest
+        assert [str(event.when) for event in found.reverse()] == newest[::-1]
