@@ -87,8 +87,8 @@ def pages(hot: Company) -> Work:
     place = events.newest_first()[int(events.count() * DEEP)]
     deep = cursor_after(events.newest_first(), place)
     of_company = along(events, hot)
-    place = SimpleNamespace(day=date(place.date.year, place.date.month, 1), place=0)
-    deep_of_company = cursor_after(of_company, place)
+    day = SimpleNamespace(day=date(place.date.year, place.date.month, 1), place=0)
+    deep_of_company = cursor_after(of_company, day)
     return {
         "floor, timeline": lambda: opened("/timeline", floor()),
         "floor, entity": lambda: opened(f"/entity?entity={hot.pk}", floor()),
