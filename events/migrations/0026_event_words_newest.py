@@ -18,7 +18,7 @@ WORDS_STAND_ALONE = "ALTER TABLE events_eventwords DROP CONSTRAINT words_follow_
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0024_prominence"),
+        ("events", "0025_proposers"),
     ]
 
     operations = [
