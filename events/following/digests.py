@@ -1,4 +1,4 @@
-"""What a letter tells: which events are new or corrected since the one before.
+"""What a letter tells: which events are new, corrected or taken back since the one before.
 
 The changes of the record are numbered (people/models/change.py), and a subscription keeps the place
 up to which it has told. A letter tells what changed after that place, up to the last change before
@@ -23,9 +23,10 @@ from events.following.mornings import next_letter
 from events.following.subscriptions import DIGEST
 from events.following.timelines import timeline_of
 from events.models import Card, Event, EventQuerySet, Subscription
+from events.models.subscription import ToldEvent
 from events.proofs import with_evidence
 from events.readers import DJANGO_LANGUAGES
-from people.models import Change
+from people.models import Change, Status
 from people.models.change import Place
 
 MOST_AT_ONCE = 200
@@ -91,6 +92,27 @@ def _changes(span: Span) -> QuerySet[Change]:
     return here.filter(transaction__lte=span.until.transaction)
 
 
+def taken_back(subscription: Subscription, span: Span) -> EventQuerySet:
+    """The events that earlier letters told of and that were retracted or removed since."""
+    retracted = _changes(span).filter(what=Change.What.RETRACTED).values("subject_id")
+    told_of = subscription.told_events.values("event_id")
+    return Event.objects.filter(pk__in=retracted, status=Status.RETRACTED, merged_into=None).filter(
+        pk__in=told_of
+    )
+
+
+@transaction.atomic
+def remember(subscription: Subscription, events: list[Event], retracted: list[Event]) -> None:
+    """Note what a letter has told, for the next one. Twice changes nothing."""
+    if not Subscription.objects.select_for_update().filter(pk=subscription.pk).exists():
+        return
+    subscription.told_events.bulk_create(
+        [ToldEvent(subscription=subscription, event_id=event.pk) for event in events],
+        ignore_conflicts=True,
+    )
+    subscription.told_events.filter(event_id__in=[event.pk for event in retracted]).delete()
+
+
 def send_due() -> int:
     """Have all letters written whose time has come, and answer how many it was.
 
@@ -129,7 +151,9 @@ def prepare(subscription: Subscription) -> bool:
 def _has_news(subscription: Subscription, span: Span) -> bool:
     with translation.override(DJANGO_LANGUAGES[subscription.language]):
         channel = timeline_of(subscription)
-        return channel is not None and told(channel.filters, span).exists()
+        if channel is None:
+            return False
+        return told(channel.filters, span).exists() or taken_back(subscription, span).exists()
 
 
 def news(filters: Filters, span: Span, most: int) -> tuple[list[Event], int]:

@@ -18,12 +18,14 @@ from django.utils.translation import ngettext
 from events import inbox
 from events.channels import Channel
 from events.entries import Entry, entry_of
-from events.following.digests import Span, news
+from events.following.digests import Span, news, remember, taken_back
 from events.following.subscriptions import ASKED, DIGEST, arrived, bounced, signed
 from events.following.timelines import timeline_of
-from events.models import Message, Subscription
+from events.models import Correction, Event, Message, Subscription
+from events.models.vocabulary import Kind
 from events.outbox import MOST_ATTEMPTS, Sender, Undeliverable
-from events.readers import DJANGO_LANGUAGES, TAGS
+from events.readers import DJANGO_LANGUAGES, TAGS, reader_language
+from events.words.dates import date_words
 
 MOST_EVENTS = 50
 LONGEST_SUBJECT = 120
@@ -58,18 +60,21 @@ def send_digest(message: Message) -> None:
         if channel is None or row.stopped_at is not None:
             return
         events, count = news(channel.filters, span, MOST_EVENTS)
-        if not events:
+        retracted = list(taken_back(row, span).order_by("pk"))
+        if not (events or retracted):
             return
         told = {
             "channel": channel,
             "parts": list(_parts(events)),
             "more": count - len(events),
+            "retractions": [_retraction(event) for event in retracted],
             "private_page": settings.SITE_URL + private_page(row),
         }
         _send(
-            message, row, _subject(channel, count), "following/digest", told,
+            message, row, _subject(channel, count + len(retracted)), "following/digest", told,
             headers=_list_headers(row),
         )  # fmt: skip
+        remember(row, events, retracted)
 
 
 def _parts(events: Sequence[Any]) -> Iterator[tuple[str, list[Entry]]]:
@@ -77,6 +82,19 @@ def _parts(events: Sequence[Any]) -> Iterator[tuple[str, list[Entry]]]:
     for heading, is_new in ((_("New"), True), (_("Corrected"), False)):
         if entries := [entry_of(event) for event in events if event.is_new is is_new]:
             yield heading, entries
+
+
+def _retraction(event: Event) -> tuple[str, str]:
+    """What is said of an event that was taken back, in one line, and the address of its page.
+
+    What it told is shown nowhere any more; of what was removed for personal data, nothing at all.
+    """
+    href = reverse("events:event", args=[event.pk])
+    why = event.corrections.filter(kind=Correction.Kind.RETRACTED).order_by("-at", "-id").first()
+    if why is None:
+        return _("An event that an earlier letter told of was removed."), href
+    words = [date_words(event.when, reader_language()), str(Kind(event.kind).label), why.reason]
+    return " · ".join(word for word in words if word), href
 
 
 SENDERS: Mapping[str, Sender] = {ASKED: send_asked, DIGEST: send_digest}

@@ -83,3 +83,20 @@ class Subscription(FromReader):
     @property
     def told_until(self) -> Place:
         return Place.read(self.place)
+
+
+class ToldEvent(models.Model):
+    """That a letter told of an event: should it be taken back, the next one says so."""
+
+    subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="told_events")
+    event_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subscription", "event_id"], name="told_event_once_a_subscription"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subscription_id}: {self.event_id}"

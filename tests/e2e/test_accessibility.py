@@ -38,6 +38,7 @@ def path_of(visitor: Visitor, page: str) -> str:
         "wrong filter": "?from=last+spring",
         "search": "search/?q=百川",
         "misspelt": "search/?q=Baichuen",
+        "data": "data/",
     }[page]
 
 
@@ -56,6 +57,7 @@ def path_of(visitor: Visitor, page: str) -> str:
         "wrong filter",
         "search",
         "misspelt",
+        "data",
     ],
 )
 def test_public_pages_have_no_grave_finding(

@@ -30,6 +30,7 @@ PAGES = (
     "/accounts/",
     "/accounts/sessions/",
     "/accounts/tokens/",
+    "/accounts/webhooks/",
 )
 
 

@@ -9,7 +9,7 @@ from django.core import mail
 from django.db import connection, transaction
 from django.utils import timezone
 
-from events import actions, inbox
+from events import actions, cards, inbox
 from events.following import digests, letters, subscriptions
 from events.following.mornings import next_letter
 from events.models import Card, Case, Message, Subscription
@@ -103,8 +103,88 @@ def test_what_is_accepted_later_is_told_as_new_and_what_is_taken_back_is_not(fol
     actions.accept_event(event, by=editor)
     (letter,) = morning()
     assert "\nNew\n" in letter.body
-    actions.retract_event(event, by=editor, reason="错了")
+
+
+@pytest.mark.parametrize(
+    ("address", "heading", "line"),
+    [
+        ("/en/follow/", "Retracted", "* March 2024 · Funding · 错了"),
+        ("/zh/follow/", "已撤回", "* 2024年3月 · 融资 · 错了"),
+    ],
+)
+def test_what_a_letter_told_and_is_retracted_since_is_told_once_without_what_it_said(
+    follower, round_of, address, heading, line
+):
+    follower(address)
+    event = round_of(quote="智谱融资三亿美元。", note_zh="据公告", note_en="As announced")
+    other = round_of(quote="另一轮。")
+    assert len(morning()) == 1
+    actions.retract_event(event, by=EditorFactory(), reason="错了")
+
+    (letter,) = morning()
+
+    html = letter.alternatives[0][0]
+    assert f"\n{heading}\n" in letter.body
+    assert f"<h2>{heading}</h2>" in html
+    assert line in letter.body
+    for text in (letter.body, html):
+        assert f"/events/{event.pk}/" in text
+        assert f"/events/{other.pk}/" not in text
+        for word in ("三亿", "据公告", "As announced"):
+            assert word not in text
     assert morning() == []
+
+
+def test_what_no_letter_told_of_is_not_told_to_be_retracted(follower, round_of):
+    event = round_of()
+    settle()
+    follower("/en/follow/")
+    actions.retract_event(event, by=EditorFactory(), reason="错了")
+
+    assert morning() == []
+
+
+def test_of_what_was_removed_for_personal_data_a_letter_says_only_that(follower, zhipu):
+    person = PersonFactory(slug="zhang-wei", name_zh="张伟国", status="published")
+    event = event_of(
+        ("person", person), ("company", zhipu), kind="career", change="joined",
+        when=PartialDate.parse("2024-03"), quote="张伟国加入智谱。",
+    )  # fmt: skip
+    follower("/zh/companies/zhipu/follow/")
+    Subscription.objects.update(place="0-0", looked_at=datetime(2020, 1, 1, tzinfo=UTC))
+    (letter,) = morning()
+    assert "张伟国" in letter.body
+    case = Case.objects.create(
+        kind="removal", entity=person, language="zh", said="请删除", email="zhang@example.org",
+        seed="1" * 64, token_hash="2" * 64, said_hash="3" * 64,
+    )  # fmt: skip
+    remove_person(case, reason="本人要求", by=MemberFactory(role="senior editor"))
+
+    (letter,) = morning()
+
+    for text in (letter.body, letter.alternatives[0][0]):
+        assert "此前邮件中的一条动态已被移除。" in text
+        assert f"/events/{event.pk}/" in text
+        for word in ("张伟国", "2024", "Removed", "已移除", "加入"):
+            assert word not in text.replace(letter.subject, "")
+
+
+def test_what_is_published_again_is_new_again_and_can_be_retracted_again(follower, round_of):
+    follower("/en/follow/")
+    editor = MemberFactory(role="senior editor")
+    event = round_of()
+    assert len(morning()) == 1
+    actions.retract_event(event, by=editor, reason="错了")
+    assert "Retracted" in morning()[0].body
+    event.refresh_from_db()
+    event.status = "published"
+    event.save()
+    cards.compose([event.pk])
+    (letter,) = morning()
+    assert "\nNew\n" in letter.body
+    assert "Retracted" not in letter.body
+    actions.retract_event(event, by=editor, reason="又错了")
+    assert "又错了" in morning()[0].body
 
 
 def test_a_letter_that_became_empty_before_it_was_sent_is_not_sent(follower, round_of):
