@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0025_proposers"),
+        ("events", "0026_event_words_newest"),
     ]
 
     operations = [
