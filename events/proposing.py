@@ -1,8 +1,8 @@
-"""Proposing an event or a post with the sentences that prove it, in one deed."""
+"""Proposing an event or a post with what proves it, or an entity by its names: one deed each."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from events import cards
 from events.actions import deed, proof_of, prove_affiliation, write_affiliation, write_event
 from events.certainty import certainty_of
+from events.entities import correct_entity
 from events.models import Article, Event, Evidence
-from people.actions import Refused
-from people.models import Affiliation
+from people.actions import Newcomer, Refused, hold_names, introduce_all
+from people.dates import PartialDate
+from people.matching import match
+from people.models import Affiliation, Alias, Entity
 from people.roles import Ability, require
 
 if TYPE_CHECKING:
@@ -82,3 +85,41 @@ def propose_affiliation(
             _("This post is known already, as affiliation %(id)s: prove or correct that one.")
             % {"id": known.pk}
         ) from None
+
+
+def unknown_date(event: Event) -> PartialDate:
+    """An event of unknown date stands at the day on which it was first told."""
+    days = [proof.article.told_on for proof in event.evidence.oldest_first()]
+    return PartialDate.unknown(min(days, default=event.date))
+
+
+class KnownAlready(Refused):
+    """Others bear one of the names: `known`, with the likeliest first."""
+
+    def __init__(self, known: Sequence[Entity]) -> None:
+        self.known = known
+        shown = ", ".join(f"{entity} ({entity.slug}, {entity.pk})" for entity in known[:5])
+        super().__init__(_("This name is known already: %(shown)s.") % {"shown": shown})
+
+
+def propose_entity(
+    kind: str,
+    names: Sequence[str],
+    changes: Mapping[str, Any],
+    *,
+    by: User,
+    company_type: str = "",
+    namesake: bool = False,
+) -> Entity:
+    """Propose a person, a company or an AI model: `changes` as in `correct_entity`.
+
+    With `namesake`, though others bear the first of the names or another one.
+    """
+    require(by, Ability.PROPOSE)
+    with deed(by, "create"):
+        hold_names((kind, name) for name in names)
+        if not namesake and (known := match(kind, names).candidates):
+            raise KnownAlready(known)
+        newcomer = Newcomer(kind, names[0], company_type=company_type)
+        (entity,) = introduce_all([newcomer], origin=Alias.Origin.EDITOR, by=by)
+        return correct_entity(entity, changes, by=by)

@@ -15,11 +15,11 @@ from events.ingestion.told import KINDS_OF_ROLE
 from events.models import Event, Participation
 from events.models.event import OWN
 from events.models.vocabulary import CHANGES, Change, Kind, Role
+from events.proposing import unknown_date
 from people.actions import LONGEST_NAME, Newcomer, introduce_all
 from people.admin.concurrency import KeptForm
 from people.admin.fields import CountField, FractionField, ScaledNumberField
 from people.admin.keeping import PublicReasonField
-from people.dates import PartialDate
 from people.matching import match
 from people.models import Alias, Entity
 from people.names import fold
@@ -106,13 +106,8 @@ class EventForm(KeptForm):
         told = [name for name in self.changed_data if name != "public_reason"]
         changed = {name: self.cleaned_data[name] for name in told}
         if "when" in changed and changed["when"] is None:
-            changed["when"] = self._unknown_date()
+            changed["when"] = unknown_date(self.instance)
         return changed
-
-    def _unknown_date(self) -> PartialDate:
-        """An event whose date is taken back stands at the day it was first written about."""
-        days = [proof.article.told_on for proof in self.instance.evidence.oldest_first()]
-        return PartialDate.unknown(min(days, default=self.instance.date))
 
 
 class ParticipantForm(forms.ModelForm[Participation]):

@@ -43,7 +43,12 @@ from events.models import (
     Webhook,
 )
 from events.models.source import Extractor
-from events.proposing import propose_affiliation, propose_event, write_proposal
+from events.proposing import (
+    propose_affiliation,
+    propose_entity,
+    propose_event,
+    write_proposal,
+)
 from events.removal import remove_person
 from events.webhooks import actions as webhooks
 from people import accounts, versions
@@ -351,6 +356,10 @@ TABLE = {
         lambda by: propose(by, action=write_proposal),
     ),
     "events.proposing.propose_affiliation": (A.PROPOSE, propose_post),
+    "events.proposing.propose_entity": (
+        A.PROPOSE,
+        lambda by: propose_entity("company", ["月之暗面"], {"country": "CN"}, by=by),
+    ),
     "events.rules.write": (A.RULES, rule),
     "events.rules.switch": (
         A.RULES,

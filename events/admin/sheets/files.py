@@ -61,7 +61,9 @@ def read(content: bytes, name: str) -> list[Line]:
         ) from error
     headers = [str(header or "").strip() for header in data.headers or []]
     if "id" not in headers:
-        raise Refused(_("The file has no column “id”, which says which record a row is."))
+        raise Refused(
+            _("The file has no column “id”: it names a row’s record, and is empty in new ones.")
+        )
     if len(data) > MOST_ROWS:
         raise Refused(_("The file has more than %(most)d rows.") % {"most": MOST_ROWS})
     return [

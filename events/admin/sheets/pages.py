@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -19,7 +20,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.links import address_of, name_of
+from events.admin.sheets import additions as adding
 from events.admin.sheets import changes as changing
+from events.admin.sheets.additions import Addition
 from events.admin.sheets.files import FORMATS, MOST_ROWS, read, written
 from events.admin.sheets.sheet import Change, Sheet
 from people.actions import Refused
@@ -44,7 +47,7 @@ TYPES = {
 
 class FileForm(forms.Form):
     file = forms.FileField(
-        label=_("File"), help_text=_("An export of this list, with some cells changed.")
+        label=_("File"), help_text=_("CSV, Excel or JSON with the columns of an export.")
     )
 
 
@@ -128,7 +131,9 @@ class HasSheet(_Admin):
             file = form.cleaned_data["file"]
             try:
                 lines = read(file.read(), file.name)
-                found = changing.of_lines(self.sheet, self._records(), lines)
+                found = changing.of_lines(
+                    self.sheet, self._records(), lines, by=_user(request), file=file.name
+                )
             except Refused as refused:
                 form.add_error("file", str(refused))
             else:
@@ -136,29 +141,43 @@ class HasSheet(_Admin):
                     "found": found,
                     "file": file.name,
                     "table": self._shown(found.changes),
-                    "seen": _sealed(found.changes, file.name),
+                    "added": [self._cells(addition) for addition in found.additions],
+                    "seen": _sealed(found.changes, file.name, found.additions),
                 }
-        return self._page(request, "admin/sheets/import.html", form=form, **context)
+        return self._page(
+            request, "admin/sheets/import.html", form=form, columns=self._columns(), **context
+        )
+
+    def _columns(self) -> list[tuple[str, str, bool]]:
+        """The columns that a new row may fill: name, label, and whether it has to."""
+        new = self.sheet.new
+        names = [*new.fields, *self.sheet.fields] if new else []
+        return [(name, self.label(name), bool(new and name in new.needed)) for name in names]
 
     def _make(self, request: HttpRequest) -> HttpResponse:
         try:
-            file, changes = self._unsealed(request.POST["seen"])
+            file, changes, additions = self._unsealed(request.POST["seen"])
         except signing.BadSignature:
             messages.error(request, gettext("The preview is too old: choose the file again."))
             return redirect(request.path)
-        self._report(request, changing.make(self.sheet, changes, by=_user(request), file=file))
+        by = _user(request)
+        if additions:
+            self._report_new(request, adding.make(self.sheet, additions, by=by, file=file))
+        if changes or not additions:
+            self._report(request, changing.make(self.sheet, changes, by=by, file=file))
         return redirect(self._list)
 
     def _records(self) -> QuerySet[Any]:
         rows: QuerySet[Any] = self.model._default_manager.all()  # noqa: SLF001 - documented
         return rows
 
-    def _unsealed(self, seen: str) -> tuple[str, list[Change]]:
+    def _unsealed(self, seen: str) -> tuple[str, list[Change], list[Addition]]:
         told = signing.loads(seen, salt=SALT, max_age=SEEN_SECONDS)
         rows = told["changes"]
         records = self.sheet.rows(self._records().filter(pk__in={row[0] for row in rows}))
         known = {record.pk: record for record in records}
-        return told["file"], [Change(known[row[0]], *row[1:]) for row in rows if row[0] in known]
+        changes = [Change(known[row[0]], *row[1:]) for row in rows if row[0] in known]
+        return told["file"], changes, [Addition(*row) for row in told["new"]]
 
     # -- many at once
 
@@ -172,7 +191,7 @@ class HasSheet(_Admin):
             return None
         if "seen" in request.POST:
             try:
-                _file, changes = self._unsealed(request.POST["seen"])
+                _file, changes, _new = self._unsealed(request.POST["seen"])
             except signing.BadSignature:
                 messages.error(request, gettext("The preview is too old: choose again."))
             else:
@@ -182,7 +201,7 @@ class HasSheet(_Admin):
         names = [name for name in self.sheet.fields if name in request.POST.getlist("column")]
         if names:
             texts = {name: request.POST.get(f"value-{name}", "").strip() for name in names}
-            found = changing.of_texts(self.sheet, chosen, texts)
+            found = changing.of_texts(self.sheet, chosen, texts, by=_user(request))
             context = {
                 "found": found,
                 "table": self._shown(found.changes),
@@ -209,7 +228,8 @@ class HasSheet(_Admin):
     # -- what they share
 
     def label(self, name: str) -> str:
-        return str(self.sheet.fields[name].label or name)
+        fields = {**(self.sheet.new.fields if self.sheet.new else {}), **self.sheet.fields}
+        return str(fields[name].label or name)
 
     def _shown(self, changes: list[Change]) -> list[tuple[Change, str, str, str]]:
         return [
@@ -217,13 +237,25 @@ class HasSheet(_Admin):
             for change in changes
         ]
 
+    def _cells(self, addition: Addition) -> tuple[Addition, list[tuple[str, str]]]:
+        """A new row as it is shown: the label and the text of each cell."""
+        cells = [(self.label(name), text) for name, text in addition.texts.items()]
+        return addition, cells
+
     def _page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
         titles = {
-            "admin/sheets/import.html": gettext("Import changes"),
+            "admin/sheets/import.html": gettext("Import a sheet"),
             "admin/sheets/edit_many.html": gettext("Edit many at once"),
         }
         shared = {**self.admin_site.each_context(request), "opts": self.opts}
         return TemplateResponse(request, template, {**shared, "title": titles[template], **context})
+
+    def _report_new(self, request: HttpRequest, made: adding.Made) -> None:
+        told = ngettext("%(count)d record added.", "%(count)d records added.", made.done)
+        if made.done:
+            messages.success(request, told % {"count": made.done})
+        for name, words in made.refused:
+            messages.warning(request, f"{name}: {words}")
 
     def _report(self, request: HttpRequest, outcome: changing.Outcome) -> None:
         told = ngettext("%(count)d record changed.", "%(count)d records changed.", outcome.done)
@@ -233,10 +265,12 @@ class HasSheet(_Admin):
             messages.warning(request, f"{name_of(record)}: {words}")
 
 
-def _sealed(changes: list[Change], file: str) -> str:
+def _sealed(changes: list[Change], file: str, additions: Sequence[Addition] = ()) -> str:
     """What was seen, so that this and nothing else is done."""
     rows = [[one.record.pk, one.name, one.before, one.after, one.line] for one in changes]
-    return signing.dumps({"file": file, "changes": rows}, salt=SALT, compress=True)
+    new = [[one.line, one.texts, one.name] for one in additions]
+    told = {"file": file, "changes": rows, "new": new}
+    return signing.dumps(told, salt=SALT, compress=True)
 
 
 def _user(request: HttpRequest) -> User:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,10 +11,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events import entities
-from events.actions import correct_event, write_affiliation
+from events.actions import correct_event, deed, write_affiliation
 from events.admin.event_form import EventForm, field_label
+from events.admin.sheets import adding
+from events.admin.sheets.parties import PartiesField, check_roles, found, parties_of
 from events.admin.sheets.sheet import Sheet
-from events.models import Model, Participation
+from events.admin.sheets.sums import SumCellField, words_of
+from events.models import Event, Model, Participation
+from events.proposing import unknown_date
 from people.admin.entity import EntityForm
 from people.admin.fields import PartialDateField
 from people.models import Affiliation, Company, Entity, Person
@@ -59,23 +64,26 @@ def _of_entities(kind: type[Entity], *own: str, **more: forms.Field) -> Sheet:
         fields={**fields, **more, "alias": alias},
         write=entities.correct_entity,
         adds=frozenset({"alias"}),
+        new=adding.entities(kind),
         related=("developer", "family") if kind is Model else (),
         prefetched=("aliases",),
     )
 
 
 def _write_post(post: Affiliation, changes: dict[str, Any], *, by: User) -> None:
-    for name, value in changes.items():
-        setattr(post, name, value)
+    adding.set_post(post, changes)
     write_affiliation(post, list(changes), by=by)
 
 
-def _parties(event: Any) -> str:
-    """Who takes part: `role kind/slug`, several parted by semicolons."""
-    return "; ".join(
-        f"{part.role} {part.survivor.kind}/{part.survivor.slug}"
-        for part in event.participations.all()
-    )
+def _write_event(event: Event, changes: dict[str, Any], *, by: User) -> None:
+    """Who takes part is looked up first; a date that is taken away stands where it was told."""
+    with deed(by, "correct"):
+        if "participants" in changes:
+            check_roles(event.kind, changes["participants"])
+            changes["participants"] = found(changes["participants"], by=by).participants
+        if "when" in changes and changes["when"] is None:
+            changes["when"] = unknown_date(event)
+        correct_event(event, changes, by=by)
 
 
 def _event_fields() -> dict[str, forms.Field]:
@@ -84,7 +92,16 @@ def _event_fields() -> dict[str, forms.Field]:
     fields = {name: one for name, one in EventForm.base_fields.items() if name not in sums}
     for name, one in fields.items():
         one.label = one.label or field_label(name)
-    return fields
+    parties = PartiesField(required=True, label=capfirst(_("participants")))
+    labels = {"amount": _("amount"), "valuation": _("valuation")}
+    money = {
+        name: SumCellField(required=False, label=capfirst(words)) for name, words in labels.items()
+    }
+    return {"participants": parties, **fields, **money}
+
+
+def _words(name: str) -> Callable[[Any], str]:
+    return lambda event: words_of(told) if (told := getattr(event, name)) else ""
 
 
 PERSON = _of_entities(Person)
@@ -109,24 +126,30 @@ AFFILIATION = Sheet(
         "ended": PartialDateField(required=False, label=capfirst(_("to"))),
     },
     write=_write_post,
+    tried=frozenset(("former", "started", "ended")),
+    new=adding.POST,
     related=("person", "company"),
 )
 EVENT = Sheet(
     told={
         "kind": lambda event: event.kind,
         "status": lambda event: event.status,
-        "participants": _parties,
-        "amount": lambda event: event.amount_words,
         "amount_low": lambda event: event.amount_low,
         "amount_high": lambda event: event.amount_high,
         "amount_currency": lambda event: event.amount_currency,
-        "valuation": lambda event: event.valuation_words,
         "valuation_low": lambda event: event.valuation_low,
         "valuation_high": lambda event: event.valuation_high,
         "valuation_currency": lambda event: event.valuation_currency,
     },
     fields=_event_fields(),
-    write=correct_event,
+    write=_write_event,
+    shows={
+        "participants": parties_of,
+        "amount": _words("amount"),
+        "valuation": _words("valuation"),
+    },
+    tried=frozenset({"participants"}),
+    new=adding.EVENT,
     prefetched=(Prefetch("participations", Participation.objects.select_related("survivor")),),
 )
 SOURCE = Sheet(

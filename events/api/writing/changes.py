@@ -9,6 +9,7 @@ from events.api.writing.parties import Parties, participants
 from events.api.writing.proofs import Proof
 from events.api.writing.told import changes_of
 from events.models import Event
+from events.proposing import unknown_date
 from people.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -25,12 +26,6 @@ def changed(told: Told, event: Event, *, by: User) -> dict[str, Any]:
     if "participants" in told:
         changes["participants"] = participants(event.kind, told["participants"], by=by)
     return changes
-
-
-def unknown_date(event: Event) -> PartialDate:
-    """An event of unknown date stands at the day on which it was first told."""
-    days = [proof.article.told_on for proof in event.evidence.oldest_first()]
-    return PartialDate.unknown(min(days, default=event.date))
 
 
 def proposal(

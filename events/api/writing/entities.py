@@ -14,19 +14,18 @@ from rest_framework.permissions import AllowAny, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from events.actions import deed
 from events.api.models import AIModelViewSet
 from events.api.writing.parties import entity_of
 from events.api.writing.told import LARGEST_ID, NoteSerializer
 from events.entities import correct_entity
 from events.merging import merge_entities, unmerge_entity
-from people.actions import LONGEST_NAME, Newcomer, hold_names, introduce_all
+from events.proposing import KnownAlready, propose_entity
+from people.actions import LONGEST_NAME
 from people.api.once import once
 from people.api.permissions import HasScope, Scope
 from people.api.preconditions import require_unchanged, tag, version_of
 from people.api.viewsets import CompanyViewSet, EntityViewSet, PersonViewSet
 from people.api.writing import ProposesOrDecides, StrictSerializer, WritingView, require_scope_of
-from people.matching import match
 from people.merging import TAKEABLE, held_alone
 from people.models import Alias, Entity, Status
 from people.names import fold
@@ -140,18 +139,21 @@ def proposed_entity(kind: str, told: Mapping[str, Any], *, by: User) -> Entity:
     names = [name for name in told["name"].values() if fold(name)]
     if not names:
         raise serializers.ValidationError({"name": ["Give an English or a Chinese name."]})
-    hold_names((kind, name) for name in names)
-    known = match(kind, names).candidates
-    if known and not told["namesake"]:
-        listed = ", ".join(f"{entity} ({entity.slug})" for entity in known[:5])
+    try:
+        return propose_entity(
+            kind,
+            names,
+            entity_changes(kind, told),
+            by=by,
+            company_type=told.get("type", ""),
+            namesake=told["namesake"],
+        )
+    except KnownAlready as refused:
+        listed = ", ".join(f"{entity} ({entity.slug})" for entity in refused.known[:5])
         raise Refused(
             f"This name is known already: {listed}. Use that record, or write “namesake”: true "
             "where it is somebody else."
-        )
-    with deed(by, "create"):
-        newcomer = Newcomer(kind, names[0], company_type=told.get("type", ""))
-        (entity,) = introduce_all([newcomer], origin=Alias.Origin.EDITOR, by=by)
-        return correct_entity(entity, entity_changes(kind, told), by=by)
+        ) from refused
 
 
 class WritableEntityViewSet(WritingView, EntityViewSet):
