@@ -2,6 +2,7 @@
 
 import json
 import re
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -10,6 +11,7 @@ from tablib import Dataset
 
 from events.models import Article, Event, Model
 from people.models import Affiliation, Alias, Company, Entity, Person, Status
+from people.money import Qualifier, Sum
 from people.roles import Role
 from tests.factories import ArticleFactory, CompanyFactory, MemberFactory, PersonFactory, event_of
 
@@ -127,13 +129,12 @@ def test_an_event_has_its_sum_its_parties_and_the_row_as_its_source(desk, senior
     assert "1 record added." in make(desk, EVENTS, preview)
     event = Event.objects.get()
     assert (event.status, str(event.when), event.round) == (Status.PROPOSED, "2024-02", "B")
-    assert (event.amount_low, event.amount_currency) == (1_000_000_000, "USD")
-    assert event.amount_words == "逾10亿美元"
+    assert event.amount == Sum(Decimal(10**9), None, "USD", Qualifier.OVER, "逾10亿美元")
     assert event.proposed_by == senior
     parts = {(part.role, part.survivor.name_zh) for part in event.participations.all()}
     assert parts == {("company", "月之暗面"), ("lead", "红杉中国")}
     proof = event.evidence.get()
-    assert proof.article.source.name == "七月.csv"
+    assert proof.article.publisher == "七月.csv"
     assert "amount: 逾10亿美元" in proof.quote
     assert "月之暗面" in json.dumps(event.card.data, ensure_ascii=False)
 
@@ -275,7 +276,7 @@ def test_money_and_parties_of_a_known_event_are_changed(desk, moonshot):
     event = Event.objects.get(pk=event.pk)
     parts = {(part.role, part.survivor.name_zh) for part in event.participations.all()}
     assert parts == {("company", "月之暗面"), ("investor", "红杉中国")}
-    assert (event.amount.words, event.amount.currency) == ("数亿元", "CNY")
+    assert (event.amount_words, event.amount_currency) == ("数亿元", "CNY")
     assert exported(desk, EVENTS)[0]["amount"] == "数亿元"
 
 
