@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from events.careerlines import address_of_named, span_of
 from events.careers import Station
@@ -92,11 +93,14 @@ def story_of(event: Event) -> Profile:
         label = str(Role(party["role"]).label)
         href = reverse(f"events:{party['kind']}", args=[party["slug"]])
         facts.append(Fact(label.capitalize(), party["name"][language], href))
+    between = pgettext("between facts", " · ")
     for name, label in (("amount", _("Amount")), ("valuation", _("Valuation"))):
         if name in data:
             told = sum_of(data[name])
             words = sum_words(told, language)
-            about = " · ".join(filter(None, (_in_words(told), dollars(data[name], language))))
+            about = pgettext("between facts", " · ").join(
+                filter(None, (_in_words(told), dollars(data[name], language)))
+            )
             facts.append(Fact(label, words.text, about=about, money=words))
     if event.title:
         facts.append(Fact(_("Title"), title_words(event.title, language)))

@@ -10,7 +10,7 @@ from django.db.models.functions import Left
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from events.facets import Filters
 from events.facetwords import facet_words
@@ -54,11 +54,12 @@ def sources_of(data: QueryDict, path: str) -> Sources:
         proofs.order_by().values_list("article__source").annotate(Count("event", distinct=True))
     )
     language = reader_language()
+    between = pgettext("between facts", " · ")
     lines = [
         Line(
             source.name,
             reverse("events:source", args=[source.pk]),
-            f"{source.get_trust_display()} · {_events(counts.get(source.pk, 0))}",
+            between.join((str(source.get_trust_display()), _events(counts.get(source.pk, 0)))),
             tag_of(source.name, language),
         )
         for source in page.rows

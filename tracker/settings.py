@@ -78,7 +78,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "people.api.requests.request_ids",
     "people.api.cors.readable_from_anywhere",
-    "people.api.compression.CompressedApi",
+    "tracker.compression.Compressed",
     "people.api.errors.api_problems",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

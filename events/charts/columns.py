@@ -45,6 +45,8 @@ class Column:
     height: float
     mark: Mark
     named: bool
+    highest: bool = False
+    """The one whose value is told on small screens too."""
 
     @property
     def anchor(self) -> str:
@@ -133,11 +135,12 @@ def _without_overlap(columns: Sequence[Column]) -> list[Column]:
     for column in sorted(columns, key=lambda one: one.y):
         free = all(abs(column.middle - other) >= LABEL_WIDTH for other in taken)
         named = column.named and free
+        highest = named and not taken
         if named:
             taken.append(column.middle)
         kept.append(
             Column(column.x, column.width, column.middle, column.y, column.height, column.mark,
-                   named)
+                   named, highest)
         )  # fmt: skip
     return sorted(kept, key=lambda one: one.x)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import east_asian_width
+
+from events.charts.names import shortened
 
 ROW = 25.0
 """Pixels that a name takes, so that it can be touched."""
@@ -18,8 +19,6 @@ GAP = 14.0
 TOP = 30.0
 """Room for the company's own name."""
 LEAST_STEM = 56.0
-LONGEST_NAME = 23
-"""In widths of a Latin letter, of which a Chinese character takes two."""
 THINNEST, THICKEST = 1.5, 8.0
 
 
@@ -95,16 +94,6 @@ def network_of(name: str, left: Sequence[Bundle], right: Sequence[Bundle]) -> Ne
         stem_y,
         stem,
     )
-
-
-def shortened(name: str) -> str:
-    """As much of a name as there is room for."""
-    width = 0
-    for place, letter in enumerate(name):
-        width += 2 if east_asian_width(letter) in "WF" else 1
-        if width > LONGEST_NAME:
-            return f"{name[: place - 1].rstrip()}…"
-    return name
 
 
 def _lines(side: Sequence[Bundle]) -> int:

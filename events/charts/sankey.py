@@ -9,13 +9,14 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from events.charts.names import shortened
+
 THICKEST = 320.0
 """Pixels that all ribbons of a side take together, where the names leave so much room."""
 ROOM = 22.0
 """Pixels that a name needs."""
 GAP = 8.0
 TOP = 4.0
-LONGEST_NAME = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,10 @@ def _placed(ends: dict[Hashable, int], unit: float) -> dict[Hashable, float]:
 
 def _node(name: tuple[str, str], weight: int, y: float, unit: float) -> Node:
     text, lang = name
-    short = text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1]}…"
     height = round(weight * unit, 1)
-    return Node(short, weight, round(y, 1), height, round(y + max(height, ROOM) / 2, 1), lang)
+    return Node(
+        shortened(text), weight, round(y, 1), height, round(y + max(height, ROOM) / 2, 1), lang
+    )
 
 
 def _path(left: float, right: float, thick: float) -> str:

@@ -16,6 +16,7 @@ LONGEST_QUOTE: dict[Language, int] = {"en": 160, "zh": 60}
 SPOKEN = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」")
 SHORTEST_SPOKEN = 12
 CLAUSE_END = re.compile(r"[，。；：！？、]|[,;:.!?](?=\s|$)")
+LATIN = re.compile(r"[A-Za-z0-9À-ɏ]")
 SENTENCE_MARKS = "，。；：！？、,;:.!? “”\"'"
 
 
@@ -69,12 +70,20 @@ def shortened(quote: str, language: Language) -> str:
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Between a name and a Latin word stands a space, also where a Chinese template has none."""
     joined: list[Piece] = []
     for piece in pieces:
         if not piece["text"]:
             continue
+        if joined and _run_together(joined[-1], piece):
+            joined.append({"text": " "})
         if joined and "entity" not in piece and "entity" not in joined[-1]:
             joined[-1] = {"text": joined[-1]["text"] + piece["text"]}
         else:
             joined.append(piece)
     return joined
+
+
+def _run_together(before: Piece, after: Piece) -> bool:
+    named = "entity" in before or "entity" in after
+    return bool(named and LATIN.match(before["text"][-1]) and LATIN.match(after["text"]))

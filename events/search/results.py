@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from events.entries import Entry
 from events.lists import lines_of
@@ -172,12 +173,13 @@ def _marked(entry: Entry, marker: Marker) -> Entry:
 def suggestions(q: str) -> list[dict[str, object]]:
     """The names that somebody may be about to type, with their pages."""
     hits = named(q, most=MOST_SUGGESTED)
+    between = pgettext("between facts", " · ")
     best = hits.best[:MOST_SUGGESTED] or nearly_named(q, most=MOST_NEAR)
     return [
         {
             "name": one.line.name,
             "lang": one.line.lang,
-            "about": " · ".join(filter(None, (one.other, one.line.about))),
+            "about": between.join(filter(None, (one.other, one.line.about))),
             "kind": str(Entity.Kind(one.hit.kind).label),
             "href": one.line.href,
             "marks": one.marks,

@@ -29,6 +29,7 @@ def path_of(visitor: Visitor, page: str) -> str:
     return {
         "home": "",
         "company": "companies/baichuan/",
+        "network": "companies/baichuan/network/",
         "person": f"people/{person['slug']}/",
         "event": f"events/{event['id']}/",
         "sources": "sources/",
@@ -48,6 +49,7 @@ def path_of(visitor: Visitor, page: str) -> str:
     [
         "home",
         "company",
+        "network",
         "person",
         "event",
         "sources",

@@ -181,6 +181,19 @@ def test_headline_is_as_certain_as_the_event(certainty, english, chinese):
     assert told("listing", MOONSHOT, certainty=certainty, language="zh") == chinese
 
 
+def test_a_chinese_line_sets_a_space_where_latin_words_and_names_meet():
+    left = {"change": "left", "title": "general counsel"}
+    parties = party("person", 1, "Sarah Lin"), party("company", 2, "Fenwick Compute")
+    assert told("career", *parties, language="zh", **left) == (
+        "Fenwick Compute general counsel Sarah Lin离职"
+    )
+    parties = (
+        party("person", 1, "Sarah Lin", "林然"),
+        party("company", 2, "Fenwick Compute", "云潮"),
+    )
+    assert told("career", *parties, language="zh", **left | {"title": "法务"}) == "云潮法务林然离职"
+
+
 def test_headline_links_names_and_nothing_else():
     pieces = headline(
         {"kind": "acquisition", "certainty": "planned", "participants": [META, MANUS]}, "en"

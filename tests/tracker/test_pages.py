@@ -68,7 +68,12 @@ def test_a_search_for_nothing_asks_for_words(client):
 
 
 def test_a_search_that_finds_nothing_says_so(client):
-    assert "No event fits" in client.get("/en/search/?q=nothing+at+all").content.decode()
+    page = client.get("/en/search/?q=nothing+at+all").content.decode()
+    assert "Nothing published has the name or words “nothing at all”." in page
+    assert 'id="timeline"' not in page
+
+    narrowed = client.get("/en/search/?q=nothing+at+all&certainty=denied").content.decode()
+    assert "No event fits all of this." in narrowed
 
 
 def test_nothing_published_is_said_in_words(client):

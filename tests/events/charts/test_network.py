@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-from events.charts.network import ROW, THICKEST, THINNEST, Bundle, Link, network_of, shortened
+from events.charts.names import shortened
+from events.charts.network import ROW, THICKEST, THINNEST, Bundle, Link, network_of
 
 
 def link(name, weight=1):

@@ -3,6 +3,7 @@
 "use strict";
 
 const PAUSE = 120; // milliseconds after the last key
+const between = document.documentElement.lang.startsWith("zh") ? "，" : " · ";
 const known = new Map(); // answers by query, so that going back asks nothing
 
 for (const form of document.querySelectorAll("form[data-suggestions]")) {
@@ -145,7 +146,7 @@ function option(one, id) {
   }
   name.append(letters.slice(last).join(""));
   const about = document.createElement("span");
-  about.textContent = [one.kind, one.about].filter(Boolean).join(" · ");
+  about.textContent = [one.kind, one.about].filter(Boolean).join(between);
   item.append(name, " ", about);
   return item;
 }
