@@ -98,9 +98,7 @@ def story_of(event: Event) -> Profile:
         if name in data:
             told = sum_of(data[name])
             words = sum_words(told, language)
-            about = pgettext("between facts", " · ").join(
-                filter(None, (_in_words(told), dollars(data[name], language)))
-            )
+            about = between.join(filter(None, (_in_words(told), dollars(data[name], language))))
             facts.append(Fact(label, words.text, about=about, money=words))
     if event.title:
         facts.append(Fact(_("Title"), title_words(event.title, language)))
