@@ -54,6 +54,7 @@ lint: .venv/dev  ## run every static check
 	$(TEMPLATES) --check
 	$(CHECK) makemigrations --check --dry-run
 	$(CHECK) check --fail-level WARNING
+	$(CHECK) client --check
 
 format: .venv/dev  ## rewrite the code in the form that lint asks for
 	$(BIN)/ruff check --fix $(SOURCES)

@@ -45,9 +45,17 @@ def load_samples(check_workers: Callable[[], None]) -> None:
     are left for the review page. Doing it again adds nothing. `check_workers` raises when a
     worker is no more.
     """
-    paths = [path for path in SAMPLES.glob("[ez][nh]-*") if path.suffix != ".json"]
-    call_command("ingest", *map(str, sorted(paths)), "--queue", stdout=io.StringIO())
+    call_command("ingest", *sample_articles(), "--queue", stdout=io.StringIO())
     _wait_for_workers(check_workers)
+    review_samples()
+
+
+def sample_articles() -> list[str]:
+    paths = [path for path in SAMPLES.glob("[ez][nh]-*") if path.suffix != ".json"]
+    return [str(path) for path in sorted(paths)]
+
+
+def review_samples() -> None:
     editor = get_user_model().objects.get(username=EDITOR)
     decisions.carry_out(decisions.read(SAMPLES / "decisions.jsonl"), by=editor)
     look_for_contradictions()

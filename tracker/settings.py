@@ -322,7 +322,7 @@ MIGRATION_MODULES = {"knox": None}  # its own table would stand beside ours, and
 SPECTACULAR_SETTINGS = {
     "TITLE": "Tideline",
     "DESCRIPTION": "An open record of the AI industry: what happened, who took part, and the "
-    "sentences that prove it. Read docs/api.md for how to begin.",
+    "sentences that prove it. Begin with docs/tutorial.md; docs/api.md tells all.",
     "VERSION": "1",
     "LICENSE": {"name": "Apache-2.0"},
     "OAS_VERSION": "3.1.1",
