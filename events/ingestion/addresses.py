@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Container
+from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from ada_url import URL
 
@@ -199,7 +200,9 @@ def _check_port(port: int) -> None:
 
 
 def _check_host(host: str) -> None:
-    if ":" in host:  # an IPv6 address
+    with suppress(ValueError):  # a name
+        if not is_public(ip_address(host)):
+            raise Refused("address_not_public", f"{host} is no address of the public internet")
         return
     labels = host.removesuffix(".").split(".")
     if len(host) > 253 or not all(0 < len(label) < 64 for label in labels):

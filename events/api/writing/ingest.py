@@ -19,9 +19,12 @@ from people.api.addresses import Addresses
 from people.api.once import once
 from people.api.permissions import HasScope, Scope
 from people.api.writing import PrivateView, StrictSerializer, WritingView
-from people.models import Status
+from people.models import Affiliation, Status
 
 State = Article.State
+NOTHING_FOUND = (
+    "No fact was found in its text. Propose what it tells by hand, with a quote of it as evidence."
+)
 
 
 class GivenArticleSerializer(StrictSerializer):
@@ -45,6 +48,12 @@ class ProposedFactSerializer(serializers.Serializer[Event]):
     status = serializers.ChoiceField(Status.values)
 
 
+class ProposedPostSerializer(serializers.Serializer[Affiliation]):
+    id = serializers.IntegerField()
+    url = serializers.URLField(help_text="As it stands, for whoever may see proposals.")
+    status = serializers.ChoiceField(Status.values)
+
+
 class JobSerializer(serializers.Serializer[Any]):
     """An article on its way, and what was found in it."""
 
@@ -52,24 +61,29 @@ class JobSerializer(serializers.Serializer[Any]):
     url = serializers.URLField()
     state = serializers.ChoiceField(["waiting", "working", "done", "duplicate", "failed"])
     step = serializers.ChoiceField(State.values, help_text="The last step that was done.")
-    reason = serializers.CharField(allow_null=True, help_text="Why it failed, or is put off.")
+    reason = serializers.CharField(
+        allow_null=True, help_text="Why it failed, is put off or gave nothing."
+    )
     address = serializers.CharField(allow_null=True)
     title = serializers.CharField(allow_null=True)
     instead = serializers.URLField(
         allow_null=True, help_text="The job of the article of which this is a duplicate."
     )
     events = ProposedFactSerializer(many=True, help_text="What it tells, proposed or public.")
+    affiliations = ProposedPostSerializer(many=True, help_text="Who holds which post in it.")
 
 
 def job(article: Article, addresses: Addresses) -> dict[str, Any]:
     events = Event.objects.filter(evidence__article=article).distinct().order_by("pk")
+    posts = Affiliation.objects.filter(evidence__article=article).distinct().order_by("pk")
+    gave_nothing = article.state == State.RECORDED and not (events or posts)
     twin = article.reprint_of_id if article.state == State.DUPLICATE else None
     return {
         "id": article.pk,
         "url": addresses.resource("ingest", article.pk),
         "state": _state(article),
         "step": article.state,
-        "reason": article.error or None,
+        "reason": article.error or (NOTHING_FOUND if gave_nothing else None),
         "address": article.link or None,
         "title": article.title or None,
         "instead": twin and addresses.resource("ingest", twin),
@@ -81,6 +95,14 @@ def job(article: Article, addresses: Addresses) -> dict[str, Any]:
                 "status": event.status,
             }
             for event in events
+        ],
+        "affiliations": [
+            {
+                "id": post.pk,
+                "url": addresses.resource("proposals/affiliations", post.pk),
+                "status": post.status,
+            }
+            for post in posts
         ],
     }
 

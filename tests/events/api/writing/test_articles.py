@@ -6,6 +6,7 @@ from django.test import Client
 from events.ingestion import pipeline
 from events.models import Article, Event
 from people.api.permissions import Scope
+from people.models import Company
 from people.roles import Role
 from tests.events.api.writing.clients import fields, told, writer
 
@@ -113,3 +114,51 @@ def test_an_address_or_text_that_cannot_be_one_is_refused(contributor, body, fie
 
 def test_a_job_that_is_none_is_not_found(contributor):
     assert contributor.get("ingest/999999999999999999999999/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "kinds", "posts"),
+    [
+        ("2024年4月1日，星尘智能科技宣布完成近亿美元B轮融资，投资方未披露。",
+         "星尘智能科技", ["funding"], 0),
+        ("Acme Cortex announced that Jane Roe joined as chief scientist. It has raised $12m.",
+         "Acme Cortex", ["career", "funding"], 1),
+    ],
+)  # fmt: skip
+def test_a_job_lists_what_was_proposed_about_companies_that_nobody_knew(
+    contributor, text, company, kinds, posts
+):
+    job = told(contributor.post("ingest/", {"text": text, "published": "2024-04-02"}), 202)
+    pipeline.run(job["id"])
+
+    done = told(contributor.get(f"ingest/{job['id']}/"), 200)
+
+    assert (done["state"], done["reason"]) == ("done", None)
+    assert sorted(event["kind"] for event in done["events"]) == kinds
+    assert len(done["affiliations"]) == posts
+    for found in (*done["events"], *done["affiliations"]):
+        standing = contributor.client.get(found["url"])
+        assert told(standing, 200)["status"] == found["status"] == "proposed"
+    assert Company.objects.filter(aliases__text=company, status="proposed").exists()
+
+
+def test_a_job_that_gave_nothing_says_so(contributor):
+    text = "今天天气很好，适合出门散步，公园里的花都开了。"
+    job = told(contributor.post("ingest/", {"text": text}), 202)
+    pipeline.run(job["id"])
+
+    done = told(contributor.get(f"ingest/{job['id']}/"), 200)
+
+    assert (done["state"], done["events"], done["affiliations"]) == ("done", [], [])
+    assert "by hand" in done["reason"]
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "10.1.2.3", "192.168.1.1", "169.254.169.254", "2130706433", "0x7f.1", "[::1]",
+     "[fd00::1]", "[::ffff:10.0.0.1]", "localhost", "wiki.internal"],
+)  # fmt: skip
+def test_an_address_inside_a_network_is_refused_at_once(contributor, host):
+    mistakes = fields(contributor.post("ingest/", {"address": f"http://{host}/新闻"}), 400)
+    assert "address" in mistakes
+    assert not Article.objects.exists()
