@@ -21,6 +21,7 @@ from events.api.affiliations import (
     AffiliationViewSet,
 )
 from events.api.evidence import evidence_data
+from events.api.writing import examples
 from events.api.writing.fields import DateField
 from events.api.writing.parties import Parties
 from events.api.writing.proofs import Proof, proofs_of
@@ -181,7 +182,11 @@ class WritableAffiliationViewSet(WritingView, AffiliationViewSet):
         tag(response, version_of(Affiliation(pk=int(kwargs["pk"])), AFFILIATION))
         return response
 
-    @extend_schema(request=PostProposalSerializer, responses={201: AffiliationStandingSerializer})
+    @extend_schema(
+        request=PostProposalSerializer,
+        responses={201: AffiliationStandingSerializer},
+        examples=examples.POSTS,
+    )
     @once
     def create(self, request: Request) -> HttpResponseBase:
         """Propose a post with its evidence. Scope: propose."""

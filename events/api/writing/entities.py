@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from events.api.models import AIModelViewSet
+from events.api.writing import examples
 from events.api.writing.parties import entity_of
 from events.api.writing.told import LARGEST_ID, NoteSerializer
 from events.entities import correct_entity
@@ -180,7 +181,7 @@ class WritableEntityViewSet(WritingView, EntityViewSet):
             tag(response, version_of(self._any(kwargs["slug"]), ENTITY))
         return response
 
-    @extend_schema(request=NewRecordSerializer)
+    @extend_schema(request=NewRecordSerializer, examples=examples.RECORDS)
     @once
     def create(self, request: Request) -> HttpResponseBase:
         """Propose a record; it is public with its first published event. Scope: propose."""
@@ -211,7 +212,7 @@ class WritableEntityViewSet(WritingView, EntityViewSet):
 
         return self.act(correct)
 
-    @extend_schema(request=MergeEntitySerializer)
+    @extend_schema(request=MergeEntitySerializer, examples=examples.ENTITY_MERGES)
     @action(detail=True, methods=["post"])
     @once
     def merge(self, request: Request, slug: str) -> HttpResponseBase:

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from events import actions, joining
 from events.api import shapes
 from events.api.events import EventViewSet
+from events.api.writing import examples
 from events.api.writing.batch import BatchSerializer, ResultsSerializer, propose_each
 from events.api.writing.changes import changed, proposal
 from events.api.writing.proofs import proofs_of
@@ -91,7 +92,7 @@ class WritableEventViewSet(WritingView, EventViewSet):
             return super().known_parameters()
         return {"lang": False}
 
-    @extend_schema(request=ANY_PROPOSAL, responses={201: ANY_STANDING})
+    @extend_schema(request=ANY_PROPOSAL, responses={201: ANY_STANDING}, examples=examples.PROPOSALS)
     @once
     def create(self, request: Request) -> HttpResponseBase:
         """Propose an event with its evidence. Scope: propose."""
@@ -109,6 +110,7 @@ class WritableEventViewSet(WritingView, EventViewSet):
             "EventBatch", {"events": serializers.ListField(child=ANY_PROPOSAL, max_length=500)}
         ),
         responses=ResultsSerializer,
+        examples=examples.BATCH,
     )
     @action(detail=False, methods=["post"])
     @once
@@ -118,7 +120,7 @@ class WritableEventViewSet(WritingView, EventViewSet):
         answer = propose_each(request, told["events"])
         return self.act(lambda: answer)
 
-    @extend_schema(request=ANY_CORRECTION, responses=ANY_STANDING)
+    @extend_schema(request=ANY_CORRECTION, responses=ANY_STANDING, examples=examples.CORRECTIONS)
     @once
     def partial_update(self, request: Request, pk: str) -> HttpResponseBase:
         """Set fields of an event. Scope: publish, or propose for a proposal of one's own."""
@@ -181,7 +183,7 @@ class WritableEventViewSet(WritingView, EventViewSet):
         """Take a published event back; readers are told the reason. Scope: publish."""
         return self._decide(pk, actions.retract_event, ReasonSerializer, needed=True)
 
-    @extend_schema(request=MergeSerializer, responses=ANY_STANDING)
+    @extend_schema(request=MergeSerializer, responses=ANY_STANDING, examples=examples.MERGES)
     @action(detail=True, methods=["post"])
     @once
     def merge(self, request: Request, pk: str) -> HttpResponseBase:

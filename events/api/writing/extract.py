@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
+from events.api.writing import examples
 from events.extraction import MAX_CHARACTERS
 from events.ingestion.errors import Unreadable
 from events.ingestion.extracting import extract_in_child
@@ -65,7 +66,12 @@ class ExtractView(WritingView):
         self.throttles = [*self.throttles, throttle]
         return [*others, throttle]
 
-    @extend_schema(tags=["extract"], request=TextSerializer, responses={200: OpenApiTypes.OBJECT})
+    @extend_schema(
+        tags=["extract"],
+        request=TextSerializer,
+        responses={200: OpenApiTypes.OBJECT},
+        examples=examples.TEXTS,
+    )
     def post(self, request: Request) -> Response:
         told: Mapping[str, Any] = self.told(TextSerializer)
         text = clean(told["text"])

@@ -12,6 +12,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from events.api.writing import examples
 from events.extraction import MAX_CHARACTERS
 from events.ingestion.bring import NotBrought, known_at, store_text, waiting_at
 from events.models import Article, Event
@@ -123,7 +124,12 @@ class IngestView(WritingView):
 
     permission_classes = (HasScope.of(Scope.PROPOSE),)
 
-    @extend_schema(tags=["ingest"], request=GivenArticleSerializer, responses={202: JobSerializer})
+    @extend_schema(
+        tags=["ingest"],
+        request=GivenArticleSerializer,
+        responses={202: JobSerializer},
+        examples=examples.ARTICLES,
+    )
     @once
     def post(self, request: Request) -> HttpResponseBase:
         """The job of an article: the same address gives the same job. Scope: propose."""
@@ -146,7 +152,7 @@ class JobView(PrivateView):
 
     permission_classes = (HasScope.of(Scope.PROPOSE),)
 
-    @extend_schema(tags=["ingest"], responses=JobSerializer)
+    @extend_schema(tags=["ingest"], responses=JobSerializer, examples=examples.JOBS)
     def get(self, request: Request, pk: int) -> Response:
         """The state of a job, with the reason where it failed. Scope: propose."""
         article = Article.objects.filter(pk=pk).defer("text", "sketch").first()
