@@ -163,12 +163,12 @@ class Filters:
             events,
             kinds=asked["kind"],
             certainties=asked["certainty"],
-            state=self._state,
+            state=self.state,
             sample=sampled(events) if asked["q"] else None,
         )
 
     @cached_property
-    def _state(self) -> State:
+    def state(self) -> State:
         return state_of_record()
 
     @property
@@ -209,7 +209,7 @@ class Filters:
             self._others(name).qs,
             total=self._tally(name).total if chosen else self.tally.total,
             parties=parties,
-            state=self._state,
+            state=self.state,
         )
         words = dict(facet_words(name))
         if name == "country":

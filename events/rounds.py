@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.urls import reverse
@@ -24,6 +25,11 @@ Card = dict[str, Any]
 BACKERS = (Role.LEAD, Role.INVESTOR)
 MOST_OPEN = 6
 """A longer table waits to be opened."""
+
+MOST_DRAWN = 100
+"""Rounds in a chart and its table: of more, the newest. All are counted, and on the timeline."""
+
+MOST_MENTIONED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,12 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is to be known of some rounds of a total, with the page of each."""
+    """What is to be known of some rounds of a total, with the pages of the first of them."""
 
     words: str
     events: list[Line]
+    more: int
+    """How many others there are."""
 
 
 @dataclass(slots=True)
@@ -72,16 +80,30 @@ class Money:
     remarks: list[Remark] = field(default_factory=list)
     investments: list[Round] = field(default_factory=list)
     chart: Chart | None = None
+    had: int = 0
+    """In how many rounds it raised money."""
+    gave: int = 0
+    """In how many it took part as an investor."""
     companies: int = 0
     """In how many it invested, as far as is confirmed or reported."""
 
     @property
     def is_short(self) -> bool:
-        return len(self.rounds) <= MOST_OPEN
+        return self.had <= MOST_OPEN
 
     @property
     def has_few_investments(self) -> bool:
-        return len(self.investments) <= MOST_OPEN
+        return self.gave <= MOST_OPEN
+
+    @property
+    def has_more(self) -> bool:
+        """Whether only the newest rounds are drawn."""
+        return self.had > MOST_DRAWN
+
+    @property
+    def gave_more(self) -> bool:
+        """Whether only the newest rounds invested in are drawn."""
+        return self.gave > MOST_DRAWN
 
 
 def money_of(entity: Entity) -> Money:
@@ -100,10 +122,13 @@ def money_of(entity: Entity) -> Money:
     gave: dict[int, Card] = {}
     for role, card in parts:
         (had if role == Role.COMPANY else gave)[card["id"]] = card
+    drawn = list(islice(had.values(), MOST_DRAWN))
     money = Money(
-        rounds=[_round(card) for card in had.values()],
-        investments=[_round(card) for card in gave.values()],
-        chart=chart_of(had.values()),
+        rounds=[_round(card) for card in drawn],
+        investments=[_round(card) for card in islice(gave.values(), MOST_DRAWN)],
+        chart=chart_of(drawn),
+        had=len(had),
+        gave=len(gave),
     )
     money.companies = len(
         {
@@ -131,7 +156,11 @@ def _add_total(money: Money, cards: Mapping[int, Card]) -> None:
     told = [(_("Counted by the lower bound of what is told:"), total.floored)]
     told += [(words[reason], events) for reason, events in total.left_out.items()]
     money.remarks = [
-        Remark(about, [_mention(cards[event]) for event in events])
+        Remark(
+            about,
+            [_mention(cards[event]) for event in events[:MOST_MENTIONED]],
+            max(len(events) - MOST_MENTIONED, 0),
+        )
         for about, events in told
         if events
     ]

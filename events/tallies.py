@@ -144,7 +144,8 @@ LATEST = """
            (SELECT max(pgh_id) FROM events_participationversion),
            (SELECT max(pgh_id) FROM events_evidenceversion),
            (SELECT max(pgh_id) FROM people_entityversion),
-           (SELECT max(pgh_id) FROM people_aliasversion)
+           (SELECT max(pgh_id) FROM people_aliasversion),
+           (SELECT max(pgh_id) FROM people_affiliationversion)
 """
 
 

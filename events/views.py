@@ -28,8 +28,9 @@ from events.proofs import with_evidence
 from events.public import PLAIN, mistakes_of, moved_to, public_page, redirect_of_named
 from events.rounds import money_of
 from events.sourcepages import record_of_source, sources_of
-from events.staff import careers_of, people_of
+from events.staff import Careers, careers_of, people_of
 from events.talentpages import TalentPage
+from events.tallies import State, kept
 from events.timelines import years_of
 from people.matching import match
 from people.models import Entity, Status
@@ -79,7 +80,7 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     timeline = timeline_of(request, named)
     if not timeline.filters.is_valid and (address := redirect_of_named(timeline.filters)):
         return address
-    careers = careers_of(people_of(named)) if kind == Entity.Kind.COMPANY else None
+    careers = _careers_at(named, timeline.filters.state) if kind == Entity.Kind.COMPANY else None
     context = {
         "entity": named,
         "profile": profile_of(named, careers),
@@ -91,6 +92,11 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "linked_data": linked_data.of_entity(named, request.build_absolute_uri("/").rstrip("/")),
     }
     return render(request, "events/entity.html", context, status=timeline.status)
+
+
+def _careers_at(company: Entity, state: State) -> Careers:
+    """Of all who are or were there; read anew when the record has changed."""
+    return kept("careers", company.pk, lambda: careers_of(people_of(company)), state)
 
 
 @public_page

@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from events.drawn import line_of
+from events.entries import Entry
 from events.models import Event
 from events.readers import TAGS, reader_language, tag_of
 from events.search import marking
@@ -40,6 +42,12 @@ def marked(text: str, ranges: Sequence[marking.Range]) -> SafeString:
 def lang_tag(text: str) -> str:
     """The language of a text where it is not the page's own, for its lang attribute."""
     return tag_of(str(text), reader_language())
+
+
+@register.simple_tag
+def event_line(entry: Entry, level: int) -> SafeString:
+    """One line of a timeline, its heading at a level."""
+    return line_of(entry, level)
 
 
 @register.simple_tag

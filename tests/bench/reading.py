@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from django.db.models import Count
 
+from events import drawn
 from events.api import rows
 from events.filters import along
 from events.models import Event, Participation
@@ -118,4 +119,5 @@ def hottest_company() -> Company:
 def opened_anew(address: str) -> bytes:
     """As by a process that has told none of these events yet."""
     rows.row.cache_clear()
+    drawn.forget()
     return opened(address)

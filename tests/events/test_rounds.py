@@ -126,3 +126,19 @@ def test_many_rounds_take_the_queries_of_one(client, zhipu, fund):
         raised(zhipu, str(year), told(10**8, "CNY"), ("lead", fund))
 
     assert asked() == once
+
+
+def test_of_many_rounds_all_are_counted_and_the_newest_are_drawn(client, zhipu, monkeypatch):
+    monkeypatch.setattr("events.rounds.MOST_DRAWN", 2)
+    monkeypatch.setattr("events.rounds.MOST_MENTIONED", 1)
+    for year in ("2020", "2021", "2022"):
+        raised(zhipu, year, told(10**6))
+    for year in ("2023", "2024", "2025"):
+        raised(zhipu, year)
+
+    words = words_of(client.get("/en/companies/zhipu/").content.decode())
+    assert "6 rounds" in words
+    assert "from 3 rounds" in words
+    assert [row[:4] for row in rows_of(client, "/en/companies/zhipu/")] == ["2025", "2024"]
+    assert remarks_of(client, "/en/companies/zhipu/")[0].endswith("2025 and 2 others")
+    assert "另有2轮" in remarks_of(client, "/zh/companies/zhipu/")[0]
