@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.facetcounts import counts_of
 from events.facetwords import date_error, facet_label, facet_words, unknown_name
 from events.filters import PARTIES, EventFilter
-from events.models import Event, EventQuerySet, Source
+from events.models import Collection, Event, EventQuerySet, Source
 from events.readers import reader_language
 from events.search.asking import sampled
 from events.tallies import State, Tally, state_of_record, tally_of
@@ -35,7 +36,7 @@ FIELDS = (
     "min_amount_usd", "max_amount_usd", "licence", "q", "not_kind", "not_certainty",
 )  # fmt: skip
 SEVERAL = (*FACETS, *NARROWER, *LEFT_OUT)
-UNSEEN = (*SEVERAL, "source", "ordering")
+UNSEEN = (*SEVERAL, "collection", "source", "ordering")
 """What the form sends along without a field for it; what is left out has one for more."""
 
 MOST_COUNTRIES = 12
@@ -89,17 +90,26 @@ class Token:
 class Filters:
     """What the address of a timeline asks for, and the addresses of what else could be asked.
 
-    `entity` is the one whose timeline it is.
+    `entity` or `collection` is the one whose timeline it is.
     """
 
-    def __init__(self, data: QueryDict, path: str, entity: Entity | None = None) -> None:
+    def __init__(
+        self,
+        data: QueryDict,
+        path: str,
+        entity: Entity | None = None,
+        collection: Collection | None = None,
+    ) -> None:
         self.data = data
         self.path = path
         self.entity = entity
+        self.collection = collection
         self.filterset = self._filterset(data)
 
     def _filterset(self, data: QueryDict) -> EventFilter:
-        return EventFilter(data, Event.objects.published(), entity=self.entity)
+        return EventFilter(
+            data, Event.objects.published(), entity=self.entity, collection=self.collection
+        )
 
     def _others(self, *names: str) -> EventFilter:
         """What is asked for beside these."""
@@ -139,7 +149,7 @@ class Filters:
         """
         chosen = [value for name in FACETS for value in self._chosen(name)]
         return len(chosen) > 1 or any(
-            self.data.get(name) for name in (*FIELDS, *NARROWER, *LEFT_OUT, "source")
+            self.data.get(name) for name in (*FIELDS, *NARROWER, *LEFT_OUT, "collection", "source")
         )
 
     @property
@@ -288,8 +298,9 @@ class Filters:
             if asked.value:
                 shown = self._shown(asked.name) or asked.value
                 tokens.append(Token(asked.label, shown, self.href(**{asked.name: ""})))
-        if source := self._shown("source"):
-            tokens.append(Token(_("Source"), source, self.href(source="")))
+        for name, label in (("collection", _("Collection")), ("source", _("Source"))):
+            if shown := self._shown(name):
+                tokens.append(Token(label, shown, self.href(**{name: ""})))
         return tokens
 
     def _shown(self, name: str) -> str:
@@ -297,6 +308,8 @@ class Filters:
         match value:
             case Entity() | Source():
                 return value.name
+            case Collection():
+                return value.title
             case PartialDate():
                 return date_words(value, reader_language())
             case int():
@@ -317,6 +330,18 @@ class Filters:
         if name in PARTIES:
             return unknown_name(value)
         return " ".join(str(error) for error in self.filterset.errors[name])
+
+    def form_href(self, name: str) -> str:
+        """The address of another form of this timeline, under the same filters.
+
+        Those of a collection stand where all events do, with the collection as one filter more.
+        """
+        query = self.href().removeprefix(self.path)
+        if self.collection is None:
+            return f"{self.path}{name}{query}"
+        asked = QueryDict(query.removeprefix("?"), mutable=True)
+        asked["collection"] = self.collection.slug
+        return f"{reverse('home')}{name}?{asked.urlencode()}"
 
     def href(self, **changes: str | list[str]) -> str:
         """This timeline's address with other values for some filters, from its first page."""

@@ -10,7 +10,7 @@ docs/api.md describes every parameter.
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,11 +20,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter, FilterSet
 
+from events.models import Collection as Curated
 from events.models import Event, EventQuerySet, Evidence, Participation, Source
 from events.models.vocabulary import Certainty, Change, Kind, Role
 from events.parameters import (
     LARGEST_AMOUNT,
     LARGEST_ID,
+    CollectionFilter,
     CountriesFilter,
     CurrencyFilter,
     EntityFilter,
@@ -47,6 +49,8 @@ ORDERINGS = [("-date", _("Newest first")), ("date", _("Oldest first"))]
 PARTIES = ("person", "model", "company")
 LANGUAGES = [("zh", _("Chinese")), ("en", _("English"))]
 FOUNDER = "founder"
+NOBODY = 0
+"""The id that no entity has: a collection of which nobody is published has no events."""
 ROLES = [*Role.choices, (FOUNDER, _("founder"))]
 """A founder is the person of a founding: no word of the record, as its kind says it already."""
 
@@ -112,6 +116,10 @@ class EventFilter(FilterSet):
         label=_("AI model"),
         kind=Entity.Kind.MODEL,
         help_text="The slug of an AI model that takes part.",
+    )
+    collection = CollectionFilter(
+        label=_("Collection"),
+        help_text="The slug of a collection: somebody or something of it takes part, in any role.",
     )
     role = SeveralFilter(
         label=_("Role"),
@@ -215,10 +223,20 @@ class EventFilter(FilterSet):
         """One class for all requests: making its fields costs more than reading a query string."""
         return _form_of(type(self))  # type: ignore[arg-type] # every class can be hashed
 
-    def __init__(self, *args: Any, entity: Entity | None = None, **options: Any) -> None:
-        """`entity` takes part in all that is asked for, whatever the parameters say."""
+    def __init__(
+        self,
+        *args: Any,
+        entity: Entity | None = None,
+        collection: Curated | None = None,
+        **options: Any,
+    ) -> None:
+        """`entity`, or a member of `collection`, takes part in all that is asked for.
+
+        That is so whatever the parameters say.
+        """
         super().__init__(*args, **options)
         self.entity = entity
+        self.curated = collection
 
     @property
     def parties(self) -> list[Entity]:
@@ -226,17 +244,15 @@ class EventFilter(FilterSet):
         asked = [self.form.cleaned_data.get(name) for name in PARTIES]
         return [party for party in (self.entity, *asked) if party]
 
+    @property
+    def collections(self) -> list[Curated]:
+        """Of which a member has to take part."""
+        asked = self.form.cleaned_data.get("collection")
+        return [one for one in (self.curated, asked) if one]
+
     def filter_queryset(self, events: EventQuerySet) -> EventQuerySet:
-        asked, parties = self.form.cleaned_data, self.parties
-        roles = asked.get("role") or []
-        if len(parties) == 1:
-            events = along(events, parties[0], roles)
-        else:
-            events = along(events, parties[0]) if parties else events.newest_first()
-            for party in parties[1:]:
-                events = events.of(party)
-            if roles:
-                events = events.filter(Exists(_parts(parties).filter(playing(roles))))
+        asked = self.form.cleaned_data
+        events = self._of_those_asked_for(events, asked.get("role") or [])
         if asked.get("q"):
             events = telling(events, asked["q"])
         for name in ("kind", "certainty", "precision"):
@@ -256,6 +272,23 @@ class EventFilter(FilterSet):
             events = events.filter(licence=asked["licence"])
         return events.reverse() if asked.get("ordering") == "date" else events
 
+    def _of_those_asked_for(self, events: EventQuerySet, roles: Collection[str]) -> EventQuerySet:
+        """Those in which all parties take part, and somebody of each collection."""
+        groups = [[party.pk] for party in self.parties]
+        groups += [one.entities or [NOBODY] for one in self.collections]
+        if not groups:
+            events = events.newest_first()
+            return events.filter(Exists(_parts().filter(playing(roles)))) if roles else events
+        if len(groups) == 1:
+            return along(events, groups[0], roles)
+        events = along(events, groups[0])
+        for group in groups[1:]:
+            events = events.filter(Exists(_parts(group)))
+        if roles:
+            parts = _parts([pk for group in groups for pk in group])
+            events = events.filter(Exists(parts.filter(playing(roles))))
+        return events
+
 
 class KindFilter(EventFilter):
     """The same language where the address already says the kind."""
@@ -269,9 +302,13 @@ def _form_of(filterset: type[EventFilter]) -> type[EventForm]:
     return type(f"{filterset.__name__}Form", (EventForm,), fields)
 
 
-def along(events: EventQuerySet, entity: Entity, roles: Collection[str] = ()) -> EventQuerySet:
-    """Those in which an entity takes part, newest first, each once, read from its own index."""
-    part = Q(participations__survivor=entity, participations__published=True)
+def along(
+    events: EventQuerySet, entities: Collection[int], roles: Collection[str] = ()
+) -> EventQuerySet:
+    """Those in which one of these takes part, newest first, each once, read from their index."""
+    part = Q(participations__survivor__in=entities, participations__published=True)
+    if len(entities) == 1:  # in the order of the index, without sorting
+        part = Q(participations__survivor=next(iter(entities)), participations__published=True)
     if roles:
         part &= playing(roles, part="participations__", event="")
     return (
@@ -291,11 +328,10 @@ def playing(roles: Collection[str], *, part: str = "", event: str = "event__") -
     return played
 
 
-def _parts(parties: Iterable[Entity] = ()) -> Any:
+def _parts(entities: Collection[int] = ()) -> Any:
     """The participations in an event of an outer query, of these entities or of all."""
     parts = Participation.objects.filter(published=True, event=OuterRef("pk"))
-    of = [party.pk for party in parties]
-    return parts.filter(survivor__in=of) if of else parts
+    return parts.filter(survivor__in=entities) if entities else parts
 
 
 def amounting(events: EventQuerySet, asked: Mapping[str, Any]) -> EventQuerySet:

@@ -79,9 +79,8 @@ class Timeline:
     @property
     def forms(self) -> list[Form]:
         """The same events in other forms, to follow or to keep."""
-        query = self.filters.href().removeprefix(self.filters.path)
         return [
-            Form(label, f"{self.filters.path}{name}{query}", media_type)
+            Form(label, self.filters.form_href(name), media_type)
             for name, label, media_type in (
                 (channels.ATOM, "Atom", "application/atom+xml"),
                 (channels.JSON, "JSON Feed", "application/feed+json"),
@@ -93,8 +92,7 @@ class Timeline:
     @property
     def follow_href(self) -> str:
         """The page on which all ways to follow are explained."""
-        path = self.filters.path
-        return f"{path}{channels.FOLLOW}{self.filters.href().removeprefix(path)}"
+        return self.filters.form_href(channels.FOLLOW)
 
     @property
     def status(self) -> int:
@@ -120,6 +118,7 @@ def timeline_of(
 def timeline_with(filters: Filters, cursor: str = "") -> Timeline:
     """The page at a place in what the filters ask for. Raises BadCursor."""
     today, entity = timezone.localdate(), filters.entity
+    whose = entity or filters.collection
     timeline = Timeline(filters, today)
     if not filters.is_valid:
         return timeline
@@ -133,7 +132,7 @@ def timeline_with(filters: Filters, cursor: str = "") -> Timeline:
     page = page_of(rows, cursor=cursor, size=PAGE_SIZE)
     tally = filters.tally
     timeline.total, timeline.about = tally.total, tally.about
-    dense = entity is None or max(tally.years.values(), default=0) > DENSE
+    dense = whose is None or max(tally.years.values(), default=0) > DENSE
     timeline.years = years_of(page.rows, tally.months, tally.years, own=own, by_month=dense)
     timeline.jumps = _jumps(filters, timeline, rows)
     timeline.newest = filters.href() if cursor else ""

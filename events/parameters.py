@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django_filters import CharFilter, ChoiceFilter, MultipleChoiceFilter, NumberFilter
 
-from events.models import Source
+from events.models import Collection, Source
 from people.api.filters import PROPER_TEXT, Described
 from people.dates import PartialDate
 from people.models import Entity
@@ -66,6 +66,23 @@ class EntityField(forms.CharField):
                 params={"kind": self.kind.value, "slug": slug},
             )
         return entity
+
+
+class CollectionField(forms.CharField):
+    """The slug of a published collection."""
+
+    def clean(self, value: Any) -> Collection | None:
+        slug: str = super().clean(value)
+        if not slug:
+            return None
+        collection = Collection.objects.published().filter(slug=slug).with_members().first()
+        if collection is None:
+            raise ValidationError(
+                "No collection has the slug “%(slug)s”. See /api/v1/collections/.",
+                code="unknown",
+                params={"slug": slug},
+            )
+        return collection
 
 
 class PartialDateField(forms.CharField):
@@ -134,6 +151,11 @@ class SeveralFilter(MultipleChoiceFilter):
 class EntityFilter(Described, CharFilter):
     schema = {"type": "string", "pattern": "^[-a-zA-Z0-9_]*$", "maxLength": 90}
     field_class = EntityField
+
+
+class CollectionFilter(Described, CharFilter):
+    schema = {"type": "string", "pattern": "^[-a-zA-Z0-9_]*$", "maxLength": 90}
+    field_class = CollectionField
 
 
 class PartialDateFilter(Described, CharFilter):

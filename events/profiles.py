@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 
 from events.careerlines import address_of_named, span_of
 from events.careers import Station
-from events.models import Event, Model, Participation
+from events.models import Collection, Event, Model, Participation
 from events.models.vocabulary import Certainty, Change, Kind, Role
 from events.readers import reader_language, tag_of
 from events.staff import Careers, Named, Stay, careers_of, people_of
@@ -79,6 +79,7 @@ def profile_of(entity: Entity, careers: Careers | None = None) -> Profile:
         profile = _company(entity, careers or careers_of(people_of(entity)))
     else:
         profile = _person(entity) if entity.kind == Entity.Kind.PERSON else _model(entity)
+    profile.sections.append(_section(_("In collections"), _collections(entity)))
     profile.sections = [section for section in profile.sections if section.lines]
     profile.names = _names(entity)
     return profile
@@ -144,7 +145,7 @@ def _company(company: Entity, careers: Careers) -> Profile:
         sections=[
             _section(_("People now"), _now(stays)),
             _section(_("Left, and where to"), _left(stays, careers)),
-            _section(_("Models"), [_line(model, _openness(model)) for model in _models(company)]),
+            _section(_("Models"), [_line(model, openness(model)) for model in _models(company)]),
         ],
     )
 
@@ -164,8 +165,19 @@ def _model(model: Entity) -> Profile:
     if model.open_weights is not None:
         facts.append(Fact(_("Weights"), _("open") if model.open_weights else _("closed")))
     members = Model.objects.published().filter(family__survivor=model).for_list()
-    lines = [_line(member, _openness(member)) for member in members]
+    lines = [_line(member, openness(member)) for member in members]
     return Profile(facts=facts, sections=[_section(_("In this family"), lines)])
+
+
+def _collections(entity: Entity) -> list[Line]:
+    return [
+        Line(
+            collection.title,
+            reverse("events:collection", args=[collection.slug]),
+            lang=tag_of(collection.title, reader_language()),
+        )
+        for collection in Collection.objects.published().of(entity)
+    ]
 
 
 def address_of(entity: Entity) -> str:
@@ -200,7 +212,8 @@ def _models(company: Entity) -> list[Entity]:
     return list(Model.objects.published().filter(its_own).for_list())
 
 
-def _openness(model: Entity) -> str:
+def openness(model: Entity) -> str:
+    """How large a model is, and who may have it."""
     size = parameters(model.parameters, reader_language()) if model.parameters else ""
     weights = {True: _("open weights"), False: _("closed"), None: ""}[model.open_weights]
     return _listed([size, weights, model.licence])

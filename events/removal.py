@@ -24,6 +24,8 @@ from events.ingestion.sketch import sketch
 from events.models import (
     Article,
     Case,
+    Collection,
+    CollectionMember,
     Contradiction,
     Correction,
     Event,
@@ -133,6 +135,7 @@ def _erase(person: Entity) -> None:
     proofs = list(gone.values_list("pk", flat=True))
     Review.objects.filter(Q(affiliation__in=posts) | Q(event__in=found.retracted)).delete()
     _forget_decisions(found)
+    _forget_memberships(family)
     gone.delete()
     posts.delete()
     Participation.objects.filter(entity__in=family).delete()
@@ -190,6 +193,15 @@ def _forget_decisions(found: Erasure) -> None:
     Case.objects.filter(page__in=pages).update(page="")
 
 
+def _forget_memberships(family: Iterable[int]) -> None:
+    """A collection that is left without a member is public no more."""
+    rows = CollectionMember.objects.filter(entity__in=family)
+    collections = list(rows.values_list("collection", flat=True))
+    rows.delete()
+    emptied = Collection.objects.filter(pk__in=collections, members=None)
+    emptied.update(status=Collection.Status.DRAFT)
+
+
 def _retract(events: Iterable[int]) -> None:
     """Leave of these events their kind and date."""
     for event in Event.objects.filter(pk__in=list(events)).order_by("pk").select_for_update():
@@ -223,6 +235,7 @@ def _forget_versions(found: Erasure, proofs: list[int]) -> None:
     _versions(Affiliation).objects.filter(person__in=family).delete()
     _versions(Participation).objects.filter(entity__in=family).delete()
     _versions(Evidence).objects.filter(pgh_obj__in=proofs).delete()
+    _versions(CollectionMember).objects.filter(entity__in=family).delete()
 
 
 def _versions(tracked: type[Model]) -> Any:

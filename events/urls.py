@@ -2,6 +2,7 @@ from django.urls import path
 
 from events import correctionviews, views
 from events.channels.views import forms_of
+from events.collections import views as collections
 from events.discovery.views import citation
 from events.following import views as following
 from events.network import views as networks
@@ -56,6 +57,8 @@ urlpatterns = [
         )
         for kind, collection in COLLECTIONS.items()
     ),
+    path("collections/", collections.collections, name="collections"),
+    path("collections/<slug:slug>/", collections.collection, name="collection"),
     path("sources/", views.sources, name="sources"),
     path("sources/<int:pk>/", views.source, name="source"),
     path("talent/", views.talent, name="talent"),

@@ -23,6 +23,7 @@ from rest_framework.routers import SimpleRouter
 
 from events.api.articles import ArticleViewSet, SourceViewSet
 from events.api.changes import ChangesView
+from events.api.collections import CollectionViewSet
 from events.api.dumps import DumpFileView, DumpsView
 from events.api.events import KINDS
 from events.api.export import ExportViewSet
@@ -71,6 +72,7 @@ router.register("companies", WritableCompanyViewSet, basename="company")
 router.register("models", WritableAIModelViewSet, basename="model")
 router.register("affiliations", WritableAffiliationViewSet, basename="affiliation")
 router.register("articles", ArticleViewSet, basename="article")
+router.register("collections", CollectionViewSet, basename="collection")
 router.register("sources", SourceViewSet, basename="source")
 
 for_writers = SimpleRouter()

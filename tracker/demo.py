@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from events import decisions
+from events.collections.examples import make_example
 from events.contradictions import look_for_contradictions
 from events.models import Article
 from people import accounts
@@ -59,6 +60,7 @@ def review_samples() -> None:
     editor = get_user_model().objects.get(username=EDITOR)
     decisions.carry_out(decisions.read(SAMPLES / "decisions.jsonl"), by=editor)
     look_for_contradictions()
+    make_example(by=editor)
 
 
 def _wait_for_workers(check: Callable[[], None]) -> None:

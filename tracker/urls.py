@@ -29,7 +29,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("tracker.accounts.urls")),
     path("", include("tracker.api")),
-    re_path("^(?P<collection>events|people|companies|models)/(?P<key>[-\\w]+)/?$", permanent),
+    re_path(
+        "^(?P<collection>events|people|companies|models|collections)/(?P<key>[-\\w]+)/?$", permanent
+    ),
     path("sitemap.xml", sitemaps.index),
     path("sitemap-pages.xml", sitemaps.block, {"section": "pages"}),
     path("sitemap-events-<int:number>.xml", sitemaps.block, {"section": "events"}),

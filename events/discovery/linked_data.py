@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from events import headlines
-from events.models import Event
+from events.models import Collection, Event
 from events.models.vocabulary import Certainty
 from events.profiles import address_of
 from events.readers import TAGS, reader_language
@@ -66,6 +66,35 @@ def of_entity(entity: Entity, site: str) -> Data:
         **_told("description", entity.description),
         **_told("sameAs", _elsewhere(entity)),
         **({"applicationCategory": "AI model"} if entity.kind == Entity.Kind.MODEL else {}),
+    }
+
+
+def of_collection(collection: Collection, site: str) -> Data:
+    """A list of things, in the order that its editors chose."""
+    language = reader_language()
+    return {
+        "@context": CONTEXT,
+        "@type": "ItemList",
+        "@id": f"{site}/collections/{collection.slug}",
+        "url": f"{site}/{language}/collections/{collection.slug}/",
+        "name": collection.title,
+        "description": collection.introduction,
+        "inLanguage": TAGS[language],
+        "itemListOrder": f"{CONTEXT}/ItemListOrderAscending",
+        "numberOfItems": len(collection.shown),
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": place,
+                "item": {
+                    "@type": TYPES[member.survivor.kind],
+                    "@id": f"{site}/{address_of(member.survivor)[4:].rstrip('/')}",
+                    "url": f"{site}{address_of(member.survivor)}",
+                    "name": member.survivor.name,
+                },
+            }
+            for place, member in enumerate(collection.shown, start=1)
+        ],
     }
 
 

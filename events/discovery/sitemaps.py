@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
-from events.models import Event
+from events.models import Collection, Event
 from events.readers import TAGS
 from people.api.addresses import COLLECTIONS
 from people.models import Entity
@@ -24,6 +24,7 @@ PAGES = (
     "people/",
     "companies/",
     "models/",
+    "collections/",
     "talent/",
     "sources/",
     "statistics/",
@@ -86,7 +87,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def _pages(number: int) -> Iterator[Place]:
-    return iter([Place(path) for path in PAGES])
+    yield from (Place(path) for path in PAGES)
+    rows = Collection.objects.published().order_by("pk")
+    for slug, changed_at in rows.values_list("slug", "updated_at"):
+        yield Place(f"collections/{slug}/", changed_at)
 
 
 def _events(number: int) -> Iterator[Place]:

@@ -1,6 +1,7 @@
 from events.models.article import Article, RawPage
 from events.models.card import Card
 from events.models.case import Case, CaseStep
+from events.models.collection import Collection, CollectionMember
 from events.models.contradiction import Contradiction
 from events.models.correction import Correction
 from events.models.dataset_import import DatasetImport
@@ -50,6 +51,8 @@ __all__ = [
     "Case",
     "CaseStep",
     "ClosureEvent",
+    "Collection",
+    "CollectionMember",
     "Contradiction",
     "Correction",
     "DatasetImport",

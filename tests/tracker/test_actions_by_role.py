@@ -26,6 +26,7 @@ from events import (
     suggestions,
     undoing,
 )
+from events.collections import actions as collections
 from events.entities import correct_entity
 from events.following import subscriptions
 from events.ingestion import pipeline, reextract, reread
@@ -34,6 +35,7 @@ from events.ingestion.datasets.mappings import mapping_named
 from events.models import (
     Article,
     Case,
+    Collection,
     Contradiction,
     QueueItem,
     Review,
@@ -130,6 +132,17 @@ def suggestion():
     return Suggestion.objects.create(
         page="/", wrong="日期错了", language="zh", seed="种子", token_hash="a", said_hash="b"
     )
+
+
+def collection(by=None, **told):
+    new = Collection(slug="authors", title_zh="论文作者", introduction_zh="他们在哪里。", **told)
+    return collections.write(new, by=by or EditorFactory())
+
+
+def publish_collection(by):
+    new = collection()
+    new.members.create(entity=PersonFactory(status="published"))
+    collections.publish(new, by=by)
 
 
 def subscription():
@@ -345,6 +358,20 @@ TABLE = {
         A.CASES,
         lambda by: remove_person(case("removal", PersonFactory()), reason="本人要求", by=by),
     ),
+    "events.collections.actions.write": (A.PUBLISH, collection),
+    "events.collections.actions.set_members": (
+        A.PUBLISH,
+        lambda by: collections.set_members(collection(), [], by=by),
+    ),
+    "events.collections.actions.publish": (A.PUBLISH, publish_collection),
+    "events.collections.actions.withdraw": (
+        A.PUBLISH,
+        lambda by: collections.withdraw(collection(), by=by),
+    ),
+    "events.collections.actions.delete": (
+        A.PUBLISH,
+        lambda by: collections.delete(collection(), by=by),
+    ),
     "events.following.subscriptions.erase": (
         A.ADMINISTER,
         lambda by: subscriptions.erase(subscription(), by=by),
@@ -436,6 +463,7 @@ UNASKED = {
     "events.actions.decided",
     "events.corrections.note",
     "events.four_eyes.require_other_eyes",
+    "events.collections.examples.make_example",
     "events.queue.held_elsewhere",
     "events.queue.release",
     "events.statistics.reading.statistics",  # by month or by kind, and not by whom
@@ -449,7 +477,8 @@ UNASKED = {
     "tracker.accounts.actions.make_token",
     "tracker.accounts.actions.renew_token",
 }
-"""What the actions are made of, and what everyone does with what is his own."""
+"""What the actions are made of, what everyone does with what is his own, and
+what is done by actions that are asked."""
 
 DOORS = (".admin", ".api", ".management", ".migrations", ".extraction")
 
