@@ -19,6 +19,7 @@ from people.api.throttling import AddressThrottle
 from people.dates import PartialDate
 from people.models import Status
 from people.money import Qualifier, Sum
+from tests.events.collections.made import collection_of
 from tests.factories import (
     AffiliationFactory,
     CompanyFactory,
@@ -76,6 +77,7 @@ def everything():
         started_precision="year",
     )
     EvidenceFactory(affiliation=post)
+    collection_of(person, company, model)
 
 
 def test_the_schema_is_valid_openapi_without_a_warning(capsys):
