@@ -87,7 +87,7 @@ def pages(hot: Company) -> Work:
     events = Event.objects.published()
     place = events.newest_first()[int(events.count() * DEEP)]
     deep = cursor_after(events.newest_first(), place)
-    of_company = along(events, hot)
+    of_company = along(events, [hot.pk])
     day = SimpleNamespace(day=date(place.date.year, place.date.month, 1), place=0)
     deep_of_company = cursor_after(of_company, day)
     return {

@@ -133,7 +133,8 @@ def test_search_has_the_shape_that_the_schema_says(client: Client):
 def _hold_to_the_schema(address, answer):
     """Also nothing more than the schema says."""
     collection, *key = address.partition("/api/v1/")[2].strip("/").split("/")
-    variable = "{slug}/" if collection in ("people", "companies", "models") else "{id}/"
+    by_slug = ("people", "companies", "models", "collections")
+    variable = "{slug}/" if collection in by_slug else "{id}/"
     path = f"/api/v1/{collection}/{variable if key else ''}"
     operation = schema()["paths"][path]["get"]
     told = operation["responses"]["200"]["content"]["application/json"]["schema"]
