@@ -24,9 +24,33 @@ class Client(Transport):
         """Who holds or held which position where, the last recorded first."""
         return Pages(self, path_with("/api/v1/affiliations/", query))
 
+    def propose_affiliation(self, body: shapes.PostProposal, *, key: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.AffiliationStanding:
+        """Propose a post with its evidence. Scope: propose."""
+        return cast("shapes.AffiliationStanding", self.write("POST", "/api/v1/affiliations/", body, query, key=key, is_once=True))
+
     def affiliation(self, id: int, **query: Unpack[shapes.LanguageQuery]) -> shapes.AffiliationDetail:
         """Who holds or held which position where, the last recorded first."""
         return cast("shapes.AffiliationDetail", self.get(f"/api/v1/affiliations/{id}/", query))
+
+    def correct_affiliation(self, id: int, body: shapes.PatchedPostCorrection, *, key: str | None = None, if_match: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.AffiliationStanding:
+        """Set fields of a post. Scope: publish, or propose for a proposal of one's own."""
+        return cast("shapes.AffiliationStanding", self.write("PATCH", f"/api/v1/affiliations/{id}/", body, query, key=key, is_once=True, if_match=if_match, is_conditional=True))
+
+    def evidence_affiliation(self, id: int, body: shapes.Proof, *, key: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.AffiliationStanding:
+        """Let a sentence prove a post. Scope: propose, or publish where the post is public."""
+        return cast("shapes.AffiliationStanding", self.write("POST", f"/api/v1/affiliations/{id}/evidence/", body, query, key=key, is_once=True))
+
+    def publish_affiliation(self, id: int, body: shapes.Why, *, key: str | None = None, if_match: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.AffiliationStanding:
+        """Make a proposed post public, with its person and company. Scope: publish."""
+        return cast("shapes.AffiliationStanding", self.write("POST", f"/api/v1/affiliations/{id}/publish/", body, query, key=key, is_once=True, if_match=if_match, is_conditional=True))
+
+    def reject_affiliation(self, id: int, body: shapes.Reason, *, key: str | None = None, if_match: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.AffiliationStanding:
+        """Refuse a proposed post, for good. Scope: publish."""
+        return cast("shapes.AffiliationStanding", self.write("POST", f"/api/v1/affiliations/{id}/reject/", body, query, key=key, is_once=True, if_match=if_match, is_conditional=True))
+
+    def retract_affiliation(self, id: int, body: shapes.Reason, *, key: str | None = None, if_match: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.AffiliationStanding:
+        """Take a published post back; readers are told the reason. Scope: publish."""
+        return cast("shapes.AffiliationStanding", self.write("POST", f"/api/v1/affiliations/{id}/retract/", body, query, key=key, is_once=True, if_match=if_match, is_conditional=True))
 
     def articles(self, **query: Unpack[shapes.ArticlesQuery]) -> Pages[shapes.Article]:
         """What was read and is cited, with the sentences that prove something; never the whole text."""
@@ -72,9 +96,9 @@ class Client(Transport):
         """Set names and fields. Scope: publish, or propose for a proposal of one's own."""
         return cast("shapes.Company", self.write("PATCH", f"/api/v1/companies/{slug}/", body, query, key=key, is_once=True, if_match=if_match, is_conditional=True))
 
-    def merge_company(self, slug: str, body: shapes.MergeEntity, *, key: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.Company:
+    def merge_company(self, slug: str, body: shapes.MergeEntity, *, key: str | None = None, if_match: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.Company:
         """Let a record go on as another one, which is answered. Scope: merge."""
-        return cast("shapes.Company", self.write("POST", f"/api/v1/companies/{slug}/merge/", body, query, key=key, is_once=True))
+        return cast("shapes.Company", self.write("POST", f"/api/v1/companies/{slug}/merge/", body, query, key=key, is_once=True, if_match=if_match, is_conditional=True))
 
     def unmerge_company(self, slug: str, body: shapes.Parting, *, key: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.Company:
         """Let a merged record stand for itself again. Scope: merge."""
@@ -212,9 +236,9 @@ class Client(Transport):
         """Set names and fields. Scope: publish, or propose for a proposal of one's own."""
         return cast("shapes.AIModel", self.write("PATCH", f"/api/v1/models/{slug}/", body, query, key=key, is_once=True, if_match=if_match, is_conditional=True))
 
-    def merge_model(self, slug: str, body: shapes.MergeEntity, *, key: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.AIModel:
+    def merge_model(self, slug: str, body: shapes.MergeEntity, *, key: str | None = None, if_match: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.AIModel:
         """Let a record go on as another one, which is answered. Scope: merge."""
-        return cast("shapes.AIModel", self.write("POST", f"/api/v1/models/{slug}/merge/", body, query, key=key, is_once=True))
+        return cast("shapes.AIModel", self.write("POST", f"/api/v1/models/{slug}/merge/", body, query, key=key, is_once=True, if_match=if_match, is_conditional=True))
 
     def unmerge_model(self, slug: str, body: shapes.Parting, *, key: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.AIModel:
         """Let a merged record stand for itself again. Scope: merge."""
@@ -244,9 +268,9 @@ class Client(Transport):
         """Set names and fields. Scope: publish, or propose for a proposal of one's own."""
         return cast("shapes.Person", self.write("PATCH", f"/api/v1/people/{slug}/", body, query, key=key, is_once=True, if_match=if_match, is_conditional=True))
 
-    def merge_person(self, slug: str, body: shapes.MergeEntity, *, key: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.Person:
+    def merge_person(self, slug: str, body: shapes.MergeEntity, *, key: str | None = None, if_match: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.Person:
         """Let a record go on as another one, which is answered. Scope: merge."""
-        return cast("shapes.Person", self.write("POST", f"/api/v1/people/{slug}/merge/", body, query, key=key, is_once=True))
+        return cast("shapes.Person", self.write("POST", f"/api/v1/people/{slug}/merge/", body, query, key=key, is_once=True, if_match=if_match, is_conditional=True))
 
     def unmerge_person(self, slug: str, body: shapes.Parting, *, key: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.Person:
         """Let a merged record stand for itself again. Scope: merge."""
@@ -259,6 +283,26 @@ class Client(Transport):
     def problem(self, slug: str, **query: Unpack[shapes.LanguageQuery]) -> shapes.ProblemType:
         """A type of problem, at the address that its `type` is."""
         return cast("shapes.ProblemType", self.get(f"/api/v1/problems/{slug}/", query))
+
+    def proposals(self, **query: Unpack[shapes.LanguageQuery]) -> shapes.Proposals:
+        """The addresses of all proposals. Scope: propose."""
+        return cast("shapes.Proposals", self.get("/api/v1/proposals/", query))
+
+    def proposals_affiliations(self, **query: Unpack[shapes.ProposalsAffiliationsQuery]) -> Pages[shapes.AffiliationStandingRow]:
+        """Posts as they stand, your own first of all, the latest first. Scope: propose."""
+        return Pages(self, path_with("/api/v1/proposals/affiliations/", query))
+
+    def proposals_affiliation(self, id: int, **query: Unpack[shapes.LanguageQuery]) -> shapes.AffiliationStanding:
+        """Posts as they stand, your own first of all, the latest first. Scope: propose."""
+        return cast("shapes.AffiliationStanding", self.get(f"/api/v1/proposals/affiliations/{id}/", query))
+
+    def proposals_entities(self, **query: Unpack[shapes.ProposalsEntitiesQuery]) -> Pages[shapes.EntityStanding]:
+        """People, companies and AI models as they stand, your own first of all. Scope: propose."""
+        return Pages(self, path_with("/api/v1/proposals/entities/", query))
+
+    def proposals_entitie(self, id: int, **query: Unpack[shapes.LanguageQuery]) -> shapes.EntityStanding:
+        """People, companies and AI models as they stand, your own first of all. Scope: propose."""
+        return cast("shapes.EntityStanding", self.get(f"/api/v1/proposals/entities/{id}/", query))
 
     def proposals(self, **query: Unpack[shapes.ProposalsEventsQuery]) -> Pages[shapes.EventStandingRow]:
         """Events as they stand, your own first of all, the latest first. Scope: propose."""

@@ -125,13 +125,13 @@ class AcquisitionEventDetail(TypedDict):
 class AcquisitionEventProposal(TypedDict):
     """A company bought another one, or a part of it that gives control."""
 
+    evidence: list[Proof]
     date: NotRequired[str | None]
     """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
     certainty: NotRequired[Literal["confirmed", "reported", "rumoured", "planned", "denied"]]
     """Otherwise what the evidence makes it."""
     note: NotRequired[Note]
     participants: list[Party]
-    evidence: list[Proof]
     kind: Literal["acquisition"]
     amount: NotRequired[str | Mapping[str, Any] | None]
     """As news write it (近亿美元, about $5m, undisclosed), or as the API tells it: `exact` and `about` have equal bounds, `over` a low one, `under` a high one, `several` and `range` both, `undisclosed` neither. Null where nothing is told."""
@@ -219,6 +219,45 @@ class AffiliationDetail(TypedDict):
     started: Period | None
     ended: Period | None
     evidence: list[Evidence]
+
+
+class AffiliationStanding(TypedDict):
+    """A post with its evidence, and how it stands."""
+
+    id: int
+    url: str
+    person: EntityLink
+    company: EntityLink
+    title: str | None
+    """As the source words it."""
+    former: NotRequired[bool]
+    started: Period | None
+    ended: Period | None
+    evidence: list[Evidence]
+    status: Literal["proposed", "published", "rejected", "retracted"]
+    proposed_by: str | None
+    """Null: a machine."""
+    decision: Decision | None
+    """The last one, with its reason."""
+
+
+class AffiliationStandingRow(TypedDict):
+    """How a record stands."""
+
+    id: int
+    url: str
+    person: EntityLink
+    company: EntityLink
+    title: str | None
+    """As the source words it."""
+    former: NotRequired[bool]
+    started: Period | None
+    ended: Period | None
+    status: Literal["proposed", "published", "rejected", "retracted"]
+    proposed_by: str | None
+    """Null: a machine."""
+    decision: Decision | None
+    """The last one, with its reason."""
 
 
 class Amount(TypedDict):
@@ -334,13 +373,13 @@ class CareerEventDetail(TypedDict):
 class CareerEventProposal(TypedDict):
     """A person left, joined or founded a company, or was given a post."""
 
+    evidence: list[Proof]
     date: NotRequired[str | None]
     """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
     certainty: NotRequired[Literal["confirmed", "reported", "rumoured", "planned", "denied"]]
     """Otherwise what the evidence makes it."""
     note: NotRequired[Note]
     participants: list[Party]
-    evidence: list[Proof]
     kind: Literal["career"]
     change: NotRequired[Literal["left", "joined", "founded", "appointed"] | None]
     title: NotRequired[str | None]
@@ -473,13 +512,13 @@ class ClosureEventDetail(TypedDict):
 class ClosureEventProposal(TypedDict):
     """A company ceased to exist or stopped its business."""
 
+    evidence: list[Proof]
     date: NotRequired[str | None]
     """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
     certainty: NotRequired[Literal["confirmed", "reported", "rumoured", "planned", "denied"]]
     """Otherwise what the evidence makes it."""
     note: NotRequired[Note]
     participants: list[Party]
-    evidence: list[Proof]
     kind: Literal["closure"]
 
 
@@ -653,6 +692,31 @@ class EntityLink(TypedDict):
     """In the language asked for."""
 
 
+class EntityStanding(TypedDict):
+    """Somebody, and whether readers see it."""
+
+    id: int
+    url: str
+    pages: Pages
+    kind: Literal["person", "company", "model"]
+    slug: str
+    """Permanent once the page has been public."""
+    name: str
+    """In the language asked for."""
+    names: Names
+    aliases: list[str]
+    """Every form of the name that is known, those of merged entities included."""
+    description: str | None
+    """One sentence, in the language asked for or else the one there is."""
+    country: str | None
+    """ISO 3166."""
+    website: str | None
+    wikidata_id: str | None
+    status: Literal["proposed", "published", "rejected", "retracted"]
+    proposed_by: str | None
+    """Null: a machine."""
+
+
 class EventBatch(TypedDict):
     events: list[EventProposal]
 
@@ -798,13 +862,13 @@ class FoundingEventDetail(TypedDict):
 class FoundingEventProposal(TypedDict):
     """A company was founded; by whom is not told."""
 
+    evidence: list[Proof]
     date: NotRequired[str | None]
     """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
     certainty: NotRequired[Literal["confirmed", "reported", "rumoured", "planned", "denied"]]
     """Otherwise what the evidence makes it."""
     note: NotRequired[Note]
     participants: list[Party]
-    evidence: list[Proof]
     kind: Literal["founding"]
 
 
@@ -911,13 +975,13 @@ class FundingEventDetail(TypedDict):
 class FundingEventProposal(TypedDict):
     """A company raised money, or is said to."""
 
+    evidence: list[Proof]
     date: NotRequired[str | None]
     """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
     certainty: NotRequired[Literal["confirmed", "reported", "rumoured", "planned", "denied"]]
     """Otherwise what the evidence makes it."""
     note: NotRequired[Note]
     participants: list[Party]
-    evidence: list[Proof]
     kind: Literal["funding"]
     round: NotRequired[str | None]
     """Such as seed, A, B+, strategic."""
@@ -1072,13 +1136,13 @@ class LayoffEventDetail(TypedDict):
 class LayoffEventProposal(TypedDict):
     """A company dismissed a number or share of its staff."""
 
+    evidence: list[Proof]
     date: NotRequired[str | None]
     """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
     certainty: NotRequired[Literal["confirmed", "reported", "rumoured", "planned", "denied"]]
     """Otherwise what the evidence makes it."""
     note: NotRequired[Note]
     participants: list[Party]
-    evidence: list[Proof]
     kind: Literal["layoff"]
     headcount: NotRequired[int | None]
     share: NotRequired[str | None]
@@ -1199,13 +1263,13 @@ class ListingEventDetail(TypedDict):
 class ListingEventProposal(TypedDict):
     """A company's shares were listed, or are to be."""
 
+    evidence: list[Proof]
     date: NotRequired[str | None]
     """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
     certainty: NotRequired[Literal["confirmed", "reported", "rumoured", "planned", "denied"]]
     """Otherwise what the evidence makes it."""
     note: NotRequired[Note]
     participants: list[Party]
-    evidence: list[Proof]
     kind: Literal["listing"]
     amount: NotRequired[str | Mapping[str, Any] | None]
     """As news write it (近亿美元, about $5m, undisclosed), or as the API tells it: `exact` and `about` have equal bounds, `over` a low one, `under` a high one, `several` and `range` both, `undisclosed` neither. Null where nothing is told."""
@@ -1423,6 +1487,12 @@ class PaginatedAffiliationList(TypedDict):
     results: list[Affiliation]
 
 
+class PaginatedAffiliationStandingRowList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[AffiliationStandingRow]
+
+
 class PaginatedArticleList(TypedDict):
     next: str | None
     previous: str | None
@@ -1445,6 +1515,12 @@ class PaginatedCompanyList(TypedDict):
     next: str | None
     previous: str | None
     results: list[Company]
+
+
+class PaginatedEntityStandingList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[EntityStanding]
 
 
 class PaginatedEventList(TypedDict):
@@ -1584,13 +1660,13 @@ class PartnershipEventDetail(TypedDict):
 class PartnershipEventProposal(TypedDict):
     """Two or more companies agreed to work together."""
 
+    evidence: list[Proof]
     date: NotRequired[str | None]
     """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
     certainty: NotRequired[Literal["confirmed", "reported", "rumoured", "planned", "denied"]]
     """Otherwise what the evidence makes it."""
     note: NotRequired[Note]
     participants: list[Party]
-    evidence: list[Proof]
     kind: Literal["partnership"]
 
 
@@ -1646,17 +1722,17 @@ class PartnershipEventStandingRow(TypedDict):
 
 
 class Party(TypedDict):
-    """Who took part: by id, by slug and kind, or by a name."""
+    """Who took part, and as what."""
 
-    role: str
     id: NotRequired[int]
     slug: NotRequired[str]
     name: NotRequired[str]
     """In any script and spelling known."""
-    kind: NotRequired[Literal["person", "company", "model"]]
-    """Otherwise what usually plays the role."""
     new: NotRequired[bool]
     """Propose a new record where nobody is known by the name."""
+    role: str
+    kind: NotRequired[Literal["person", "company", "model"]]
+    """Otherwise what usually plays the role."""
 
 
 class PatchedEventCorrection(TypedDict):
@@ -1692,6 +1768,21 @@ class PatchedEventCorrection(TypedDict):
     unit: NotRequired[str | None]
     period: NotRequired[str | None]
     """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
+
+
+class PatchedPostCorrection(TypedDict):
+    """What may be set of a post."""
+
+    title: NotRequired[str]
+    """In the words of the source."""
+    former: NotRequired[bool]
+    """Whether it is over."""
+    started: NotRequired[str | None]
+    """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
+    ended: NotRequired[str | None]
+    """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
+    reason: NotRequired[str]
+    """Needed for what is published: readers are told it, word for word."""
 
 
 class PatchedRecord(TypedDict):
@@ -1775,6 +1866,22 @@ class Piece(TypedDict):
     """The id of the participant whose name the text is."""
 
 
+class PostProposal(TypedDict):
+    """What comes with its evidence."""
+
+    evidence: list[Proof]
+    title: NotRequired[str]
+    """In the words of the source."""
+    former: NotRequired[bool]
+    """Whether it is over."""
+    started: NotRequired[str | None]
+    """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
+    ended: NotRequired[str | None]
+    """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
+    person: Reference
+    company: Reference
+
+
 class Problem(TypedDict):
     """Problem details as RFC 9457 has them."""
 
@@ -1816,6 +1923,12 @@ class Proof(TypedDict):
     """How certain these words alone make it; denied: they deny it."""
 
 
+class Proposals(TypedDict):
+    events: str
+    affiliations: str
+    entities: str
+
+
 class ProposedFact(TypedDict):
     id: int
     url: str
@@ -1841,6 +1954,17 @@ class Reason(TypedDict):
     """Why; it is kept with the decision."""
 
     reason: str
+
+
+class Reference(TypedDict):
+    """Who is meant: by id, by slug, or by a name."""
+
+    id: NotRequired[int]
+    slug: NotRequired[str]
+    name: NotRequired[str]
+    """In any script and spelling known."""
+    new: NotRequired[bool]
+    """Propose a new record where nobody is known by the name."""
 
 
 class ReleaseEvent(TypedDict):
@@ -1903,13 +2027,13 @@ class ReleaseEventDetail(TypedDict):
 class ReleaseEventProposal(TypedDict):
     """A model came out, its weights were opened, or its licence changed."""
 
+    evidence: list[Proof]
     date: NotRequired[str | None]
     """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
     certainty: NotRequired[Literal["confirmed", "reported", "rumoured", "planned", "denied"]]
     """Otherwise what the evidence makes it."""
     note: NotRequired[Note]
     participants: list[Party]
-    evidence: list[Proof]
     kind: Literal["release"]
     change: NotRequired[Literal["released", "open_sourced", "licence_changed"] | None]
     parameters: NotRequired[int | None]
@@ -2081,13 +2205,13 @@ class StakeSaleEventDetail(TypedDict):
 class StakeSaleEventProposal(TypedDict):
     """A holder sold shares of a company."""
 
+    evidence: list[Proof]
     date: NotRequired[str | None]
     """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
     certainty: NotRequired[Literal["confirmed", "reported", "rumoured", "planned", "denied"]]
     """Otherwise what the evidence makes it."""
     note: NotRequired[Note]
     participants: list[Party]
-    evidence: list[Proof]
     kind: Literal["stake_sale"]
     amount: NotRequired[str | Mapping[str, Any] | None]
     """As news write it (近亿美元, about $5m, undisclosed), or as the API tells it: `exact` and `about` have equal bounds, `over` a low one, `under` a high one, `several` and `range` both, `undisclosed` neither. Null where nothing is told."""
@@ -2196,13 +2320,13 @@ class StatementEventDetail(TypedDict):
 class StatementEventProposal(TypedDict):
     """A person published an opinion or a forecast about the industry; the quote tells it."""
 
+    evidence: list[Proof]
     date: NotRequired[str | None]
     """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
     certainty: NotRequired[Literal["confirmed", "reported", "rumoured", "planned", "denied"]]
     """Otherwise what the evidence makes it."""
     note: NotRequired[Note]
     participants: list[Party]
-    evidence: list[Proof]
     kind: Literal["statement"]
 
 
@@ -2331,13 +2455,13 @@ class StatisticEventDetail(TypedDict):
 class StatisticEventProposal(TypedDict):
     """A figure about the industry as a whole."""
 
+    evidence: list[Proof]
     date: NotRequired[str | None]
     """2025, 2025-H2, 2025-Q4, 2025-12, 2025-12-17, or in words: 2025年12月, December 2025. Null where it is not known."""
     certainty: NotRequired[Literal["confirmed", "reported", "rumoured", "planned", "denied"]]
     """Otherwise what the evidence makes it."""
     note: NotRequired[Note]
     participants: list[Party]
-    evidence: list[Proof]
     kind: Literal["statistic"]
     value: NotRequired[str | None]
     unit: NotRequired[str | None]
@@ -2770,6 +2894,30 @@ class PeopleQuery(TypedDict, total=False):
     """How many results a page has."""
     q: str
     """A part of any name, however it is spelled or cased."""
+
+
+class ProposalsAffiliationsQuery(TypedDict, total=False):
+    by: Literal["anyone", "me"]
+    """Whose: `me` (as without it) or `anyone`, machines among them."""
+    lang: Literal["en", "zh"]
+    """The language of what is ready to read; otherwise as Accept-Language asks."""
+    page_size: int
+    """How many results a page has."""
+    status: Literal["proposed", "published", "rejected", "retracted"] | Sequence[Literal["proposed", "published", "rejected", "retracted"]]
+    """How they stand, repeated or separated by commas; `proposed` without it."""
+
+
+class ProposalsEntitiesQuery(TypedDict, total=False):
+    by: Literal["anyone", "me"]
+    """Whose: `me` (as without it) or `anyone`, machines among them."""
+    kind: Literal["company", "model", "person"] | Sequence[Literal["company", "model", "person"]]
+    """Kinds, repeated or separated by commas."""
+    lang: Literal["en", "zh"]
+    """The language of what is ready to read; otherwise as Accept-Language asks."""
+    page_size: int
+    """How many results a page has."""
+    status: Literal["proposed", "published", "rejected", "retracted"] | Sequence[Literal["proposed", "published", "rejected", "retracted"]]
+    """How they stand, repeated or separated by commas; `proposed` without it."""
 
 
 class ProposalsEventsQuery(TypedDict, total=False):
