@@ -27,16 +27,14 @@ from tideline_client.transport import Transport, path_with
 
 class Client(Transport):
 '''
-SINGULAR = {"people": "person", "companies": "company", "proposals_events": "proposal"}
+SINGULAR = {"people": "person", "companies": "company", "proposed_entities": "proposed_entity"}
 VERBS = {"GET": "", "POST": "propose_", "PATCH": "correct_", "DELETE": "delete_"}
 NAMES = {
     "dumps_retrieve": "dump_file",
     "events_batch_create": "propose_events",
-    "events_evidence_create": "add_evidence",
     "extract_create": "extract",
     "ingest_create": "ingest",
     "ingest_retrieve": "ingestion",
-    "proposals_events_list": "proposals",
     "webhooks_create": "make_webhook",
     "webhooks_deliveries_retrieve": "deliveries",
     "webhooks_partial_update": "change_webhook",
@@ -52,14 +50,16 @@ def methods(schema: Json) -> str:
 
 
 def name_of(path: str, method: str, operation: Json) -> str:
-    """`events`, `event`, `propose_event`, `publish_event`: as one says it."""
+    """`events`, `event`, `propose_event`, `proposed_event`, `prove_event`: as one says it."""
     if named := NAMES.get(operation["operationId"]):
         return named
     collection, *rest = re.split(r"/?\{\w+\}/?", path.removeprefix("/api/v1/").strip("/"))
-    collection = re.sub(r"[/.-]", "_", collection)
+    collection = re.sub(r"[/.-]", "_", collection.replace("proposals/", "proposed/"))
     if not rest and method == "GET":
         return collection
     one = SINGULAR.get(collection, collection.removesuffix("s"))
+    if rest and rest[-1] == "evidence":
+        return f"prove_{one}"
     return f"{rest[-1]}_{one}" if rest and rest[-1] else f"{VERBS[method]}{one}"
 
 

@@ -36,7 +36,7 @@ class Client(Transport):
         """Set fields of a post. Scope: publish, or propose for a proposal of one's own."""
         return cast("shapes.AffiliationStanding", self.write("PATCH", f"/api/v1/affiliations/{id}/", body, query, key=key, is_once=True, if_match=if_match, is_conditional=True))
 
-    def evidence_affiliation(self, id: int, body: shapes.Proof, *, key: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.AffiliationStanding:
+    def prove_affiliation(self, id: int, body: shapes.Proof, *, key: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.AffiliationStanding:
         """Let a sentence prove a post. Scope: propose, or publish where the post is public."""
         return cast("shapes.AffiliationStanding", self.write("POST", f"/api/v1/affiliations/{id}/evidence/", body, query, key=key, is_once=True))
 
@@ -128,7 +128,7 @@ class Client(Transport):
         """Set fields of an event. Scope: publish, or propose for a proposal of one's own."""
         return cast("shapes.EventStanding", self.write("PATCH", f"/api/v1/events/{id}/", body, query, key=key, is_once=True, if_match=if_match, is_conditional=True))
 
-    def add_evidence(self, id: int, body: shapes.Proof, *, key: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.EventStanding:
+    def prove_event(self, id: int, body: shapes.Proof, *, key: str | None = None, **query: Unpack[shapes.LanguageQuery]) -> shapes.EventStanding:
         """Let a sentence prove an event. Scope: propose, or publish where the event is public."""
         return cast("shapes.EventStanding", self.write("POST", f"/api/v1/events/{id}/evidence/", body, query, key=key, is_once=True))
 
@@ -288,27 +288,27 @@ class Client(Transport):
         """The addresses of all proposals. Scope: propose."""
         return cast("shapes.Proposals", self.get("/api/v1/proposals/", query))
 
-    def proposals_affiliations(self, **query: Unpack[shapes.ProposalsAffiliationsQuery]) -> Pages[shapes.AffiliationStandingRow]:
+    def proposed_affiliations(self, **query: Unpack[shapes.ProposalsAffiliationsQuery]) -> Pages[shapes.AffiliationStandingRow]:
         """Posts as they stand, your own first of all, the latest first. Scope: propose."""
         return Pages(self, path_with("/api/v1/proposals/affiliations/", query))
 
-    def proposals_affiliation(self, id: int, **query: Unpack[shapes.LanguageQuery]) -> shapes.AffiliationStanding:
+    def proposed_affiliation(self, id: int, **query: Unpack[shapes.LanguageQuery]) -> shapes.AffiliationStanding:
         """Posts as they stand, your own first of all, the latest first. Scope: propose."""
         return cast("shapes.AffiliationStanding", self.get(f"/api/v1/proposals/affiliations/{id}/", query))
 
-    def proposals_entities(self, **query: Unpack[shapes.ProposalsEntitiesQuery]) -> Pages[shapes.EntityStanding]:
+    def proposed_entities(self, **query: Unpack[shapes.ProposalsEntitiesQuery]) -> Pages[shapes.EntityStanding]:
         """People, companies and AI models as they stand, your own first of all. Scope: propose."""
         return Pages(self, path_with("/api/v1/proposals/entities/", query))
 
-    def proposals_entitie(self, id: int, **query: Unpack[shapes.LanguageQuery]) -> shapes.EntityStanding:
+    def proposed_entity(self, id: int, **query: Unpack[shapes.LanguageQuery]) -> shapes.EntityStanding:
         """People, companies and AI models as they stand, your own first of all. Scope: propose."""
         return cast("shapes.EntityStanding", self.get(f"/api/v1/proposals/entities/{id}/", query))
 
-    def proposals(self, **query: Unpack[shapes.ProposalsEventsQuery]) -> Pages[shapes.EventStandingRow]:
+    def proposed_events(self, **query: Unpack[shapes.ProposalsEventsQuery]) -> Pages[shapes.EventStandingRow]:
         """Events as they stand, your own first of all, the latest first. Scope: propose."""
         return Pages(self, path_with("/api/v1/proposals/events/", query))
 
-    def proposal(self, id: int, **query: Unpack[shapes.LanguageQuery]) -> shapes.EventStanding:
+    def proposed_event(self, id: int, **query: Unpack[shapes.LanguageQuery]) -> shapes.EventStanding:
         """Events as they stand, your own first of all, the latest first. Scope: propose."""
         return cast("shapes.EventStanding", self.get(f"/api/v1/proposals/events/{id}/", query))
 

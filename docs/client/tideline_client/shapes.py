@@ -1075,13 +1075,15 @@ class Job(TypedDict):
     step: Literal["waiting", "fetched", "read", "extracted", "recorded", "duplicate", "failed"]
     """The last step that was done."""
     reason: str | None
-    """Why it failed, or is put off."""
+    """Why it failed, is put off or gave nothing."""
     address: str | None
     title: str | None
     instead: str | None
     """The job of the article of which this is a duplicate."""
     events: list[ProposedFact]
     """What it tells, proposed or public."""
+    affiliations: list[ProposedPost]
+    """Who holds which post in it."""
 
 
 class LayoffEvent(TypedDict):
@@ -1934,6 +1936,13 @@ class ProposedFact(TypedDict):
     url: str
     """As it stands, for whoever may see proposals."""
     kind: str
+    status: Literal["proposed", "published", "rejected", "retracted"]
+
+
+class ProposedPost(TypedDict):
+    id: int
+    url: str
+    """As it stands, for whoever may see proposals."""
     status: Literal["proposed", "published", "rejected", "retracted"]
 
 
