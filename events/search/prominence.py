@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
+AGAIN = "DROP TABLE IF EXISTS counted"
 COUNTED = """
     CREATE TEMPORARY TABLE counted ON COMMIT DROP AS
     SELECT survivor_id AS id, count(DISTINCT event_id)::int AS events
@@ -28,5 +29,5 @@ def recount() -> None:
         cursor.execute(ALONE)
         (alone,) = cursor.fetchone() or (False,)
         if alone:
-            for statement in (COUNTED, WRITTEN, DROPPED):
+            for statement in (AGAIN, COUNTED, WRITTEN, DROPPED):
                 cursor.execute(statement)

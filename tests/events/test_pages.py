@@ -123,7 +123,7 @@ def test_an_events_page_shows_each_quote_with_its_source(client):
     html = response.content.decode()
     assert '<blockquote lang="zh-Hans"><p>“智谱完成新一轮融资。”' in html
     assert f'<a href="https://a.example/1" rel="noopener">{article.source}</a>' in html
-    assert "in Chinese → Reported" in text_of(response)
+    assert "in Chinese, record of the source → Reported" in text_of(response)
     assert "set by an editor; the evidence alone would say: Reported" in text_of(response)
 
 

@@ -59,8 +59,12 @@ def history():
 def breaches():
     with connection.cursor() as cursor:
         for finding in INVARIANTS:
-            cursor.execute(f"SELECT count(*) FROM ({finding.sql}) AS broken")  # noqa: S608
-            if cursor.fetchone()[0]:
+            if finding.find is not None:
+                broken = any(finding.find())
+            else:
+                cursor.execute(f"SELECT count(*) FROM ({finding.sql}) AS broken")  # noqa: S608
+                broken = cursor.fetchone()[0] > 0
+            if broken:
                 yield finding.name
 
 
