@@ -43,6 +43,7 @@ NAVIGATION = (
         (_("Users"), "auth_user_changelist", "people.administer"),
         (_("Roles"), "auth_group_changelist", "people.administer"),
         (_("Letters"), "events_subscription_changelist", "people.administer"),
+        (_("Webhooks"), "events_webhook_changelist", "people.administer"),
     ),
 )
 """The pages that editors use every day: what waits for them, the record, and what it is made from.

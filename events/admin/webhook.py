@@ -7,6 +7,9 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -23,7 +26,7 @@ class WebhookAdmin(ReadOnly[Webhook]):
 
     list_display = (
         "address", "owner", "query", "state", "failures", "failing_since", "next_try_at",
-        "delivered_at",
+        "delivered_at", "log",
     )  # fmt: skip
     list_select_related = ("owner",)
     list_filter = ("disabled_why", ("verified_at", admin.EmptyFieldListFilter))
@@ -33,13 +36,20 @@ class WebhookAdmin(ReadOnly[Webhook]):
     fields = (
         ("address", "owner"), "query", ("subjects", "changes", "language"), "place",
         ("verified_at", "created_at", "rotated_at"), ("failures", "failing_since", "next_try_at"),
-        ("disabled_at", "disabled_why"), "delivered_at",
+        ("disabled_at", "disabled_why"), ("state", "delivered_at", "log"),
     )  # fmt: skip
-    readonly_fields = ("place",)
+    readonly_fields = ("place", "state", "log")
 
     @admin.display(description=lazy("state"))
     def state(self, webhook: Webhook) -> str:
-        return webhook.state
+        return str(webhook.state.label)
+
+    @admin.display(description=lazy("deliveries"))
+    def log(self, webhook: Webhook) -> SafeString:
+        address = reverse("admin:events_delivery_changelist")
+        return format_html(
+            '<a href="{}?webhook__id__exact={}">{}</a>', address, webhook.pk, _("All tries")
+        )
 
     @admin.display(description=lazy("taken up to"))
     def place(self, webhook: Webhook) -> str:

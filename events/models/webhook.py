@@ -78,6 +78,12 @@ class Webhook(models.Model):
         FAILING = "failing", _("its server took nothing for days")
         GONE = "gone", _("its server answered that it is gone (410)")
 
+    class State(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", _("not confirmed yet")
+        WORKING = "working", _("working")
+        FAILING = "failing", _("failing")
+        DISABLED = "disabled", _("switched off")
+
     key = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("owner"), related_name="webhooks"
@@ -171,12 +177,12 @@ class Webhook(models.Model):
         return Place(self.upto_transaction, self.upto_change)
 
     @property
-    def state(self) -> str:
+    def state(self) -> State:
         if self.disabled_at:
-            return "disabled"
+            return self.State.DISABLED
         if not self.verified_at:
-            return "unconfirmed"
-        return "failing" if self.failures else "working"
+            return self.State.UNCONFIRMED
+        return self.State.FAILING if self.failures else self.State.WORKING
 
     @property
     def is_ready(self) -> bool:

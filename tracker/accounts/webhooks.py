@@ -43,12 +43,6 @@ CHANGES = {
     Change.What.MERGED: lazy("Merged"),
 }
 NAMES = {"en": "English", "zh": "中文"}
-STATES = {
-    "unconfirmed": lazy("not confirmed yet"),
-    "working": lazy("working"),
-    "failing": lazy("failing"),
-    "disabled": lazy("switched off"),
-}
 
 
 class WebhookForm(forms.Form):
@@ -109,12 +103,11 @@ def webhooks(request: SignedIn) -> HttpResponse:
     form = WebhookForm(request.POST or None)
     made = form.meet(lambda wishes: actions.subscribe(wishes, by=request.user))
     webhook, secret = made or (None, "")
-    mine = [(each, STATES[each.state]) for each in request.user.webhooks.all()]
     context = {
         "form": WebhookForm() if made else form,
         "made": webhook,
         "secret": secret,
-        "webhooks": mine,
+        "webhooks": request.user.webhooks.all(),
     }
     return TemplateResponse(request, "accounts/webhooks.html", context)
 
@@ -136,7 +129,6 @@ def _page(request: SignedIn, webhook_id: int, secret: str = "") -> HttpResponse:
         return redirect("account_webhook", webhook_id)
     context = {
         "webhook": own,
-        "state": STATES[own.state],
         "form": form,
         "secret": secret,
         "deliveries": own.deliveries.all()[:LATEST],

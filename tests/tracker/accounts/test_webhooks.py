@@ -1,6 +1,8 @@
 """The pages of one's own webhooks, and the administrators' list of all."""
 
 import re
+from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -90,3 +92,23 @@ def test_administrators_see_all_and_may_test_and_stop_them(client):
     client.post(listed, {"action": "enable", "_selected_action": [webhook.pk]})
     webhook.refresh_from_db()
     assert webhook.disabled_at
+
+
+def test_administrators_find_each_webhook_with_its_state_and_all_tries(client, editor):
+    """In their language, and of this webhook alone."""
+    webhook, other = (
+        Webhook.objects.create(owner=editor, address=f"https://{host}.example/钩")
+        for host in ("one", "two")
+    )
+    for each in (webhook, other):
+        each.deliveries.create(message=uuid4(), kind="test", succeeded=True, milliseconds=3)
+    client.force_login(MemberFactory(role="administrator"))
+
+    listed = client.get("/admin/events/webhook/", headers={"Accept-Language": "zh-Hans"})
+    page = client.get(f"/admin/events/webhook/{webhook.pk}/change/")
+    (log,) = re.findall(r'href="([^"]+)">All tries<', page.content.decode())
+    tries = client.get(unescape(log))
+
+    assert "尚未确认" in listed.content.decode()
+    assert "/admin/events/webhook/" in client.get("/admin/").content.decode()
+    assert [row.webhook for row in tries.context["cl"].result_list] == [webhook]
