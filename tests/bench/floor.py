@@ -89,10 +89,10 @@ def floor() -> Application:
     )
 
     def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        statement = STATEMENTS[environ["PATH_INFO"]]
-        (text,) = own.execute(statement, dict(parse_qsl(environ["QUERY_STRING"]))).fetchone() or (
-            None,
-        )
+        path, values = environ["PATH_INFO"], dict(parse_qsl(environ["QUERY_STRING"]))
+        # One plan for all words would be the wrong one for rare ones.
+        found = own.execute(STATEMENTS[path], values, prepare=path != "/search").fetchone()
+        (text,) = found or (None,)
         content = (text or "[]").encode()
         start(
             "200 OK",
