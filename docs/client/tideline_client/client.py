@@ -80,6 +80,14 @@ class Client(Transport):
         """A company ceased to exist or stopped its business."""
         return cast("shapes.ClosureEventDetail", self.get(f"/api/v1/closure-events/{id}/", query))
 
+    def collections(self, **query: Unpack[shapes.CollectionsQuery]) -> Pages[shapes.Collection]:
+        """People, companies and AI models that editors put together; only what is published."""
+        return Pages(self, path_with("/api/v1/collections/", query))
+
+    def collection(self, slug: str, **query: Unpack[shapes.LanguageQuery]) -> shapes.Collection:
+        """People, companies and AI models that editors put together; only what is published."""
+        return cast("shapes.Collection", self.get(f"/api/v1/collections/{slug}/", query))
+
     def companies(self, **query: Unpack[shapes.CompaniesQuery]) -> Pages[shapes.Company]:
         """Firms, funds, universities and other organisations."""
         return Pages(self, path_with("/api/v1/companies/", query))

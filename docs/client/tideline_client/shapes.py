@@ -573,6 +573,22 @@ class ClosureEventStandingRow(TypedDict):
     kind: Literal["closure"]
 
 
+class Collection(TypedDict):
+    id: int
+    url: str
+    pages: Pages
+    slug: str
+    """The last part of its address. Permanent once the page has been public."""
+    title: Names
+    introduction: Names
+    published_at: str | None
+    updated_at: str
+    members: list[Member]
+    """In the order that the editors chose."""
+    events: str
+    """The address of the events in which any of them takes part."""
+
+
 class Company(TypedDict):
     """Somebody who is named in passing."""
 
@@ -1383,6 +1399,12 @@ class MatchReason(TypedDict):
     """In the language asked for."""
 
 
+class Member(TypedDict):
+    entity: EntityLink
+    note: Names
+    """What the editors say of it there."""
+
+
 class Merge(TypedDict):
     """Into which event it goes."""
 
@@ -1511,6 +1533,12 @@ class PaginatedClosureEventList(TypedDict):
     next: str | None
     previous: str | None
     results: list[ClosureEvent]
+
+
+class PaginatedCollectionList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Collection]
 
 
 class PaginatedCompanyList(TypedDict):
@@ -2629,6 +2657,8 @@ EventStandingRow = FundingEventStandingRow | CareerEventStandingRow | ReleaseEve
 class AcquisitionEventsQuery(TypedDict, total=False):
     certainty: Literal["confirmed", "denied", "planned", "reported", "rumoured"] | Sequence[Literal["confirmed", "denied", "planned", "reported", "rumoured"]]
     """How certain, repeated or separated by commas."""
+    collection: str
+    """The slug of a collection: somebody or something of it takes part, in any role."""
     company: str
     """The slug of a company that takes part, in any role."""
     country: str | Sequence[str]
@@ -2723,6 +2753,13 @@ class ChangesQuery(TypedDict, total=False):
 ClosureEventsQuery = AcquisitionEventsQuery
 
 
+class CollectionsQuery(TypedDict, total=False):
+    lang: Literal["en", "zh"]
+    """The language of what is ready to read; otherwise as Accept-Language asks."""
+    page_size: int
+    """How many results a page has."""
+
+
 class CompaniesQuery(TypedDict, total=False):
     country: str
     """Two letters of ISO 3166, such as CN or US."""
@@ -2739,6 +2776,8 @@ class CompaniesQuery(TypedDict, total=False):
 class EventsQuery(TypedDict, total=False):
     certainty: Literal["confirmed", "denied", "planned", "reported", "rumoured"] | Sequence[Literal["confirmed", "denied", "planned", "reported", "rumoured"]]
     """How certain, repeated or separated by commas."""
+    collection: str
+    """The slug of a collection: somebody or something of it takes part, in any role."""
     company: str
     """The slug of a company that takes part, in any role."""
     country: str | Sequence[str]
@@ -2792,6 +2831,8 @@ class EventsQuery(TypedDict, total=False):
 class ExportEventsCsvQuery(TypedDict, total=False):
     certainty: Literal["confirmed", "denied", "planned", "reported", "rumoured"] | Sequence[Literal["confirmed", "denied", "planned", "reported", "rumoured"]]
     """How certain, repeated or separated by commas."""
+    collection: str
+    """The slug of a collection: somebody or something of it takes part, in any role."""
     company: str
     """The slug of a company that takes part, in any role."""
     country: str | Sequence[str]
@@ -2954,11 +2995,7 @@ class SearchQuery(TypedDict, total=False):
     """Only these, repeated or separated by commas: person, company, model, event."""
 
 
-class SourcesQuery(TypedDict, total=False):
-    lang: Literal["en", "zh"]
-    """The language of what is ready to read; otherwise as Accept-Language asks."""
-    page_size: int
-    """How many results a page has."""
+SourcesQuery = CollectionsQuery
 
 
 StakeSaleEventsQuery = AcquisitionEventsQuery
