@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -45,8 +46,22 @@ class CollectionForm(KeptForm):
         }
 
 
+class MemberForm(forms.ModelForm[CollectionMember]):
+    """A row; one without a place stands behind the others."""
+
+    place = forms.IntegerField(
+        label=capfirst(_("place")), required=False, min_value=1, max_value=actions.MOST_MEMBERS
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance._state.adding:  # noqa: SLF001 - as Django says that a row is new
+            self.initial["place"] = None
+
+
 class MemberInline(ByAbility, admin.TabularInline[CollectionMember, Collection]):
     model = CollectionMember
+    form = MemberForm
     autocomplete_fields = ("entity",)
     fields = ("place", "entity", "note_en", "note_zh")
     extra = 3
