@@ -116,8 +116,13 @@ def _at(company: int, moves: Sequence[Move], posts: Sequence[Post]) -> list[Stat
 
 
 def _moment(move: Move) -> tuple[date, bool, int]:
-    """Of a vague date an arrival takes the first day and a departure the last."""
+    """Of a vague date an arrival takes the first day and a departure the last.
+
+    An arrival of which no date is known comes before a departure whose date is.
+    """
     leaves = move.change == LEFT
+    if not (leaves or move.when.is_known):
+        return (date.min, leaves, move.event)
     return (move.when.end if leaves else move.when.start, leaves, move.event)
 
 

@@ -33,6 +33,7 @@ NAVIGATION = (
         (_("Companies"), "people_company_changelist", "people.view_company"),
         (_("AI models"), "events_model_changelist", "events.view_model"),
         (_("Affiliations"), "people_affiliation_changelist", "people.view_affiliation"),
+        (_("Collections"), "events_collection_changelist", "events.view_collection"),
     ),
     (
         (_("Articles"), "events_article_changelist", "events.view_article"),

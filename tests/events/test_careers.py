@@ -36,6 +36,14 @@ CAREERS = {
         [],
         ["A 2020..2023-03"],
     ),
+    "who left must have come, though nobody says when": (
+        [
+            Move(0, A, "founded", "", PartialDate.unknown(PartialDate.parse("2023").start)),
+            moved(A, "left", "2022"),
+        ],
+        [],
+        ["A ..2022"],
+    ),
     "what nobody told stays open": (
         [moved(A, "left", "2023-03"), moved(B, "founded", "2023-06-01")],
         [],
