@@ -21,12 +21,16 @@ from events.models.vocabulary import Kind
 from events.restoring import EVENT
 from people.api.preconditions import tag, version_of
 from people.api.views import PublicViewSet, moved_to
+from people.api.viewsets import Gone
+
+ELSEWHERE = {308: None, 410: None}
+"""What answers for an event that was merged or taken back."""
 
 
 @extend_schema(tags=["events"])
 @extend_schema_view(
     list=extend_schema(responses=shapes.ANY_ROW),
-    retrieve=extend_schema(responses=shapes.ANY_DETAIL),
+    retrieve=extend_schema(responses={200: shapes.ANY_DETAIL, **ELSEWHERE}),
 )
 class EventViewSet(PublicViewSet):
     """What happened, newest first. One event comes with its evidence."""
@@ -63,6 +67,8 @@ class EventViewSet(PublicViewSet):
         except NotFound:
             survivor = self._survivor(int(kwargs["pk"]))
             if survivor is None:
+                if self._was_public(int(kwargs["pk"])):
+                    raise Gone("It was published once, and was taken back.") from None
                 raise
             return moved_to(self.addresses.resource("events", survivor.pk), request)
         proofs = list(event.evidence.oldest_first())
@@ -77,6 +83,11 @@ class EventViewSet(PublicViewSet):
         event = self.model.objects.filter(pk=pk).exclude(merged_into=None).first()
         return event.root if event is not None and event.root.is_published else None
 
+    def _was_public(self, pk: int) -> bool:
+        """Whether readers saw it once: what was never public answers like what never existed."""
+        was = {"card__published": False, "card__published_at__isnull": False}
+        return self.model.objects.filter(pk=pk, **was).exists()
+
 
 def viewset_of(kind: str) -> type[EventViewSet]:
     """The resource of one kind of event."""
@@ -88,7 +99,7 @@ def viewset_of(kind: str) -> type[EventViewSet]:
     )
     described = extend_schema_view(
         list=extend_schema(responses=shapes.ROWS[kind](many=True)),
-        retrieve=extend_schema(responses=shapes.DETAILS[kind]),
+        retrieve=extend_schema(responses={200: shapes.DETAILS[kind], **ELSEWHERE}),
     )
     return described(viewset)
 

@@ -17,7 +17,7 @@ from people.removed import is_gone
 
 
 class Gone(APIException):
-    """Somebody stood at the address who had it removed; who it was is told to nobody."""
+    """What stood at the address was removed or taken back; what it was is told to nobody."""
 
     status_code = 410
     default_detail = "What stood at this address was removed."

@@ -46,9 +46,15 @@ def accepts_what_the_schema_allows(ctx: CheckContext, response: Any, case: Any) 
 
 @schemathesis.check
 def refuses_what_the_schema_forbids(ctx: CheckContext, response: Any, case: Any) -> None:
-    """As the check of the library, but an empty parameter is as good as none: forms send such."""
+    """As the check of the library, but an empty parameter is as good as none: forms send such.
+
+    Where the library says which parameter it spoilt, that one has to be the empty one.
+    """
     try:
         negative_data_rejection(ctx, response, case)
     except AcceptedNegativeData:
-        if not any(value in ("", [], [""]) for value in (case.query or {}).values()):
+        query = case.query or {}
+        spoilt = case.meta.phase.data.parameter if case.meta else None
+        values = [query.get(spoilt)] if spoilt in query else query.values()
+        if not any(value in ("", [], [""]) for value in values):
             raise

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from events import actions, joining
 from events.api import shapes
-from events.api.events import EventViewSet
+from events.api.events import ELSEWHERE, EventViewSet
 from events.api.writing import examples
 from events.api.writing.batch import BatchSerializer, ResultsSerializer, propose_each
 from events.api.writing.changes import changed, proposal
@@ -74,7 +74,7 @@ def _into(pk: int) -> Event:
 @extend_schema(tags=["events"])
 @extend_schema_view(
     list=extend_schema(responses=shapes.ANY_ROW),
-    retrieve=extend_schema(responses=shapes.ANY_DETAIL),
+    retrieve=extend_schema(responses={200: shapes.ANY_DETAIL, **ELSEWHERE}),
 )
 class WritableEventViewSet(WritingView, EventViewSet):
     """What happened, newest first. One event comes with its evidence."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from events import actions
 from events.models import Article, Event
 from people.dates import PartialDate
 from people.models import Status
@@ -12,12 +13,14 @@ from people.money import Qualifier, Sum
 from tests.factories import (
     ArticleFactory,
     CompanyFactory,
+    EditorFactory,
     EvidenceFactory,
     ModelFactory,
     PersonFactory,
     SourceFactory,
     event_of,
 )
+from tracker.api import schema
 
 pytestmark = pytest.mark.django_db
 
@@ -310,3 +313,26 @@ def test_a_merged_event_is_in_no_list_and_no_count(client: Client):
 
     assert ids(client.get("/api/v1/events/?q=同一件事")) == [survivor.pk]
     assert len(client.get("/api/v1/articles/").json()["results"]) == 1
+
+
+def test_what_was_published_once_and_is_not_any_more_is_gone(client: Client):
+    company = CompanyFactory(name_zh="智谱")
+    taken_back, kept = (event_of(("company", company), kind="funding") for _ in range(2))
+    refused = event_of(("company", company), kind="funding", status=Status.REJECTED)
+
+    actions.retract_event(taken_back, by=EditorFactory(), reason="报道有误")
+
+    for collection in ("events", "funding-events"):
+        gone = client.get(f"/api/v1/{collection}/{taken_back.pk}/")
+        assert gone.status_code == 410
+        assert gone.json()["type"].endswith("/api/v1/problems/gone/")
+        assert client.get(f"/api/v1/{collection}/{refused.pk}/").status_code == 404
+        assert client.get(f"/api/v1/{collection}/{kept.pk}/").status_code == 200
+    assert client.get(f"/api/v1/career-events/{taken_back.pk}/").status_code == 404
+
+
+def test_the_schema_tells_of_what_moved_and_of_what_is_gone():
+    for collection in ("events", *KINDS):
+        told = schema()["paths"][f"/api/v1/{collection}/{{id}}/"]["get"]["responses"]
+        assert told["308"] == {"$ref": "#/components/responses/Moved"}
+        assert told["410"] == {"$ref": "#/components/responses/Gone"}
