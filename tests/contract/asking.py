@@ -150,11 +150,11 @@ def _part(name: str, kind: str, route: str, public: Keys, hidden: Keys) -> list[
     if name in ONES:
         return ONES[name]
     if name == "collection":
-        return ["events", *COLLECTIONS.values()]
+        return ["events", "collections", *COLLECTIONS.values()]
     if name in ("pk", "key"):
         collection = "sources" if "sources/" in route else "events"
-    elif kind:
-        collection = COLLECTIONS[kind]
+    elif kind or "collections/" in route:
+        collection = COLLECTIONS.get(kind, "collections")
     else:
         raise CannotFill(f"Nothing is known to put at {name} of {route}.")
     some = hidden.get(collection, [])

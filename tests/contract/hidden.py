@@ -13,6 +13,8 @@ from events.actions import retract_event
 from events.models import (
     Article,
     Case,
+    Collection,
+    CollectionMember,
     Event,
     EventJudgement,
     Evidence,
@@ -101,6 +103,17 @@ def hide() -> Hidden:
             hidden.add("affiliations", post.pk)
         first, second = sorted([public["company"], entities["company"]], key=lambda one: one.pk)
         Judgement.objects.create(first=first, second=second, verdict="unsure", reason=WORDS, by=by)
+    draft = Collection.objects.create(
+        **{**marked(Collection), "slug": "hidden-collection"}, created_by=by
+    )
+    hidden.add("collections", draft.slug)
+    for collection, member in (
+        (draft, public["person"]),
+        (Collection.objects.published().get(), entities["person"]),
+    ):
+        CollectionMember.objects.create(
+            collection=collection, entity=member, note_en=WORDS, note_zh=WORDS
+        )
     # What stands in public things and is not for readers.
     Review.objects.create(event=_public_event(), verdict="accepted", by=by, reason=WORDS)
     proof = Evidence.objects.filter(event=_public_event()).select_related("article").get()

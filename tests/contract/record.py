@@ -2,6 +2,9 @@
 
 from decimal import Decimal
 
+from django.utils import timezone
+
+from events.models import Collection, CollectionMember
 from events.models.event import OWN
 from events.models.vocabulary import Kind
 from people.dates import PartialDate
@@ -10,6 +13,7 @@ from people.money import Qualifier, Sum
 from tests.factories import (
     AffiliationFactory,
     CompanyFactory,
+    EditorFactory,
     EvidenceFactory,
     ModelFactory,
     PersonFactory,
@@ -64,3 +68,9 @@ def publish_a_record() -> None:
     )
     post = AffiliationFactory(person=person, company=company, status=Status.PUBLISHED, title="CEO")
     EvidenceFactory(affiliation=post)
+    collection = Collection.objects.create(
+        slug="authors", title_zh="八位作者", introduction_zh="一篇论文的作者。",
+        status=Collection.Status.PUBLISHED, published_at=timezone.now(),
+        created_by=EditorFactory(),
+    )  # fmt: skip
+    CollectionMember.objects.create(collection=collection, entity=person, note_zh="其一")
