@@ -65,9 +65,8 @@ def api_addresses(public: Keys, hidden: Keys) -> Iterator[str]:
 
 
 def _asked(paths: list[str], parameters: list[dict[str, Any]], hidden: Keys) -> Iterator[str]:
-    needed = {each["name"]: [] for each in parameters if each.get("required")}
-    needed = {name: _values(name, {}, hidden) for name in needed}
-    plain = {name: values[0] for name, values in needed.items()}
+    needed = [each["name"] for each in parameters if each.get("required")]
+    plain = {name: _values(name, {}, hidden)[0] for name in needed}
     for path in paths:
         yield _address(path, plain)
     for each in parameters:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -78,6 +79,7 @@ def hide() -> Hidden:
     by = EditorFactory(username=MARK)
     source = SourceFactory(**marked(SourceFactory._meta.model), address=_address("feed"))
     hidden.add("sources", source.pk)
+    news, entities = _article("posts", source=source), public
     for status in STATUSES:
         entities = {kind: _entity(kind, status, public) for kind in Entity.Kind.values}
         for kind, entity in entities.items():
@@ -99,7 +101,7 @@ def hide() -> Hidden:
                 status=status,
                 title=f"{WORDS}{status}",
             )
-            EvidenceFactory(affiliation=post, article=article)
+            EvidenceFactory(affiliation=post, article=news)
             hidden.add("affiliations", post.pk)
         first, second = sorted([public["company"], entities["company"]], key=lambda one: one.pk)
         Judgement.objects.create(first=first, second=second, verdict="unsure", reason=WORDS, by=by)
@@ -119,14 +121,15 @@ def hide() -> Hidden:
     proof = Evidence.objects.filter(event=_public_event()).select_related("article").get()
     Article.objects.filter(pk=proof.article_id).update(text=f"{proof.article.text}{WORDS}")
     start = len(proof.article.text)
+    event = Event.objects.get(pk=hidden.keys["events"][0])
     EvidenceFactory(
         event=event, article=proof.article, quote=WORDS, start=start, end=start + len(WORDS)
     )
     ModelFactory._meta.model.objects.filter(pk=public["model"].pk).update(
         family=entities["model"].pk
     )
-    first, second = sorted([_public_event().pk, event.pk])
-    EventJudgement.objects.create(first_id=first, second_id=second, reason=WORDS, by=by)
+    pair = sorted([_public_event().pk, event.pk])
+    EventJudgement.objects.create(first_id=pair[0], second_id=pair[1], reason=WORDS, by=by)
     failed = _article("failed", source=source, state="failed", failed_at="read", error=WORDS)
     hidden.add("articles", failed.pk)
     letter = {"language": "zh", "email": f"{MARK}@example.org", "seed": MARK, "token_hash": MARK}
@@ -187,7 +190,7 @@ def _event(kind: str, status: str, parties: dict[str, Entity]) -> Event:
             own[name] = WORDS
     for name in ("amount", "valuation"):
         if name in own:
-            own[name] = Sum.told(9_000_000_000, "ISK", Qualifier.EXACT, WORDS)
+            own[name] = Sum.told(Decimal(9_000_000_000), "ISK", Qualifier.EXACT, WORDS)
     if kind in CHANGES:
         own["change"] = CHANGES[kind]
     event = EventFactory(

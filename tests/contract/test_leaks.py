@@ -47,7 +47,7 @@ def asked(client: Client, address: str) -> tuple[int, dict[str, str], str]:
     """The status, headers and text of an answer, but for what is of the moment."""
     with transaction.atomic():
         response = client.get(address)
-        content = b"".join(response) if response.streaming else response.content  # type: ignore[call-overload]
+        content = b"".join(response) if response.streaming else response.content
     headers = {name: told for name, told in response.items() if name not in PASSING}
     text = content.decode("utf-8", "backslashreplace")
     return response.status_code, headers, OF_THE_MOMENT.sub("…", text)
