@@ -4,7 +4,8 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from events.collections import actions
-from events.models import Collection, CollectionMember
+from events.models import Case, Collection, CollectionMember
+from events.removal import remove_person
 from people.models import Status
 from people.refusals import Refused
 from tests.events.collections.made import collection_of, draft_of
@@ -137,3 +138,18 @@ def test_a_draft_can_be_deleted_twice():
     actions.delete(collection, by=EditorFactory())
 
     assert not Collection.objects.exists()
+
+
+def test_a_removed_person_is_a_member_of_nothing_and_an_emptied_collection_is_a_draft():
+    removed, other = person(name_zh="李沐沐"), person()
+    alone, both = collection_of(removed, slug="alone"), collection_of(removed, other, slug="both")
+    case = Case.objects.create(
+        kind="removal", entity=removed, said="请删除。", seed="1" * 64, token_hash="0" * 64
+    )
+
+    remove_person(case, reason="本人要求", by=EditorFactory())
+    at_once()
+
+    assert list(Collection.objects.published()) == [both]
+    assert [row.entity_id for row in both.members.all()] == [other.pk]
+    assert not alone.members.exists()
