@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.db import transaction
 from django.utils import timezone
 
 from events.models import Collection, CollectionMember
@@ -68,9 +69,10 @@ def publish_a_record() -> None:
     )
     post = AffiliationFactory(person=person, company=company, status=Status.PUBLISHED, title="CEO")
     EvidenceFactory(affiliation=post)
-    collection = Collection.objects.create(
-        slug="authors", title_zh="八位作者", introduction_zh="一篇论文的作者。",
-        status=Collection.Status.PUBLISHED, published_at=timezone.now(),
-        created_by=EditorFactory(),
-    )  # fmt: skip
-    CollectionMember.objects.create(collection=collection, entity=person, note_zh="其一")
+    with transaction.atomic():
+        collection = Collection.objects.create(
+            slug="authors", title_zh="八位作者", introduction_zh="一篇论文的作者。",
+            status=Collection.Status.PUBLISHED, published_at=timezone.now(),
+            created_by=EditorFactory(),
+        )  # fmt: skip
+        CollectionMember.objects.create(collection=collection, entity=person, note_zh="其一")

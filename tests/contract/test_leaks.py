@@ -16,7 +16,7 @@ from django.test import Client
 from events.mcp.tools import TOOLS
 from events.models import Event
 from people.models import change
-from tests.contract.asking import COLLECTIONS, Keys, api_addresses
+from tests.contract.asking import COLLECTIONS, Keys, api_addresses, page_addresses
 from tests.contract.hidden import MARK, WORDS, ZH_MARK, Hidden, hide, take_back
 from tests.contract.record import publish_a_record
 from tests.contract.test_fuzz import keys
@@ -89,7 +89,7 @@ def marks(answer: tuple[int, Mapping[str, str], str]) -> int:
     return whole.count(MARK) + whole.count(ZH_MARK)
 
 
-WALKS = pytest.mark.parametrize("addresses", [api_addresses])
+WALKS = pytest.mark.parametrize("addresses", [api_addresses, page_addresses])
 
 
 @WALKS

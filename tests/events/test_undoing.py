@@ -79,7 +79,7 @@ def test_an_acceptance_is_undone_and_readers_see_nothing(editor, event, client):
 
     assert state() == before
     assert client.get(f"/zh/events/{event.pk}/").status_code == 404
-    assert client.get(f"/api/v1/events/{event.pk}/").status_code == 404
+    assert client.get(f"/api/v1/events/{event.pk}/").status_code == 410  # it was public once
     assert Review.objects.get().undone_at
 
 
