@@ -1,15 +1,11 @@
-"""Every address that anybody may ask for, made from the schema and the site map."""
+"""Every address that anybody may ask for, made from the schema."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
-
-from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.resolvers import LocalePrefixPattern
-from django.utils.regex_helper import normalize
 
 from tests.contract.hidden import MARK, WORDS, ZH_MARK
 from tracker.api import schema
@@ -18,9 +14,6 @@ Keys = Mapping[str, list[str]]
 API = "/api/v1/"
 ENDLESS = {f"{API}changes/stream/"}
 """It says what changes/ says, by the same function, and goes on saying it."""
-
-STAFF = ("admin/", "accounts/", "api/")
-"""Below these stand the pages of those who sign in, and what the schema has."""
 
 ONES = {
     "dump": ["2026-01-01"], "file": ["events.ndjson"], "what": ["entity", "type"],
@@ -35,11 +28,6 @@ COLLECTIONS = {"person": "people", "company": "companies", "model": "models"}
 OF_NO_RECORD = {
     "problems": ["gone"], "webhooks": ["1"], "ingest": ["1"], "statistics": ["events"],
 }  # fmt: skip
-LANGUAGE = "zh/"
-"""Both languages have the same views; words alone differ."""
-
-PAGE_PARAMETERS = ("q", "company", "source")
-"""What pages ask the record for is what the API asks it for, by the same filters."""
 
 
 class CannotFill(AssertionError):
@@ -114,58 +102,6 @@ def _values(name: str, told: Mapping[str, Any], hidden: Keys) -> list[str]:
         case "integer" | "number":
             return ["1", "8999999999"]
     return [MARK, *hidden.get("companies", [])[:1]]
-
-
-def page_addresses(public: Keys, hidden: Keys) -> Iterator[str]:
-    """Each public page, feed and file: for keys of each sort, and pages with questions."""
-    for route, names, kind in _routes(get_resolver().url_patterns):
-        choices = [_part(name, kind, route, public, hidden) for name in names]
-        filled = [
-            f"/{route % dict(zip(names, parts, strict=True))}"
-            for parts in itertools.product(*choices)
-        ]
-        yield from filled
-        if filled[0].endswith("/"):
-            for name in PAGE_PARAMETERS:
-                yield _address(filled[0], {name: _values(name, {}, hidden)[0]})
-
-
-def _routes(
-    patterns: Iterable[URLPattern | URLResolver], before: str = ""
-) -> Iterator[tuple[str, list[str], str]]:
-    """Each route as a format with the names in it, and the kind of entity that it is about."""
-    for each in patterns:
-        if isinstance(each, URLResolver) and isinstance(each.pattern, LocalePrefixPattern):
-            yield from _routes(each.url_patterns, LANGUAGE)
-            continue
-        form, names = normalize(each.pattern.regex.pattern)[0]
-        if f"{before}{form}".startswith(STAFF):
-            continue
-        if isinstance(each, URLResolver):
-            yield from _routes(each.url_patterns, f"{before}{form}")
-        else:
-            yield f"{before}{form}", names, str(each.default_args.get("kind", ""))
-
-
-def _part(name: str, kind: str, route: str, public: Keys, hidden: Keys) -> list[str]:
-    if name in ONES:
-        return ONES[name]
-    if name == "collection":
-        return ["events", "collections", *COLLECTIONS.values()]
-    if name in ("pk", "key"):
-        collection = "sources" if "sources/" in route else "events"
-    elif kind or "collections/" in route:
-        collection = COLLECTIONS.get(kind, "collections")
-    else:
-        raise CannotFill(f"Nothing is known to put at {name} of {route}.")
-    some = hidden.get(collection, [])
-    more = [slug for each in COLLECTIONS.values() for slug in hidden.get(each, [])]
-    return [
-        *public[collection][:1],
-        *some[:1],
-        *(more[:1] if name == "key" else ()),
-        "987654321",
-    ]
 
 
 def _address(path: str, parameters: Mapping[str, str]) -> str:
