@@ -39,6 +39,7 @@ def site(live_server: Any, settings: Any, tmp_path: Path) -> str:
     make_users()
     call_command("ingest", *sample_articles(), stdout=io.StringIO(), stderr=io.StringIO())
     review_samples()
+    settle()  # so that the dump's place in the changes is behind all of these
     call_command("dump", stdout=io.StringIO())
     return str(live_server.url)
 
