@@ -8,7 +8,7 @@ from events.following import views as following
 from events.network import views as networks
 from events.pictures import views as pictures
 from events.statistics import views as statistics_views
-from events.statistics.page import FIGURES
+from events.statistics.selection import FIGURES
 from events.voice import views as voice
 from people.api.addresses import COLLECTIONS
 

@@ -1,29 +1,23 @@
-"""The page of statistics: what its address asks for, and the charts and tables that answer it."""
+"""The page of statistics: the charts and tables of what is selected."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.charts.columns import Columns, Mark, columns_of
-from events.charts.scales import YearScale
-from events.facets import Choice, Field
 from events.facetwords import facet_words
-from events.filters import EventForm
 from events.models.vocabulary import Kind
 from events.readers import reader_language, tag_of
-from events.statistics.asking import PeriodField
+from events.statistics import wording
 from events.statistics.investors import most_active
 from events.statistics.reading import (
     HAPPENED,
@@ -33,29 +27,17 @@ from events.statistics.reading import (
     Row,
     Statistics,
     statistics,
-    years_of,
 )
+from events.statistics.selection import Selection
 from events.words.dates import date_words
 from events.words.money import SumWords, sum_words
-from events.words.numbers import count
 from people.dates import PartialDate, Precision
 from people.money import Qualifier, Sum
 
-YEARS_BY_MONTH = 3
-"""So many years are shown by month where the address asks for none."""
 MOST_LICENCES = 12
 STRIP = {"top": 5.0, "base": 40.0}
 """Pixels of the low chart that one licence has."""
 WITH_MONEY = (Kind.FUNDING, Kind.ACQUISITION, Kind.STAKE_SALE, Kind.LISTING)
-
-
-class PageForm(EventForm):
-    by = forms.ChoiceField(choices=[("month", "month"), ("year", "year")], required=False)
-    to = PeriodField(required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["from"] = PeriodField(required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,131 +80,8 @@ class Strip:
     years: list[tuple[str, int]]
 
 
-class StatisticsPage:
-    def __init__(self, data: QueryDict, path: str) -> None:
-        self.data = data
-        self.path = path
-        self.form = PageForm(data)
-
-    @cached_property
-    def is_valid(self) -> bool:
-        return self.form.is_valid()
-
-    @property
-    def status(self) -> int:
-        return 200 if self.is_valid else 400
-
-    @property
-    def by(self) -> str:
-        return (self.form.cleaned_data.get("by") if self.is_valid else "") or "month"
-
-    @property
-    def column(self) -> Precision:
-        return Precision.YEAR if self.by == "year" else Precision.MONTH
-
-    @cached_property
-    def all_years(self) -> list[int]:
-        return years_of()
-
-    @cached_property
-    def span(self) -> tuple[PartialDate | None, PartialDate | None]:
-        """From when to when: what is asked for or, by month, the last years."""
-        given = self.form.cleaned_data
-        first, last = given.get("from"), given.get("to")
-        if first is None and last is None and self.by == "month" and self.all_years:
-            end = self.all_years[-1]
-            start = max(end - YEARS_BY_MONTH + 1, self.all_years[0])
-            return PartialDate.parse(str(start)), PartialDate.parse(str(end))
-        return first, last
-
-    @property
-    def told_span(self) -> str:
-        """The time that is shown, in words."""
-        first, last = self.span
-        years = self.all_years
-        start = date_words(first, reader_language()) if first else str(years[0])
-        end = date_words(last, reader_language()) if last else str(years[-1])
-        return start if start == end else _("%(start)s to %(end)s") % {"start": start, "end": end}
-
-    @property
-    def scale(self) -> YearScale:
-        first, last = self.span
-        years = self.all_years
-        start = max(first.start.year, years[0]) if first else years[0]
-        end = min(last.end.year, years[-1]) if last else years[-1]
-        return YearScale(min(start, end), max(start, end))
-
-    # What the page offers to choose
-
-    @property
-    def units(self) -> list[Choice]:
-        return [
-            Choice(value, label, 0, self.href(by=value), self.by == value)
-            for value, label in (("month", _("Month")), ("year", _("Year")))
-        ]
-
-    @property
-    def years(self) -> list[Choice]:
-        chosen = self.data.get("from", "")
-        current = chosen if chosen == self.data.get("to", "") else None
-        choices = [
-            Choice(str(year), str(year), 0, self.href(**{"from": str(year), "to": str(year)}),
-                   str(year) == current)
-            for year in reversed(self.all_years[-12:])
-        ]  # fmt: skip
-        words = _("All") if self.by == "year" else _("Last three")
-        every = Choice("", words, 0, self.href(**{"from": "", "to": ""}), not self.is_active)
-        return [every, *choices]
-
-    @property
-    def is_active(self) -> bool:
-        return bool(self.data.get("from") or self.data.get("to"))
-
-    @property
-    def fields(self) -> list[Field]:
-        hints = {"from": "2023, 2023-Q1, 2023-04", "to": "2023-12"}
-        labels = {"from": _("From"), "to": _("To")}
-        return [
-            Field(name, labels[name], self.data.get(name, ""), self._error(name), hints[name])
-            for name in labels
-        ]
-
-    @property
-    def by_error(self) -> str:
-        wrong = not self.is_valid and "by" in self.form.errors
-        return _("Statistics are by month or by year: write by=month or by=year.") if wrong else ""
-
-    def _error(self, name: str) -> str:
-        if self.is_valid or name not in self.form.errors:
-            return ""
-        value = self.data.get(name, "")
-        try:
-            period = PartialDate.parse(value)
-        except ValueError:
-            return _("“%(date)s” is not a period. Write 2025, 2025-H2, 2025-Q4 or 2025-12.") % {
-                "date": value
-            }
-        if period.precision is Precision.DAY:
-            return _("Statistics are by month. Write %(month)s.") % {"month": value[:7]}
-        return _("The end lies before the beginning. Exchange the two.")
-
-    def href(self, path: str = "", **changes: str) -> str:
-        asked = {
-            name: value
-            for name in ("by", "from", "to")
-            if (value := changes.get(name, self.data.get(name, "")))
-        }
-        if asked.get("by") == "month":
-            del asked["by"]
-        path = path or self.path
-        return f"{path}?{urlencode(asked)}" if asked else path
-
-    @property
-    def downloads(self) -> dict[str, str]:
-        """The same figures as tables for spreadsheets, by the name of the figure."""
-        return {name: self.href(f"{self.path}{name}.csv") for name in FIGURES}
-
-    # What it shows
+class StatisticsPage(Selection):
+    """The charts and tables of what is selected."""
 
     def asked(self, *kinds: Kind, changes: Sequence[str] = ()) -> Asked:
         first, last = self.span
@@ -244,13 +103,15 @@ class StatisticsPage:
     @cached_property
     def funding(self) -> Figure:
         found = self.read("funding")
-        return self._figure(found, Kind.FUNDING, [float(row.usd) for row in found.rows], _dollars)
+        return self._figure(
+            found, Kind.FUNDING, [float(row.usd) for row in found.rows], wording.dollars
+        )
 
     @cached_property
     def layoffs(self) -> Figure:
         found = self.read("layoffs")
         values = [float(row.headcount) for row in found.rows]
-        return self._figure(found, Kind.LAYOFF, values, _people)
+        return self._figure(found, Kind.LAYOFF, values, wording.people)
 
     @cached_property
     def kinds(self) -> list[Told]:
@@ -303,7 +164,9 @@ class StatisticsPage:
         marks = [
             Mark(
                 period, row.events, str(row.events),
-                _listed((date_words(period, reader_language()), label, _releases(row.events))),
+                wording.listed(
+                    (date_words(period, reader_language()), label, wording.releases(row.events))
+                ),
                 timeline_of(period, self.column, **behind) if licence else "",
             )
             for row in rows
@@ -360,9 +223,6 @@ class StatisticsPage:
         )  # fmt: skip
 
 
-FIGURES = ("funding", "kinds", "releases", "investors", "layoffs")
-
-
 def timeline(span: tuple[PartialDate | None, PartialDate | None], **asked: str) -> str:
     """The timeline of what happened within a time, with the certainties that are counted."""
     first, last = span
@@ -402,35 +262,6 @@ def _joined(rows: Iterable[Row]) -> list[Row]:
 
 def _about(told: Told, kind: Kind) -> str:
     if kind is Kind.LAYOFF:
-        return _listed((told.label, _people(told.people), _cases(told.events)))
+        return wording.listed((told.label, wording.people(told.people), wording.cases(told.events)))
     amount = str(told.sum) if told.sum else _("no amount known")
-    return _listed((told.label, amount, _rounds(told.events)))
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ("，" if reader_language() == "zh" else ", ").join(words)
-
-
-def _dollars(value: float) -> str:
-    whole = Decimal(round(value))
-    return sum_words(Sum.told(whole, "USD", Qualifier.EXACT), reader_language()).text
-
-
-def _people(value: float) -> str:
-    number = count(round(value), reader_language())
-    return ngettext("%(n)s person", "%(n)s people", round(value)) % {"n": number}
-
-
-def _rounds(number: int) -> str:
-    words = count(number, reader_language())
-    return ngettext("%(n)s round", "%(n)s rounds", number) % {"n": words}
-
-
-def _cases(number: int) -> str:
-    words = count(number, reader_language())
-    return ngettext("%(n)s lay-off", "%(n)s lay-offs", number) % {"n": words}
-
-
-def _releases(number: int) -> str:
-    words = count(number, reader_language())
-    return ngettext("%(n)s release", "%(n)s releases", number) % {"n": words}
+    return wording.listed((told.label, amount, wording.rounds(told.events)))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import PermissionDenied, ValidationError
-from rest_framework.permissions import BasePermission
+from rest_framework.permissions import AllowAny, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -17,8 +17,12 @@ from rest_framework.serializers import Serializer
 from people.api.bodies import StrictJSONParser, require_moderate
 from people.api.once import Claim, deed
 from people.api.permissions import HasScope, Scope
+from people.api.preconditions import require_unchanged
 from people.api.views import PublicView
-from people.roles import Ability
+from people.models import Status
+from people.models.curation import Curated
+from people.roles import Ability, require
+from people.versions import Tracked
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -102,6 +106,44 @@ class WritingView(PrivateView):
         with deed(self.claim) as answers:
             answers.append(do())
         return answers[0]
+
+
+class RecordsView(WritingView):
+    """Records that are read as any other and written as `scopes` says, each deed by its name."""
+
+    scopes: ClassVar[Mapping[str, Scope]]
+    tracked: ClassVar[tuple[Tracked, ...]]
+    names: ClassVar[Mapping[str, str]]
+    """What the API calls columns, where it is something else."""
+
+    action: str
+
+    def get_permissions(self) -> list[BasePermission]:
+        if self.action == "partial_update":
+            return [ProposesOrDecides()]
+        scope = self.scopes.get(self.action or "")
+        return [HasScope.of(scope)() if scope else AllowAny()]
+
+    def known_parameters(self) -> Mapping[str, bool]:
+        if self.action in ("list", "retrieve"):
+            return super().known_parameters()
+        return {"lang": False}
+
+    def require_to_correct(self, record: Curated) -> None:
+        """Refuse who may not change the record as it is now: its state decides what that takes."""
+        ability = record.ability_to_change(self.user)
+        require_scope_of(self.request, ability)
+        require(self.user, ability)
+
+    def require_unchanged(self, record: Curated, *, needed: bool) -> None:
+        require_unchanged(self.request, record, self.tracked, needed=needed, names=self.names)
+
+    def require_read(self, record: Curated, told: Mapping[str, Any]) -> None:
+        """Refuse a correction of another state than was read, or a silent one of what is public."""
+        self.require_unchanged(record, needed=record.status != Status.PROPOSED)
+        if record.is_published and not told.get("reason"):
+            message = "Say why: readers are told the reason, word for word."
+            raise ValidationError({"reason": [message]})
 
 
 def as_private(answer: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.http.response import HttpResponseBase
@@ -10,7 +10,6 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
-from rest_framework.permissions import AllowAny, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -27,17 +26,16 @@ from events.api.writing.parties import Parties
 from events.api.writing.proofs import Proof, proofs_of
 from events.api.writing.records import StandingMixin, standing
 from events.api.writing.told import ProofSerializer, ProvedSerializer, ReferenceSerializer
-from events.api.writing.verdicts import ReasonSerializer, WhySerializer
+from events.api.writing.verdicts import DecidedView, ReasonSerializer, WhySerializer
 from events.models import Evidence
 from events.proposing import propose_affiliation
 from events.restoring import AFFILIATION
 from people.actions import Newcomer
 from people.api.once import once
-from people.api.permissions import HasScope, Scope
-from people.api.preconditions import require_unchanged, tag, version_of
-from people.api.writing import ProposesOrDecides, StrictSerializer, WritingView, require_scope_of
-from people.models import Affiliation, Entity, Status
-from people.roles import require
+from people.api.permissions import Scope
+from people.api.preconditions import tag, version_of
+from people.api.writing import StrictSerializer, require_scope_of
+from people.models import Affiliation, Entity
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -161,21 +159,13 @@ def answered_affiliation(
 
 @extend_schema(tags=["affiliations"])
 @extend_schema_view(retrieve=extend_schema(responses=AffiliationDetailSerializer))
-class WritableAffiliationViewSet(WritingView, AffiliationViewSet):
+class WritableAffiliationViewSet(DecidedView, AffiliationViewSet):
     """Who holds or held which position where, the last recorded first."""
 
+    scopes = SCOPES
+    tracked = AFFILIATION
+    names = NAMES
     conditional = ("partial_update", "publish", "reject", "retract")
-
-    def get_permissions(self) -> list[BasePermission]:
-        if self.action == "partial_update":
-            return [ProposesOrDecides()]
-        scope = SCOPES.get(self.action or "")
-        return [HasScope.of(scope)() if scope else AllowAny()]
-
-    def known_parameters(self) -> Mapping[str, bool]:
-        if self.action in ("list", "retrieve"):
-            return super().known_parameters()
-        return {"lang": False}
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         response = super().retrieve(request, *args, **kwargs)
@@ -192,7 +182,7 @@ class WritableAffiliationViewSet(WritingView, AffiliationViewSet):
         """Propose a post with its evidence. Scope: propose."""
         told = self.told(PostProposalSerializer)
         proofs = proofs_of(told["evidence"])
-        return self.act(lambda: self._answer(proposed_affiliation(told, proofs, by=self.user), 201))
+        return self.act(lambda: self.answer(proposed_affiliation(told, proofs, by=self.user), 201))
 
     @extend_schema(request=PostCorrectionSerializer, responses=AffiliationStandingSerializer)
     @once
@@ -201,18 +191,13 @@ class WritableAffiliationViewSet(WritingView, AffiliationViewSet):
         told = self.told(PostCorrectionSerializer)
 
         def correct() -> Response:
-            post = actions.locked_affiliation(any_affiliation(pk))
-            ability = post.ability_to_change(self.user)
-            require_scope_of(request, ability)
-            require(self.user, ability)
-            self._require_unchanged(post, needed=post.status != Status.PROPOSED)
-            if post.is_published and not told.get("reason"):
-                message = "Say why: readers are told the reason, word for word."
-                raise serializers.ValidationError({"reason": [message]})
+            post = self.held(pk)
+            self.require_to_correct(post)
+            self.require_read(post, told)
             if fields := set_post(post, told):
                 why = told.get("reason", "")
                 post = actions.write_affiliation(post, fields, by=self.user, public_reason=why)
-            return self._answer(post)
+            return self.answer(post)
 
         return self.act(correct)
 
@@ -229,7 +214,7 @@ class WritableAffiliationViewSet(WritingView, AffiliationViewSet):
             now = actions.locked_affiliation(post)
             require_scope_of(request, actions.to_prove(now))
             actions.prove_affiliation(now, **proof._asdict(), by=self.user)
-            return self._answer(now, 201)
+            return self.answer(now, 201)
 
         return self.act(add)
 
@@ -238,41 +223,24 @@ class WritableAffiliationViewSet(WritingView, AffiliationViewSet):
     @once
     def publish(self, request: Request, pk: str) -> HttpResponseBase:
         """Make a proposed post public, with its person and company. Scope: publish."""
-        return self._decide(pk, actions.accept_affiliation, WhySerializer)
+        return self.decide(pk, actions.accept_affiliation, WhySerializer)
 
     @extend_schema(request=ReasonSerializer, responses=AffiliationStandingSerializer)
     @action(detail=True, methods=["post"])
     @once
     def reject(self, request: Request, pk: str) -> HttpResponseBase:
         """Refuse a proposed post, for good. Scope: publish."""
-        return self._decide(pk, actions.reject_affiliation, ReasonSerializer)
+        return self.decide(pk, actions.reject_affiliation, ReasonSerializer)
 
     @extend_schema(request=ReasonSerializer, responses=AffiliationStandingSerializer)
     @action(detail=True, methods=["post"])
     @once
     def retract(self, request: Request, pk: str) -> HttpResponseBase:
         """Take a published post back; readers are told the reason. Scope: publish."""
-        return self._decide(pk, actions.retract_affiliation, ReasonSerializer, needed=True)
+        return self.decide(pk, actions.retract_affiliation, ReasonSerializer, needed=True)
 
-    def _decide(
-        self,
-        pk: str,
-        decide: Callable[..., Affiliation],
-        shape: type[StrictSerializer],
-        *,
-        needed: bool = False,
-    ) -> HttpResponseBase:
-        told = self.told(shape)
+    def held(self, pk: str) -> Affiliation:
+        return actions.locked_affiliation(any_affiliation(pk))
 
-        def do() -> Response:
-            post = actions.locked_affiliation(any_affiliation(pk))
-            self._require_unchanged(post, needed=needed)
-            return self._answer(decide(post, by=self.user, **told))
-
-        return self.act(do)
-
-    def _require_unchanged(self, post: Affiliation, *, needed: bool) -> None:
-        require_unchanged(self.request, post, AFFILIATION, needed=needed, names=NAMES)
-
-    def _answer(self, post: Affiliation, status: int = 200) -> Response:
+    def answer(self, post: Affiliation, status: int = 200) -> Response:
         return answered_affiliation(post, self.get_serializer_context(), status)

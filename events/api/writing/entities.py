@@ -10,7 +10,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
-from rest_framework.permissions import AllowAny, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -23,15 +22,14 @@ from events.merging import merge_entities, unmerge_entity
 from events.proposing import KnownAlready, propose_entity
 from people.actions import LONGEST_NAME
 from people.api.once import once
-from people.api.permissions import HasScope, Scope
-from people.api.preconditions import require_unchanged, tag, version_of
+from people.api.permissions import Scope
+from people.api.preconditions import tag, version_of
 from people.api.viewsets import CompanyViewSet, EntityViewSet, PersonViewSet
-from people.api.writing import ProposesOrDecides, StrictSerializer, WritingView, require_scope_of
+from people.api.writing import RecordsView, StrictSerializer
 from people.merging import TAKEABLE, held_alone
-from people.models import Alias, Entity, Status
+from people.models import Alias, Entity
 from people.names import fold
 from people.refusals import Refused
-from people.roles import require
 from people.versions import ENTITY
 
 if TYPE_CHECKING:
@@ -157,21 +155,13 @@ def proposed_entity(kind: str, told: Mapping[str, Any], *, by: User) -> Entity:
         ) from refused
 
 
-class WritableEntityViewSet(WritingView, EntityViewSet):
+class WritableEntityViewSet(RecordsView, EntityViewSet):
     """The published entities of one kind, and the writing of all of them."""
 
+    scopes = SCOPES
+    tracked = ENTITY
+    names = NAMES
     conditional = ("partial_update", "merge")
-
-    def get_permissions(self) -> list[BasePermission]:
-        if self.action == "partial_update":
-            return [ProposesOrDecides()]
-        scope = SCOPES.get(self.action or "")
-        return [HasScope.of(scope)() if scope else AllowAny()]
-
-    def known_parameters(self) -> Mapping[str, bool]:
-        if self.action in ("list", "retrieve"):
-            return super().known_parameters()
-        return {"lang": False}
 
     def retrieve(  # type: ignore[override] # as in the class above
         self, request: Request, *args: Any, **kwargs: Any
@@ -197,15 +187,10 @@ class WritableEntityViewSet(WritingView, EntityViewSet):
 
         def correct() -> Response:
             entity = Entity.objects.select_for_update().get(pk=self._any(slug).pk)
-            ability = entity.ability_to_change(self.user)
-            require_scope_of(request, ability)
-            require(self.user, ability)
+            self.require_to_correct(entity)
             if entity.merged_into_id:
                 raise Refused(f"This was merged into “{entity.survivor.slug}”. Change that one.")
-            self._require_unchanged(entity, needed=entity.status != Status.PROPOSED)
-            if entity.is_published and not told.get("reason"):
-                message = "Say why: readers are told the reason, word for word."
-                raise serializers.ValidationError({"reason": [message]})
+            self.require_read(entity, told)
             changes, why = entity_changes(entity.kind, told), told.get("reason", "")
             entity = correct_entity(entity, changes, by=self.user, public_reason=why)
             return self._answer(entity)
@@ -226,7 +211,7 @@ class WritableEntityViewSet(WritingView, EntityViewSet):
                 message = "There is no such record of this kind. Give another slug."
                 raise serializers.ValidationError({"into": [message]})
             entity, into = held_alone(entity, into)
-            self._require_unchanged(entity, needed=False)
+            self.require_unchanged(entity, needed=False)
             options = {"take": told["take"], "reason": told["reason"]}
             decision = merge_entities(entity, into, by=self.user, **options)
             return self._answer(decision.into)
@@ -248,9 +233,6 @@ class WritableEntityViewSet(WritingView, EntityViewSet):
         if entity is None:
             raise NotFound(f"There is nothing with the slug {slug}. Search for it by its name.")
         return entity
-
-    def _require_unchanged(self, entity: Entity, *, needed: bool) -> None:
-        require_unchanged(self.request, entity, ENTITY, needed=needed, names=NAMES)
 
     def _answer(self, entity: Entity, status: int = 200) -> Response:
         entity = self.kind.objects.get(pk=entity.pk)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema, extend_schema_view, inline_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.permissions import AllowAny, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -34,16 +31,13 @@ from events.api.writing.told import (
     ProofSerializer,
     proposal_of,
 )
-from events.api.writing.verdicts import ReasonSerializer, WhySerializer
+from events.api.writing.verdicts import DecidedView, ReasonSerializer, WhySerializer
 from events.models import Event
 from events.proposing import propose_event
 from events.restoring import EVENT
 from people.api.once import once
-from people.api.permissions import HasScope, Scope
-from people.api.preconditions import require_unchanged
-from people.api.writing import ProposesOrDecides, StrictSerializer, WritingView, require_scope_of
-from people.models import Status
-from people.roles import require
+from people.api.permissions import Scope
+from people.api.writing import require_scope_of
 
 
 class MergeSerializer(WhySerializer):
@@ -76,21 +70,13 @@ def _into(pk: int) -> Event:
     list=extend_schema(responses=shapes.ANY_ROW),
     retrieve=extend_schema(responses={200: shapes.ANY_DETAIL, **ELSEWHERE}),
 )
-class WritableEventViewSet(WritingView, EventViewSet):
+class WritableEventViewSet(DecidedView, EventViewSet):
     """What happened, newest first. One event comes with its evidence."""
 
+    scopes = SCOPES
+    tracked = EVENT
+    names = NAMES
     conditional = ("partial_update", "publish", "reject", "retract", "merge")
-
-    def get_permissions(self) -> list[BasePermission]:
-        if self.action == "partial_update":
-            return [ProposesOrDecides()]
-        scope = SCOPES.get(self.action or "")
-        return [HasScope.of(scope)() if scope else AllowAny()]
-
-    def known_parameters(self) -> Mapping[str, bool]:
-        if self.action in ("list", "retrieve"):
-            return super().known_parameters()
-        return {"lang": False}
 
     @extend_schema(request=ANY_PROPOSAL, responses={201: ANY_STANDING}, examples=examples.PROPOSALS)
     @once
@@ -101,7 +87,7 @@ class WritableEventViewSet(WritingView, EventViewSet):
 
         def propose() -> Response:
             event = propose_event(*proposal(told, proofs, by=self.user), by=self.user)
-            return self._answer(event, 201)
+            return self.answer(event, 201)
 
         return self.act(propose)
 
@@ -127,20 +113,15 @@ class WritableEventViewSet(WritingView, EventViewSet):
         told = self.told(CORRECTIONS[any_event(pk).kind])
 
         def correct() -> Response:
-            event = actions.locked(any_event(pk), to_publish=True)
-            ability = event.ability_to_change(self.user)
-            require_scope_of(request, ability)
-            require(self.user, ability)
+            event = self.held(pk)
+            self.require_to_correct(event)
             refuse_merged(event)
-            self._require_unchanged(event, needed=event.status != Status.PROPOSED)
-            if event.is_published and not told.get("reason"):
-                message = "Say why: readers are told the reason, word for word."
-                raise serializers.ValidationError({"reason": [message]})
+            self.require_read(event, told)
             changes = changed(told, event, by=self.user)
             if changes:
                 why = told.get("reason", "")
                 event = actions.correct_event(event, changes, by=self.user, public_reason=why)
-            return self._answer(event)
+            return self.answer(event)
 
         return self.act(correct)
 
@@ -158,7 +139,7 @@ class WritableEventViewSet(WritingView, EventViewSet):
             require_scope_of(request, actions.to_prove(now))
             refuse_merged(now)
             actions.add_evidence(now, **proof._asdict(), by=self.user)
-            return self._answer(now, 201)
+            return self.answer(now, 201)
 
         return self.act(add)
 
@@ -167,21 +148,21 @@ class WritableEventViewSet(WritingView, EventViewSet):
     @once
     def publish(self, request: Request, pk: str) -> HttpResponseBase:
         """Make a proposed event public. Scope: publish."""
-        return self._decide(pk, actions.accept_event, WhySerializer)
+        return self.decide(pk, actions.accept_event, WhySerializer)
 
     @extend_schema(request=ReasonSerializer, responses=ANY_STANDING)
     @action(detail=True, methods=["post"])
     @once
     def reject(self, request: Request, pk: str) -> HttpResponseBase:
         """Refuse a proposed event, for good. Scope: publish."""
-        return self._decide(pk, actions.reject_event, ReasonSerializer)
+        return self.decide(pk, actions.reject_event, ReasonSerializer)
 
     @extend_schema(request=ReasonSerializer, responses=ANY_STANDING)
     @action(detail=True, methods=["post"])
     @once
     def retract(self, request: Request, pk: str) -> HttpResponseBase:
         """Take a published event back; readers are told the reason. Scope: publish."""
-        return self._decide(pk, actions.retract_event, ReasonSerializer, needed=True)
+        return self.decide(pk, actions.retract_event, ReasonSerializer, needed=True)
 
     @extend_schema(request=MergeSerializer, responses=ANY_STANDING, examples=examples.MERGES)
     @action(detail=True, methods=["post"])
@@ -192,9 +173,9 @@ class WritableEventViewSet(WritingView, EventViewSet):
 
         def merge() -> Response:
             event, into = joining.held(any_event(pk), _into(told["into"]))
-            self._require_unchanged(event, needed=False)
+            self.require_unchanged(event, needed=False)
             joining.merge_events(event, into, by=self.user, reason=told["reason"])
-            return self._answer(into)
+            return self.answer(into)
 
         return self.act(merge)
 
@@ -208,29 +189,12 @@ class WritableEventViewSet(WritingView, EventViewSet):
         def unmerge() -> Response:
             event = any_event(pk)
             joining.unmerge_event(event, by=self.user, reason=told["reason"])
-            return self._answer(event)
+            return self.answer(event)
 
         return self.act(unmerge)
 
-    def _decide(
-        self,
-        pk: str,
-        decide: Callable[..., Event],
-        shape: type[StrictSerializer],
-        *,
-        needed: bool = False,
-    ) -> HttpResponseBase:
-        told = self.told(shape)
+    def held(self, pk: str) -> Event:
+        return actions.locked(any_event(pk), to_publish=True)
 
-        def do() -> Response:
-            event = actions.locked(any_event(pk), to_publish=True)
-            self._require_unchanged(event, needed=needed)
-            return self._answer(decide(event, by=self.user, **told))
-
-        return self.act(do)
-
-    def _require_unchanged(self, event: Event, *, needed: bool) -> None:
-        require_unchanged(self.request, event, EVENT, needed=needed, names=NAMES)
-
-    def _answer(self, event: Event, status: int = 200) -> Response:
+    def answer(self, event: Event, status: int = 200) -> Response:
         return answered(event, self.get_serializer_context(), status)
